@@ -1,0 +1,43 @@
+// Bundles the web parts (runtime, toolchain, editor) into resources/web. Run by bootstrap and by the wheel hook.
+import { build } from 'esbuild'
+import { cp, mkdir, readFile, writeFile, access } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const web = join(root, 'resources', 'web')
+const exists = (path) => access(path).then(() => true, () => false)
+const only = new Set(process.argv.slice(2))
+
+const common = {
+  bundle: true,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  legalComments: 'none',
+}
+
+/** One bundle a name: entry point, output and esbuild's settings. */
+const bundles = {
+  logic: { entry: 'renderer/runtime/logic/boot.ts', out: 'runtime/logic.js', options: { format: 'iife', target: 'es2022', sourcemap: true } },
+  view: { entry: 'renderer/runtime/view/boot.ts', out: 'runtime/view.js', options: { format: 'iife', target: 'es2022', sourcemap: true, loader: { '.css': 'text', '.svg': 'text' } } },
+  toolchain: {
+    entry: 'renderer/toolchain/src/main.ts', out: 'toolchain/toolchain.cjs',
+    // esbuild and sass stay packages: one is native, the other loads itself lazily.
+    options: { format: 'cjs', platform: 'node', target: 'node20', external: ['esbuild', 'sass', 'less', 'glass-easel-template-compiler'] },
+  },
+  editor: {
+    entry: 'ide/editor/web/main.ts', out: 'editor/editor.js',
+    options: { format: 'esm', target: 'es2022', splitting: false, loader: { '.ttf': 'file', '.d.ts': 'text' } },
+  },
+  'editor-worker': { entry: 'node_modules/monaco-editor/esm/vs/editor/editor.worker.js', out: 'editor/editor.worker.js', options: { format: 'iife' } },
+  'ts-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/typescript/ts.worker.js', out: 'editor/ts.worker.js', options: { format: 'iife' } },
+  'json-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/json/json.worker.js', out: 'editor/json.worker.js', options: { format: 'iife' } },
+  'css-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/css/css.worker.js', out: 'editor/css.worker.js', options: { format: 'iife' } },
+  'html-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/html/html.worker.js', out: 'editor/html.worker.js', options: { format: 'iife' } },
+}
+
+for (const [name, { entry, out, options }] of Object.entries(bundles)) {
+  if (only.size && !only.has(name)) continue
+  if (!(await exists(join(root, entry)))) continue
+  await build({ ...common, ...options, entryPoints: [join(root, entry)], outfile: join(web, out), absWorkingDir: root })
+}

@@ -1,0 +1,1 @@
+"""The machine that turns a mini-program's sources into a running phone."""
