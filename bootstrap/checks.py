@@ -1,0 +1,76 @@
+"""Runs every check of the project, as `main.py test`: style, types, contracts, tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from bootstrap.places import ROOT
+from bootstrap.steps import node_command
+
+TYPESCRIPT_PROJECTS = (
+    "renderer/runtime/logic",
+    "renderer/runtime/view",
+    "renderer/toolchain",
+    "ide/editor/web",
+)
+PYTHON_PLACES = ("main.py", "bootstrap", "ide", "renderer", "apimock", "resources", "tests")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One program that has to end with exit code 0."""
+
+    title: str
+    command: list[str]
+
+
+def all_checks(pytest_arguments: list[str]) -> list[Check]:
+    """Return the checks in the order in which they are cheapest to fail."""
+    python = [sys.executable, "-m"]
+    tsc = [*node_command("node"), str(ROOT / "node_modules" / "typescript" / "bin" / "tsc")]
+    return [
+        Check("ruff", [*python, "ruff", "check", *PYTHON_PLACES]),
+        Check("ruff format", [*python, "ruff", "format", "--check", *PYTHON_PLACES]),
+        Check("mypy", [*python, "mypy"]),
+        *(Check(f"tsc {p}", [*tsc, "-p", str(ROOT / p)]) for p in TYPESCRIPT_PROJECTS),
+        Check("pytest", [*python, "pytest", *pytest_arguments]),
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Run all checks; with arguments only pytest, with these arguments. Returns 0 when all passed."""
+    checks = all_checks(arguments)
+    if arguments:
+        checks = checks[-1:]
+    failed = []
+    for check in checks:
+        started = time.monotonic()
+        print(f"== {check.title}", flush=True)
+        code = subprocess.run(check.command, cwd=ROOT, env=_environment(), check=False).returncode
+        print(
+            f"== {check.title}: {'ok' if code == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s"
+        )
+        if code != 0:
+            failed.append(check.title)
+    if failed:
+        print("failed: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+def _environment() -> dict[str, str]:
+    """Return an environment in which Qt needs no display and node is the project's own."""
+    node = node_command("node")[0]
+    return {
+        **os.environ,
+        "PATH": os.path.dirname(node) + os.pathsep + os.environ.get("PATH", ""),
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,19 @@
+"""Start Minideck from a checkout: set up what is missing, then run the command line.
+
+This file and `bootstrap/` use nothing but the standard library, and this file must be readable by
+old Python versions, so that even they are told in one sentence what is missing.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.stderr.write(
+        "minideck: Python 3.11 or newer is needed, this is %d.%d. Install it, then run: python3.11 main.py\n"
+        % sys.version_info[:2]
+    )
+    sys.exit(2)
+
+from bootstrap.start import start
+
+if __name__ == "__main__":
+    sys.exit(start(sys.argv[1:]))
