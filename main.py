@@ -6,10 +6,10 @@ old Python versions, so that even they are told in one sentence what is missing.
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036
     sys.stderr.write(
-        "minideck: Python 3.11 or newer is needed, this is %d.%d. Install it, then run: python3.11 main.py\n"
-        % sys.version_info[:2]
+        "minideck: Python 3.11 or newer is needed, this is %d.%d. "  # noqa: UP031
+        "Install it, then run: python3.11 main.py\n" % sys.version_info[:2]
     )
     sys.exit(2)
 

@@ -42,7 +42,7 @@ def all_checks(pytest_arguments: list[str]) -> list[Check]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run all checks; with arguments only pytest, with these arguments. Returns 0 when all passed."""
+    """Run all checks, or with arguments only pytest with these; returns 0 when all passed."""
     checks = all_checks(arguments)
     if arguments:
         checks = checks[-1:]
@@ -52,7 +52,8 @@ def main(arguments: list[str]) -> int:
         print(f"== {check.title}", flush=True)
         code = subprocess.run(check.command, cwd=ROOT, env=_environment(), check=False).returncode
         print(
-            f"== {check.title}: {'ok' if code == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s"
+            f"== {check.title}: {'ok' if code == 0 else 'FAILED'}"
+            f" in {time.monotonic() - started:.1f} s"
         )
         if code != 0:
             failed.append(check.title)

@@ -46,7 +46,7 @@ def _hand_over(command: list[str]) -> int:
 
 @contextlib.contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Keep two set-ups of the same checkout apart; the system frees the lock when a process dies."""
+    """Keep two set-ups of one checkout apart; the system frees the lock of a dead process."""
     with LOCK.open("a+b") as file:
         if sys.platform == "win32":
             import msvcrt

@@ -1,4 +1,4 @@
-"""The steps of set-up, in order; each is skipped when its inputs have not changed since it last succeeded."""
+"""The steps of set-up, in order; a step whose inputs have not changed is skipped."""
 
 from __future__ import annotations
 
@@ -24,10 +24,18 @@ from bootstrap.places import (
 from bootstrap.progress import Say
 from bootstrap.trouble import SetupError, explain
 
+_PIP_OPTIONS = (
+    "--disable-pip-version-check",
+    "--quiet",
+    "--require-hashes",
+    "--only-binary",
+    ":all:",
+)
+
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what it is called, what it depends on, whether its result is there, how to do it."""
+    """One step: its name, what it depends on, whether its result is there, how to do it."""
 
     name: str
     title: str
@@ -108,15 +116,17 @@ def _pip_install(lock: Path) -> Callable[[Say], None]:
     def run(_say: Say) -> None:
         _run(
             "Installing Python packages",
-            [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-            + ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)],
+            [str(venv_python()), "-m", "pip", "install", *_PIP_OPTIONS, "-r", str(lock)],
         )
 
     return run
 
 
 def _has_package(name: str) -> Callable[[], bool]:
-    return lambda: (_site_packages() / name).exists()
+    def present() -> bool:
+        return (_site_packages() / name).exists()
+
+    return present
 
 
 def _check_libraries(say: Say) -> None:
@@ -176,14 +186,14 @@ RUNTIME = [
         "npm",
         "Installing web packages",
         lambda: stamp.of_files(ROOT / "package-lock.json"),
-        lambda: (NODE_MODULES / ".package-lock.json").exists(),
+        (NODE_MODULES / ".package-lock.json").exists,
         _npm_install,
     ),
     Step(
         "web",
         "Building editor, runtime and toolchain",
         stamp.of_web_sources,
-        lambda: (WEB / "runtime" / "logic.js").exists(),
+        (WEB / "runtime" / "logic.js").exists,
         _build_web,
     ),
 ]

@@ -7,16 +7,16 @@ import errno
 _SYMPTOMS = (
     (
         ("No space left on device", "ENOSPC", "not enough space"),
-        "The disk is full. Free about 3 GB where this checkout lies, then run the same command again.",
+        "The disk is full. Free about 3 GB where this checkout lies, then run the command again.",
     ),
     (
         ("THESE PACKAGES DO NOT MATCH THE HASHES", "EINTEGRITY"),
-        "A downloaded package differs from the one this version was tested with. Run the command again; "
-        "if it happens again, the package index you use serves altered files.",
+        "A downloaded package differs from the one this version was tested with. Run the command "
+        "again; if it happens again, the package index you use serves altered files.",
     ),
     (
         ("Permission denied", "EACCES", "EPERM"),
-        "Set-up may not write into this checkout. Use a folder that belongs to you, or correct its owner.",
+        "Set-up may not write into this checkout. Use a folder of your own, or correct its owner.",
     ),
     (
         (
@@ -32,8 +32,9 @@ _SYMPTOMS = (
             "No matching distribution found",
             "network is unreachable",
         ),
-        "The package index cannot be reached. The first start needs PyPI and npm once: connect to a network "
-        "(or set pip's and npm's index to your mirror), then run the same command again; what is done is kept.",
+        "The package index cannot be reached. The first start needs PyPI and npm once: connect to "
+        "a network (or set the index of pip and npm to your mirror), then run the same command "
+        "again; what is done is kept.",
     ),
     (
         ("ensurepip is not available", "No module named venv"),
