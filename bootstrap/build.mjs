@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const web = join(root, 'resources', 'web')
 const exists = (path) => access(path).then(() => true, () => false)
-const only = new Set(process.argv.slice(2))
+const withPackages = process.argv.includes('--with-packages')
+const only = new Set(process.argv.slice(2).filter((name) => !name.startsWith('--')))
 
 const common = {
   bundle: true,
@@ -41,3 +42,19 @@ for (const [name, { entry, out, options }] of Object.entries(bundles)) {
   if (!(await exists(join(root, entry)))) continue
   await build({ ...common, ...options, entryPoints: [join(root, entry)], outfile: join(web, out), absWorkingDir: root })
 }
+
+/** Copies the packages that the toolchain loads by name, and all they depend on, beside its bundle. */
+async function copyPackages(names) {
+  const wanted = [...names]
+  const done = new Set()
+  while (wanted.length) {
+    const name = wanted.pop()
+    const from = join(root, 'node_modules', name)
+    if (done.has(name) || !(await exists(from))) continue
+    done.add(name)
+    await cp(from, join(web, 'toolchain', 'node_modules', name), { recursive: true })
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8'))
+    wanted.push(...Object.keys(dependencies), ...Object.keys(optionalDependencies))
+  }
+}
+if (withPackages) await copyPackages(bundles.toolchain.options.external)
