@@ -47,7 +47,7 @@ export enum Op {
   RemoveAttribute = 17,
   /** [node, text] */
   SetText = 18,
-  /** [node, eventName, capture] – somebody in the logic layer listens */
+  /** [node, eventName, capture, level?] – somebody in the logic layer listens; level 2: it catches (`catchtouchmove` keeps the page from scrolling) */
   Listen = 19,
   /** [node, propertyName] – two-way binding (model:) is on */
   Model = 20,

@@ -56,7 +56,7 @@ export interface GestureHandlers {
   end?(drag: Drag, cancelled: boolean): void
 }
 
-/** A recognised tap on its way from the innermost component outwards, before the logic's handlers run. */
+/** A recognised tap on its way from the innermost component outwards; the logic got its `tap` event just before. */
 export interface Tap {
   readonly target: Element
   readonly x: number
@@ -132,7 +132,7 @@ export interface Host<P extends Props = Props> {
   readonly tag: string
   /** The `<wx-tag>` element. */
   readonly element: HTMLElement
-  /** Element that takes the author's children; the component may set it in its constructor. */
+  /** Element that takes the author's children and nothing else; the component may set it in its constructor. */
   slot: HTMLElement
   /** Current attribute values, coerced to the type of their default; defaults where not given. */
   readonly props: Readonly<P>
@@ -141,6 +141,9 @@ export interface Host<P extends Props = Props> {
   has(name: string): boolean
   /** data-* of the node as the logic set them. */
   readonly dataset: Readonly<{ [name: string]: Json }>
+  /** Set a style property / a class of the host element so that it survives the author's changes; null, false: off. */
+  style(property: string, value: string | null): void
+  toggleClass(name: string, on: boolean): void
   emit(name: string, detail?: Json, options?: EmitOptions): void
   /** The person changed a property: remember it in `props` and tell a `model:` binding. */
   setModel(name: string & keyof P, value: Json): void
@@ -163,6 +166,11 @@ export class Component<P extends Props = Props> {
   /** Element that scrolls inside this component (`scrollOffset` queries, drag-to-scroll), or null. */
   get scroller(): HTMLElement | null {
     return null
+  }
+
+  /** Whether taps on this node reach nobody (a disabled button). */
+  get blocksTap(): boolean {
+    return false
   }
 }
 
