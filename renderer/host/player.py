@@ -1,0 +1,304 @@
+"""A running mini-program: its profile, page and view, from load to close."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWebEngineCore import (
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineScript,
+    QWebEngineSettings,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from renderer.api import ApiHandler, Call, Event, FileSpace
+from renderer.host.address import SCHEME, base_url
+from renderer.host.bundle import Bundle
+from renderer.host.calls import to_wire
+from renderer.host.desk import CallDesk
+from renderer.host.interceptor import Interceptor
+from renderer.host.page import PlayerPage
+from renderer.host.scheme import SchemeHandler
+from renderer.host.site import Site
+from renderer.host.watchdog import Watchdog
+
+_PROBE = Path(__file__).resolve().parent / "web" / "probe.js"
+_PROBE_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How the mini-program is started; an empty path is its entry page."""
+
+    path: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+    scene: int = 1001
+    referrer_info: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the ``LaunchOptions`` of the messages."""
+        return {
+            "path": self.path,
+            "query": dict(self.query),
+            "scene": self.scene,
+            "referrerInfo": dict(self.referrer_info),
+        }
+
+
+@dataclass(frozen=True)
+class Phone:
+    """What answers a player: the phone's calls, its files and what it says about itself."""
+
+    handler: ApiHandler
+    files: FileSpace
+    system: Mapping[str, Any]
+    screen: Mapping[str, Any]
+    """The ``Screen`` of the messages."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One thing that went wrong in the app, as ``runtime/shared/messages.ts`` declares it."""
+
+    kind: str
+    message: str
+    stack: str = ""
+    page: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class AppState:
+    """The page stack, and the route of the page that became ready last."""
+
+    stack: tuple[str, ...] = ()
+    ready: str = ""
+
+
+class Player(QObject):
+    """Runs one instance of a bundle. Signals tell what happens; methods act on the page."""
+
+    reported = Signal(object)  # Report
+    state_changed = Signal(object)  # AppState
+    launched = Signal()
+    called = Signal(object)  # CallRecord
+    console = Signal(object)  # ConsoleRecord
+    blocked = Signal(str)  # url of a load the network rule stopped
+    missing = Signal(str)  # path of a package file that does not exist
+    navigation_denied = Signal(str)  # url
+    crashed = Signal(str)  # why the web process ended
+    loop_detected = Signal()
+    inspected = Signal(int, object)  # id of an `inspect` message and its value
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        phone: Phone,
+        *,
+        runtime: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.instance = f"app{secrets.token_hex(6)}"
+        self.state = AppState()
+        self.bundle = bundle
+        self._phone = phone
+        self._loads = count(1)
+        self._probes = count(1)
+        self._probing: dict[int, Callable[[Any], None]] = {}
+        self._closed = False
+        self._profile = QWebEngineProfile(self)
+        self._interceptor = Interceptor(self)
+        self._desk = CallDesk(phone.handler, self)
+        self._site = Site(bundle, phone.files, self._desk.serve, runtime=runtime, parent=self)
+        self._scheme = SchemeHandler(self.instance, self._site.serve, self)
+        self._prepare_profile()
+        self._page = PlayerPage(self._profile, self.instance, self)
+        self.view = QWebEngineView()
+        self.view.setPage(self._page)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._watchdog = Watchdog(self._ping, self._silence_is_excused, self)
+        self._connect()
+        self.resize_to_screen()
+
+    def load(self, launch: Launch) -> None:
+        """Start the mini-program afresh."""
+        self.state = AppState()
+        self._watchdog.stop()
+        self._desk.forget()
+        self._probing.clear()
+        base = base_url(self.instance, self.bundle.generation)
+        self._site.boot = {
+            "type": "boot",
+            "instance": self.instance,
+            "base": base,
+            "screen": dict(self._phone.screen),
+            "system": to_wire(self._phone.system),
+            "launch": launch.to_json(),
+            "devtools": self.devtools_attached,
+        }
+        self._page.load(QUrl(f"{base}shell.html?load={next(self._loads)}"))
+
+    def use_phone(self, phone: Phone) -> None:
+        """Change phones; takes effect with the next load."""
+        self._phone = phone
+        self._site.files = phone.files
+        self._desk.use(phone.handler)
+        self.resize_to_screen()
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        """Send a ``ToLogic`` message through the shell to the worker."""
+        self._page.runJavaScript(f"minideck.receive({json.dumps(message, ensure_ascii=False)})")
+
+    def push(self, event: Event) -> None:
+        """Tell the mini-program what happened on the device."""
+        self.receive({"type": "device-event", "name": event.name, "detail": to_wire(event.detail)})
+
+    def update(self, kind: str, stale: Sequence[str]) -> None:
+        """Show the bundle's new generation; ``Bundle.replace`` came before."""
+        base = base_url(self.instance, self.bundle.generation)
+        self.receive({"type": "update", "base": base, "kind": kind, "stale": list(stale)})
+
+    def probe(self, expression: str, deliver: Callable[[Any], None]) -> None:
+        """Evaluate JavaScript in the host's own world; promises are awaited.
+
+        ``minideckProbe`` of ``web/probe.js`` is at hand. Nothing is delivered when the page
+        goes away first; an exception is reported as internal and delivers None.
+        """
+        number = next(self._probes)
+        self._probing[number] = deliver
+        self._page.runJavaScript(
+            f"minideckProbe.answer({number}, async () => ({expression}))", _PROBE_WORLD
+        )
+
+    def screenshot(self) -> QPixmap:
+        """Return the view as it is; fresh two animation frames after the last change."""
+        return self.view.grab()
+
+    def waiting_calls(self, *, since: float = 0.0) -> list[Call]:
+        """Return calls the phone has not answered, made after ``since`` (perf_counter)."""
+        return self._desk.waiting(since=since)
+
+    def resize_to_screen(self) -> None:
+        """Give the view the size of the phone's screen."""
+        screen = self._phone.screen
+        self.view.setFixedSize(QSize(screen["screenWidth"], screen["screenHeight"]))
+
+    def set_network_allowed(self, allowed: bool) -> None:
+        """Let the page itself load from the network, or not (the start)."""
+        self._interceptor.network_allowed = allowed
+
+    def attach_devtools(self, page: QWebEnginePage | None) -> None:
+        """Show the page's developer tools in ``page``, or detach them with None."""
+        # PySide's stubs know no None here, Qt does.
+        self._page.setDevToolsPage(page)  # type: ignore[arg-type]
+
+    @property
+    def devtools_attached(self) -> bool:
+        """Whether developer tools look at the page; a stopped worker is then no loop."""
+        return self._page.devToolsPage() is not None
+
+    def close(self) -> None:
+        """End the mini-program and give everything back: view, page, then profile."""
+        if self._closed:
+            return
+        self._closed = True
+        self._watchdog.stop()
+        self._desk.forget()
+        self._scheme.drop_all()
+        for part in (self.view, self._page, self._profile):
+            if shiboken6.isValid(part):
+                shiboken6.delete(part)
+
+    def _prepare_profile(self) -> None:
+        profile = self._profile
+        profile.installUrlSchemeHandler(SCHEME.encode(), self._scheme)
+        profile.setUrlRequestInterceptor(self._interceptor)
+        profile.setPersistentCookiesPolicy(
+            QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies
+        )
+        settings, names = profile.settings(), QWebEngineSettings.WebAttribute
+        for name, value in {
+            names.JavascriptCanOpenWindows: False,
+            names.JavascriptCanAccessClipboard: False,
+            names.LocalContentCanAccessFileUrls: False,
+            names.PlaybackRequiresUserGesture: False,
+            names.ShowScrollBars: False,
+            names.ErrorPageEnabled: False,
+            names.FocusOnNavigationEnabled: False,
+            names.PdfViewerEnabled: False,
+        }.items():
+            settings.setAttribute(name, value)
+        script = QWebEngineScript()
+        script.setName("probe")
+        script.setSourceCode(_PROBE.read_text("utf-8"))
+        script.setWorldId(_PROBE_WORLD)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        script.setRunsOnSubFrames(False)
+        profile.scripts().insert(script)
+
+    def _connect(self) -> None:
+        self._page.console.connect(self.console)
+        self._page.navigation_denied.connect(self.navigation_denied)
+        self._page.terminated.connect(self._on_terminated)
+        self._page.loadFinished.connect(self._on_load_finished)
+        self._interceptor.blocked.connect(self.blocked)
+        self._site.missing.connect(self.missing)
+        self._site.failed.connect(self._on_internal_fault)
+        self._desk.failed.connect(self._on_internal_fault)
+        self._desk.called.connect(self.called)
+        self._desk.told.connect(self._on_told)
+        self._watchdog.loop_detected.connect(self.loop_detected)
+
+    def _ping(self, number: int) -> None:
+        self.receive({"type": "ping", "id": number})
+
+    def _silence_is_excused(self) -> bool:
+        return self.devtools_attached or bool(self._desk.waiting(sync=True))
+
+    def _on_load_finished(self, ok: bool) -> None:
+        if ok:
+            self._watchdog.start()
+
+    def _on_terminated(self, reason: str) -> None:
+        self._watchdog.stop()
+        self.crashed.emit(reason)
+
+    def _on_internal_fault(self, message: str) -> None:
+        self.reported.emit(Report("internal", message))
+
+    def _on_told(self, name: str, params: Mapping[str, Any]) -> None:
+        match name:
+            case "$report":
+                known = asdict(Report("internal", ""))
+                self.reported.emit(Report(**{k: params.get(k, known[k]) for k in known}))
+            case "$state":
+                self.state = AppState(tuple(params.get("stack", ())), params.get("ready") or "")
+                self.state_changed.emit(self.state)
+            case "$pong":
+                self._watchdog.answered(params.get("id", 0))
+            case "$inspection":
+                self.inspected.emit(params.get("id", 0), params.get("value"))
+            case "$launched":
+                self.launched.emit()
+            case "$result":
+                self._on_result(params)
+
+    def _on_result(self, params: Mapping[str, Any]) -> None:
+        deliver = self._probing.pop(params.get("id", 0), None)
+        if deliver is None:
+            return
+        if params.get("error"):
+            self._on_internal_fault(f"probe: {params['error']}")
+        deliver(params.get("value"))

@@ -1,0 +1,76 @@
+// What the host's own probes may call. Runs in a JavaScript world of its own, so the page cannot touch it.
+globalThis.minideckProbe = (() => {
+  const encode = (value) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(value))
+    let text = ''
+    for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768))
+    return btoa(text)
+  }
+  const tell = (params) => fetch('api/$result', { headers: { 'x-md-call': encode({ params }) } })
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+
+  /** Run a function and send the host what it returns or resolves to. */
+  const answer = async (id, compute) => {
+    try {
+      const value = await compute()
+      await tell({ id, value: value === undefined ? null : value })
+    } catch (error) {
+      await tell({ id, value: null, error: String(error) })
+    }
+  }
+
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: false })
+  const documents = () => {
+    const found = [document]
+    for (let at = 0; at < found.length; at++) {
+      for (const child of found[at].querySelectorAll('iframe')) {
+        if (child.contentDocument && shown(child)) found.push(child.contentDocument)
+      }
+    }
+    return found
+  }
+  const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'TITLE'])
+
+  const collect = (node, texts, facts) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        const text = child.data.trim()
+        if (!text) continue
+        const range = child.ownerDocument.createRange()
+        range.selectNodeContents(child)
+        const visible = [...range.getClientRects()].some((rect) => rect.width > 0 && rect.height > 0)
+        if (visible && shown(child.parentElement ?? child.getRootNode().host)) texts.push(text)
+      } else if (child.nodeType === Node.ELEMENT_NODE && !SILENT.has(child.tagName)) {
+        facts.nodes++
+        if (child.tagName === 'IMG' && !child.complete) facts.loading++
+        if ((child.tagName === 'INPUT' || child.tagName === 'TEXTAREA') && child.type !== 'password' && shown(child)) {
+          const text = (child.value || child.placeholder || '').trim()
+          if (text) texts.push(text)
+        }
+        if (child.shadowRoot) collect(child.shadowRoot, texts, facts)
+        collect(child, texts, facts)
+      }
+    }
+  }
+
+  /** Visible text, elements of the shown pages (without the phone's chrome) and images still loading. */
+  const facts = () => {
+    const [shell, ...frames] = documents()
+    const result = { nodes: 0, loading: 0, text: '', chrome: '' }
+    const texts = []
+    for (const page of frames) if (page.body) collect(page.body, texts, result)
+    const chrome = []
+    if (shell.body) collect(shell.body, chrome, { nodes: 0, loading: 0 })
+    result.text = texts.join('\n')
+    result.chrome = chrome.join('\n')
+    return result
+  }
+
+  /** Facts after two animation frames. */
+  const paintedFacts = async () => {
+    await frame()
+    await frame()
+    return facts()
+  }
+  return { answer, facts, paintedFacts, frame }
+})()
