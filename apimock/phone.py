@@ -1,0 +1,217 @@
+"""The phone: takes calls, keeps state, sends events. All outside influence is handed in."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+from apimock import handlers, pipeline
+from apimock.app import AppFacts, EmptyPackage, PackageReader
+from apimock.asking import Asking
+from apimock.calls import Call, CallLog, Event, Outcome, Reply, Stage
+from apimock.clock import Clock
+from apimock.context import Context
+from apimock.files.space import FileSpace
+from apimock.files.tree import FileTree, MemoryTree
+from apimock.observable import Change
+from apimock.permissions import HEADLESS, Policy
+from apimock.queues import Queues
+from apimock.registry import registry
+from apimock.rules import Rules
+from apimock.state.device import Device, SnapshotError
+from apimock.sysinfo import system_facts
+from apimock.transport import OfflineTransport, Transport
+
+Sink = Callable[[Event], None]
+Respond = Callable[[Reply], None]
+
+handlers.load()
+
+
+class Phone:
+    """One running phone with one mini-program on it.
+
+    Everything happens on the thread that calls. ``tree`` holds the phone's files (in memory when
+    None), ``package`` the mini-program's own.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        device: Device | None = None,
+        app: AppFacts | None = None,
+        random: Random | None = None,
+        transport: Transport | None = None,
+        tree: FileTree | None = None,
+        package: PackageReader | None = None,
+        policy: Policy = HEADLESS,
+    ) -> None:
+        self.clock = clock
+        self.device = device or Device()
+        self.app = app or AppFacts()
+        self.random = random or Random(0)
+        self.transport: Transport = transport or OfflineTransport()
+        self.files = FileSpace(tree or MemoryTree(), package or EmptyPackage(), clock)
+        self.policy = policy
+        self.asking = Asking(policy.sheets)
+        self.rules = Rules()
+        self.queues = Queues()
+        self.log = CallLog()
+        self.listening: set[str] = set()
+        """The ``on…`` names the app listens to, as far as the runtime has told."""
+        self.privacy_waiting: list[Callable[[bool], None]] = []
+        self.objects: dict[int, Any] = {}
+        """Manager objects and tasks of the app by their number."""
+        self.running: dict[str, Any] = {}
+        """What goes on beyond a call (location updates, sensors), by family."""
+        self.latency_range: tuple[float, float] = (0.0, 0.0)
+        self.route_stack: tuple[str, ...] = ()
+        self._numbers = itertools.count(1_000_000)
+        self._sinks: list[Sink] = []
+        self._reports: list[Callable[[Mapping[str, Any]], None]] = []
+        self.device.watch(self._changed)
+
+    def call(self, call: Call, respond: Respond) -> None:
+        """Answer a call: ``respond`` is called once, now or later, or never when told to hang."""
+        if call.name.startswith("$"):
+            respond(self._control(call))
+            return
+        row = self.log.open(call, self.clock.now())
+        pipeline.run(Context(self, call, row.number, respond))
+
+    def listen(self, sink: Sink) -> Callable[[], None]:
+        """Send every event to ``sink``; returns the way to stop it."""
+        self._sinks.append(sink)
+        return lambda: self._sinks.remove(sink)
+
+    def on_report(self, listener: Callable[[Mapping[str, Any]], None]) -> Callable[[], None]:
+        """Hear of the runtime's reports (errors and notices of the app)."""
+        self._reports.append(listener)
+        return lambda: self._reports.remove(listener)
+
+    def emit(self, event: Event) -> None:
+        """Send an event to the running app."""
+        for sink in tuple(self._sinks):
+            sink(event)
+
+    def system_info(self) -> dict[str, Any]:
+        """The ``system`` object of the boot message."""
+        return system_facts(self.device)
+
+    def latency(self) -> float:
+        """How many ms the next asynchronous answer takes."""
+        low, high = self.latency_range
+        return low if high <= low else low + (high - low) * self.random.random()
+
+    def new_number(self) -> int:
+        """A number for an object the runtime has not numbered."""
+        return next(self._numbers)
+
+    def set_foreground(self, foreground: bool) -> None:
+        """Bring the mini-program to the front or send it to the background."""
+        self.device.apps.foreground = foreground
+
+    def restart(self) -> None:
+        """The mini-program starts anew: pending calls, sheets, listeners and objects are gone."""
+        self.asking.withdraw_all()
+        for stop in self.running.values():
+            if callable(stop):
+                stop()
+        self.running.clear()
+        for item in self.objects.values():
+            if hasattr(item, "dispose"):
+                item.dispose()
+        self.objects.clear()
+        self.listening.clear()
+        self.privacy_waiting.clear()
+        self.files.cold_start()
+        for row in self.log.pending():
+            reply = Reply(Outcome.FAIL, {"errMsg": f"{row.call.name}:fail interrupted"})
+            self.log.close(
+                row.number, reply, row.stage or Stage.FAMILY, self.clock.now(), "restart"
+            )
+
+    def snapshot(self) -> dict[str, Any]:
+        """The phone's whole state as JSON values: hand it to :meth:`restore` of any phone."""
+        return {"format": "minideck-phone-1", "device": self.device.to_json()}
+
+    def restore(self, document: Mapping[str, Any]) -> None:
+        """Take over a snapshot. Raises SnapshotError, nothing changed, when it does not fit."""
+        if document.get("format") != "minideck-phone-1" or "device" not in document:
+            raise SnapshotError("this is no snapshot of a phone")
+        self.device.restore(document["device"])
+
+    def finished(self, context: Context, reply: Reply) -> None:
+        """Note the answer of a call; a call handed to the runtime stays open in the log."""
+        if reply.outcome is Outcome.PERFORM:
+            self.log.change(context.number, stage=Stage.RUNTIME, reply=reply)
+        else:
+            now = self.clock.now()
+            self.log.close(context.number, reply, context.stage, now, context.note)
+
+    def _changed(self, change: Change) -> None:
+        for reaction in registry.reactions.get(change.path, ()):
+            reaction(self, change)
+
+    def _control(self, call: Call) -> Reply:
+        params = call.params
+        if call.name == "$outcome":
+            self._performed(params)
+        elif call.name == "$listen":
+            self._listen(str(params.get("name", "")), bool(params.get("on", True)))
+        elif call.name == "$log":
+            self._logged(call)
+        elif call.name == "$state":
+            self.route_stack = tuple(str(route) for route in params.get("stack", ()))
+        elif call.name == "$report":
+            for listener in tuple(self._reports):
+                listener(params)
+        elif call.name == "$privacy":
+            self._privacy_decided(params)
+        return Reply(Outcome.OK, {"errMsg": f"{call.name}:ok"})
+
+    def _performed(self, params: Mapping[str, Any]) -> None:
+        row = self.log.find_open(int(params.get("id", 0)))
+        if row is not None:
+            outcome = Outcome.OK if params.get("outcome") == "ok" else Outcome.FAIL
+            reply = Reply(outcome, params.get("result") or {})
+            self.log.close(row.number, reply, Stage.RUNTIME, self.clock.now())
+
+    def _logged(self, call: Call) -> None:
+        params = call.params
+        inner = params.get("params")
+        name = str(params.get("name", ""))
+        seen = Call(name, inner if isinstance(inner, Mapping) else {}, True, call.page)
+        now = self.clock.now()
+        failed = params.get("outcome") == "fail"
+        result = params.get("result")
+        reply = Reply(
+            Outcome.FAIL if failed else Outcome.OK,
+            result if isinstance(result, Mapping) else {},
+            params.get("value"),
+        )
+        self.log.close(self.log.open(seen, now).number, reply, Stage.WORKER, now)
+
+    def _listen(self, name: str, on: bool) -> None:
+        had = name in self.listening
+        if on:
+            self.listening.add(name)
+        else:
+            self.listening.discard(name)
+        if had is not on:
+            hook = registry.listen_hooks.get(name)
+            if hook is not None:
+                hook(self, on)
+
+    def _privacy_decided(self, params: Mapping[str, Any]) -> None:
+        event = params.get("event")
+        if event == "exposureAuthorization":
+            return
+        if event == "agree":
+            self.device.permissions.privacy_agreed = True
+        waiting, self.privacy_waiting = self.privacy_waiting, []
+        for decided in waiting:
+            decided(event == "agree")

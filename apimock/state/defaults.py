@@ -1,0 +1,20 @@
+"""What a fresh phone holds, read from ``data/phone.toml``."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("apimock") / "data" / "phone.toml").read_text("utf-8"))
+
+
+def entries(name: str) -> Callable[[], list[dict[str, Any]]]:
+    """A factory of the list with this name."""
+    return lambda: copy.deepcopy(_table()[name])

@@ -1,0 +1,64 @@
+"""Screen, battery, motion sensors and the system's switches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from apimock.observable import Section
+
+
+@dataclass
+class Screen(Section):
+    """The display as the app can set and ask it; brightness from 0 to 1."""
+
+    title: ClassVar[str] = "screen"
+
+    brightness: float = 0.6
+    keep_on: bool = False
+    capture_effect: str = "none"
+    recording: bool = False
+    vibrations: int = 0
+    """How often the phone has vibrated."""
+    last_vibration: str = ""
+
+
+@dataclass
+class Switches(Section):
+    """The switches of the system settings."""
+
+    title: ClassVar[str] = "switches"
+
+    bluetooth: bool = True
+    location: bool = True
+    wifi: bool = True
+    nfc: bool = True
+
+
+@dataclass
+class Battery(Section):
+    """The battery; level in percent."""
+
+    title: ClassVar[str] = "battery"
+
+    level: int = 80
+    charging: bool = False
+    low_power: bool = False
+
+
+@dataclass
+class Motion(Section):
+    """What the motion sensors feel.
+
+    ``acceleration`` in g, ``rotation`` in rad/s, ``attitude`` (alpha, beta, gamma) in degrees,
+    ``heading`` in degrees from magnetic north.
+    """
+
+    title: ClassVar[str] = "motion"
+
+    acceleration: tuple[float, float, float] = (0.0, 0.0, -1.0)
+    rotation: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    attitude: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    heading: float = 0.0
+    heading_accuracy: str = "high"
+    heading_deviation: float = 5.0
