@@ -1,0 +1,1 @@
+"""The JavaScript transforms of the compiler, run in one Node process."""

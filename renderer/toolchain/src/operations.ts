@@ -1,0 +1,32 @@
+/** The operations of the toolchain by name. */
+
+import { packNpm, type PackItem } from './npm/pack'
+import { compileScript, type ScriptItem } from './script/compile'
+import { compileWxml, type WxmlCompileItem } from './wxml/compile'
+import { scanWxml, type WxmlScanItem } from './wxml/scan'
+import { compileWxs, type WxsItem } from './wxs/compile'
+import { compileWxss, type WxssCompileItem } from './wxss/compile'
+import { scanWxss, type WxssScanItem } from './wxss/scan'
+import type { Diagnostic } from './diagnostics'
+
+export type Item = { path?: string; name?: string } & Record<string, unknown>
+export type Result = { diagnostics: Diagnostic[] } & Record<string, unknown>
+
+export interface Operation {
+  run(item: Item): Result | Promise<Result>
+  /** What a result holds beside its diagnostics when nothing could be made. */
+  empty(): Record<string, unknown>
+}
+
+const operation = <T>(run: (item: T) => { diagnostics: Diagnostic[] } | Promise<{ diagnostics: Diagnostic[] }>, empty: () => Record<string, unknown>): Operation =>
+  ({ run: run as unknown as Operation['run'], empty })
+
+export const operations: Record<string, Operation | undefined> = {
+  'wxml.scan': operation<WxmlScanItem>(scanWxml, () => ({ imports: [], includes: [], scripts: [], tags: [], generics: [] })),
+  'wxml.compile': operation<WxmlCompileItem>(compileWxml, () => ({ code: '({})', positions: [] })),
+  'wxs.compile': operation<WxsItem>(compileWxs, () => ({ code: '', requires: [] })),
+  'wxss.scan': operation<WxssScanItem>(scanWxss, () => ({ imports: [] })),
+  'wxss.compile': operation<WxssCompileItem>(compileWxss, () => ({ parts: [], urls: [] })),
+  'script.compile': operation<ScriptItem>(compileScript, () => ({ code: '', map: null, requires: [] })),
+  'npm.pack': operation<PackItem>(packNpm, () => ({ files: {} })),
+}
