@@ -3,6 +3,7 @@ import { build } from 'esbuild'
 import { cp, mkdir, readFile, writeFile, access } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { apiTable } from '../renderer/runtime/logic/api/table_plugin.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const web = join(root, 'resources', 'web')
@@ -19,7 +20,7 @@ const common = {
 
 /** One bundle a name: entry point, output and esbuild's settings. */
 const bundles = {
-  logic: { entry: 'renderer/runtime/logic/boot.ts', out: 'runtime/logic.js', options: { format: 'iife', target: 'es2022', sourcemap: true } },
+  logic: { entry: 'renderer/runtime/logic/boot.ts', out: 'runtime/logic.js', options: { format: 'iife', target: 'es2022', sourcemap: true, plugins: [apiTable(root)] } },
   view: { entry: 'renderer/runtime/view/boot.ts', out: 'runtime/view.js', options: { format: 'iife', target: 'es2022', sourcemap: true, loader: { '.css': 'text', '.svg': 'text' } } },
   toolchain: {
     entry: 'renderer/toolchain/src/main.ts', out: 'toolchain/toolchain.cjs',

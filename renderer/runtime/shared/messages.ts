@@ -103,7 +103,9 @@ export type ToShell =
  */
 export type ToLogic =
   | { type: 'boot'; instance: string; base: string; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean }
-  | { type: 'event'; page: PageId; node: NodeId; name: string; detail: Json; bubbles: boolean; composed: boolean; capture: boolean; timeStamp: number; touches?: readonly Touch[]; changedTouches?: readonly Touch[]; gesture: boolean }
+  | { type: 'event'; page: PageId; node: NodeId; name: string; detail: Json; bubbles: boolean; composed: boolean; capture: boolean; timeStamp: number; touches?: readonly Touch[]; changedTouches?: readonly Touch[]; gesture: boolean;
+    /** offsetLeft and offsetTop of the target and the nodes above it that have listeners. */
+    offsets?: { readonly [node: NodeId]: readonly [number, number] } }
   | { type: 'model'; page: PageId; node: NodeId; name: string; value: Json }
   /** The operations of flush n of a page are applied (before paint). */
   | { type: 'flushed'; page: PageId; flush: number }
@@ -180,4 +182,6 @@ export interface Report {
   readonly page: string
   readonly file: string
   readonly line: number
+  /** Only with kind 'console'. */
+  readonly level?: 'debug' | 'log' | 'info' | 'warn' | 'error'
 }

@@ -1,0 +1,65 @@
+/** The object `wx`: every documented name, built from the table of facts. */
+import table, { type ApiRow } from 'minideck:api-table'
+import { listen, unlisten } from '../listeners'
+import { callAsync, nextId } from './call'
+import { carryOut, carryOutSync } from './carry_out'
+import { named, remoteObject } from './objects'
+import { settle, type Result } from './outcome'
+import { natives } from '../natives'
+
+export type Surface = Record<string, unknown>
+
+/** Build `wx`; what `own` holds is answered by it instead of the device. */
+export function surface(own: Surface): Surface {
+  const wx: Surface = {}
+  for (const [name, row] of Object.entries(table.apis)) wx[name] = name in own ? own[name] : generic(name, row)
+  return Object.assign(wx, own)
+}
+
+function generic(name: string, row: ApiRow): unknown {
+  const [kind, promise, params, , , returns] = row
+  switch (kind) {
+    case 'event-on':
+      return (listener: unknown) => listen(name, listener)
+    case 'event-off':
+      return (listener: unknown) => unlisten(name.replace(/^off/, 'on'), listener)
+    case 'sync':
+      return (...args: unknown[]) => carryOutSync(name, named(params, args))
+    case 'factory':
+      return (...args: unknown[]) => create(name, returns, named(params, args))
+    case 'task':
+      return (options: Result = {}) => task(name, returns, options)
+    case 'property':
+      return {}
+    default:
+      return async(name, promise === 1)
+  }
+}
+
+/** `get…` answers one object however often it is asked for. */
+const shared = new Map<string, unknown>()
+
+function create(name: string, type: string, params: Result): unknown {
+  const single = name.startsWith('get')
+  const known = single ? shared.get(name) : undefined
+  if (known) return known
+  const id = nextId()
+  callAsync(name, params, { id }).catch((error: unknown) => natives.console.error(error))
+  const object = remoteObject(type, 'object', id)
+  if (single) shared.set(name, object)
+  return object
+}
+
+export function forgetObjects(): void {
+  shared.clear()
+}
+
+function task(name: string, type: string, options: Result): unknown {
+  const id = nextId()
+  settle(carryOut(name, options, { id }), options, false)
+  return remoteObject(type, 'task', id)
+}
+
+function async(name: string, promise: boolean): unknown {
+  return (options?: Result) => settle(carryOut(name, typeof options === 'object' && options !== null ? options : {}), options, promise)
+}

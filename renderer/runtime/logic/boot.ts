@@ -1,0 +1,30 @@
+/** Entry of the logic worker: takes the shell's messages to whom they concern. */
+import type { ToLogic } from '../shared/messages'
+import { boot } from './launch'
+import { natives } from './natives'
+import { onAnswer, onNotify, post } from './shell'
+import { changed } from './state'
+import { reportError } from './errors'
+import { receive } from './receive'
+
+natives.addEventListener('message', (event) => {
+  const message = (event as MessageEvent<ToLogic>).data
+  switch (message.type) {
+    case 'boot':
+      boot(message).catch((error: unknown) => reportError('internal', error))
+      break
+    case 'ping':
+      post({ type: 'pong', id: message.id })
+      break
+    case 'answer':
+      onAnswer(message)
+      changed()
+      break
+    case 'notify':
+      onNotify(message.id, message.detail)
+      break
+    default:
+      receive(message)
+      changed()
+  }
+})

@@ -1,0 +1,163 @@
+/** Registers components: JSON, template, style and script of a unit, with everything it uses. */
+import type { ComponentUnit, JsonObject } from '../shared/chunk'
+import type { Bundle } from './bundle'
+import { device } from './device'
+import type { Definition, Engine } from './engine'
+import { readTemplate } from './engine'
+import { report, reportError } from './errors'
+import type { Modules } from './modules'
+import { natives } from './natives'
+import { cssText, Slot } from './styles'
+import { changeProp, wrapListener } from './wxs'
+
+export interface Sheet {
+  readonly key: string
+  readonly slot: Slot
+  readonly css: string
+}
+
+export class Components {
+  private readonly defined = new Set<string>()
+  private readonly scopes = new Map<string, string>()
+  /** Path of the component whose script runs now: `Component()` defines this one. */
+  private current: string | null = null
+
+  constructor(
+    private readonly bundle: Bundle,
+    private readonly engine: Engine,
+    private readonly modules: Modules,
+  ) {}
+
+  /** Register a component and all it uses, unless that was done before. */
+  define(path: string): void {
+    if (this.defined.has(path)) return
+    this.defined.add(path)
+    const unit = this.bundle.components.get(path)
+    if (!unit) {
+      report('missing-component', `component '${path}' is not in the package`, `${path}.json`)
+      return
+    }
+    for (const used of this.dependencies(unit)) this.define(used)
+    this.describe(path, unit)
+    this.runScript(path, unit)
+    if (!this.engine.isDefined(path)) this.defineEmpty(path, unit)
+  }
+
+  /** `Component()` or `Page()` of the script that runs now. */
+  register(kind: 'Component' | 'Page', definition: Definition): void {
+    const path = this.current
+    if (path === null) throw new Error(`${kind} is only allowed in the script of a page or component`)
+    if (kind === 'Page') this.engine.definePage(path, definition)
+    else this.engine.defineComponent(path, definition)
+  }
+
+  /** Run `script` as if the component at `path` were being loaded. */
+  private runScript(path: string, unit: ComponentUnit): void {
+    if (unit.script === null) return
+    const outer = this.current
+    this.current = path
+    try {
+      this.modules.reload(unit.script)
+    } catch (error) {
+      reportError('script', error)
+    } finally {
+      this.current = outer
+    }
+  }
+
+  private defineEmpty(path: string, unit: ComponentUnit): void {
+    if (this.bundle.isPage(path) && !unit.json['component']) this.engine.definePage(path, {})
+    else this.engine.defineComponent(path, {})
+  }
+
+  private describe(path: string, unit: ComponentUnit): void {
+    const json: JsonObject = { ...unit.json, usingComponents: usingUrls(unit) }
+    // A page's styles are shared with its components unless it says otherwise.
+    if (this.bundle.isPage(path)) delete json['component']
+    for (const [tag, reason] of Object.entries(unit.missing)) {
+      report('missing-component', `<${tag}>: ${reason}`, `${path}.json`)
+    }
+    this.engine.describe(path, json, this.scope(path), this.template(path, unit))
+  }
+
+  private template(path: string, unit: ComponentUnit): unknown {
+    try {
+      const url = `${this.bundle.base}template/${path}.wxml`
+      return readTemplate(unit.template, path, url, natives.evaluate, { changeProp, wrapListener })
+    } catch (error) {
+      reportError('script', error, `${path}.wxml`)
+      return null
+    }
+  }
+
+  private scope(path: string): string {
+    let scope = this.scopes.get(path)
+    if (!scope) {
+      const words = path.split('/').slice(-2).join('-').replace(/[^\w-]/g, '')
+      scope = `${/^[a-zA-Z]/.test(words) ? '' : 'c'}${words}-${this.scopes.size.toString(36)}`
+      this.scopes.set(path, scope)
+    }
+    return scope
+  }
+
+  /** The style sheets of a page in their order: app, components, the page's own. */
+  sheets(route: string): Sheet[] {
+    const sheets: Sheet[] = []
+    if (!this.engine.styleIsolation(route).startsWith('page-')) this.addSheet(sheets, 'app', Slot.App, '')
+    const paths = new Set<string>()
+    this.collect(route, paths)
+    paths.delete(route)
+    for (const path of paths) this.addSheet(sheets, path, Slot.Component, this.engine.classPrefix(path))
+    this.addSheet(sheets, route, Slot.Page, this.engine.classPrefix(route))
+    return sheets
+  }
+
+  /** Add a component and all it uses, innermost first. */
+  private collect(path: string, paths: Set<string>): void {
+    const unit = this.bundle.components.get(path)
+    if (!unit || paths.has(path)) return
+    paths.add(path)
+    for (const used of this.dependencies(unit)) this.collect(used, paths)
+    paths.delete(path)
+    paths.add(path)
+  }
+
+  private addSheet(sheets: Sheet[], path: string, slot: Slot, prefix: string): void {
+    const key = path === 'app' ? this.appStyle() : (this.bundle.components.get(path)?.style ?? null)
+    const style = key === null ? undefined : this.bundle.styles.get(key)
+    if (!style) return
+    const css = cssText(style.parts, { prefix, host: this.scope(path) }, device.screen.screenWidth)
+    sheets.push({ key: path, slot, css })
+  }
+
+  private appStyle(): string | null {
+    return ['app', 'app.wxss'].find((key) => this.bundle.styles.has(key)) ?? null
+  }
+
+  private dependencies(unit: ComponentUnit): string[] {
+    const generics = Object.values((unit.json['componentGenerics'] ?? {}) as Record<string, unknown>)
+    const defaults = generics.map((item) => (item as { default?: string } | null)?.default?.replace(/^\//, ''))
+    return [...Object.values(unit.using), ...defaults.filter((path) => path !== undefined && this.bundle.components.has(path)) as string[]]
+  }
+
+  /** Register new templates of changed components; returns those whose instances have to be rendered anew. */
+  renewTemplates(paths: readonly string[]): void {
+    for (const path of paths) {
+      const unit = this.bundle.components.get(path)
+      if (unit && this.defined.has(path)) this.engine.updateTemplate(path, this.template(path, unit))
+    }
+  }
+
+  /** Forget definitions, so that scripts run again when a page needs them. */
+  forget(): void {
+    this.defined.clear()
+  }
+
+  isDefined(path: string): boolean {
+    return this.defined.has(path)
+  }
+}
+
+function usingUrls(unit: ComponentUnit): JsonObject {
+  return Object.fromEntries(Object.entries(unit.using).map(([tag, path]) => [tag, `/${path}`]))
+}

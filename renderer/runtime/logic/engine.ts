@@ -1,0 +1,210 @@
+/** The one seam to glass-easel: everything the rest of the runtime needs of it, and all corrections to it. */
+import * as adapter from 'glass-easel-miniprogram-adapter'
+import type { JsonObject } from '../shared/chunk'
+import { replaceRpx } from '../shared/rpx'
+import type { EngineNode, PageBackend } from './backend'
+import { device } from './device'
+import { eventFields } from './event_object'
+
+// The engine's generics describe statically typed components; ours are only known at run time.
+/* eslint-disable @typescript-eslint/no-explicit-any */
+export type Caller = any
+export type EngineComponent = any
+export type EngineElement = any
+export type Definition = Record<string, any>
+
+export const ge = adapter.glassEasel as any
+
+const TEMPLATE_STYLE = 3
+
+interface TemplateHooks {
+  changeProp(listener: Function): Function
+  wrapListener(caller: Caller, event: unknown, listener: Function, path?: readonly unknown[] | null): unknown
+}
+
+/** The components of one app. */
+export class Engine {
+  readonly env: any
+  readonly space: any
+  /** Scope name a host is selected by in `:host`. */
+  private readonly hosts = new Map<string, string>()
+  private readonly builtinBehaviors: Record<string, unknown>
+
+  constructor(onAttached: (component: EngineComponent) => void) {
+    this.env = new adapter.MiniProgramEnv()
+    this.space = this.env.createCodeSpace('', true)
+    const watch = this.space.getComponentSpace().define().lifetime('attached', function (this: Caller) {
+      onAttached(this._$)
+    })
+    this.space.setOverallBehavior(watch.registerBehavior())
+    this.builtinBehaviors = builtinBehaviors(this.space)
+  }
+
+  get scopes(): { queryName(scope: number): string | undefined } {
+    return this.space.getComponentSpace().styleScopeManager
+  }
+
+  hostName(node: EngineNode): string {
+    return ge.Component.isComponent(node) ? (this.hosts.get(node.is ?? '') ?? '') : ''
+  }
+
+  /** Make JSON and template of a component known; its script may define it afterwards. */
+  describe(path: string, json: JsonObject, scope: string, template: unknown): void {
+    this.hosts.set(path, scope)
+    this.space.addComponentStaticConfig(path, json)
+    this.space.addStyleSheet(path, undefined, scope)
+    if (template) this.space.addCompiledTemplate(path, template)
+  }
+
+  /** `Component({...})` of the component at `path`. */
+  defineComponent(path: string, definition: Definition): void {
+    const builder = this.space.component(path)
+    builder.options(definition['options'] ?? {})
+    builder.definition(this.normalise(path, definition))
+    builder.register()
+  }
+
+  /** `Page({...})` of the page at `path`. */
+  definePage(path: string, definition: Definition): void {
+    const builder = this.space.component(path)
+    builder.options(definition['options'] ?? {})
+    builder.pageDefinition(this.normalise(path, definition))
+    builder.register()
+  }
+
+  defineBehavior(definition: Definition): unknown {
+    return this.space.behavior().definition(this.normalise('', definition)).register()
+  }
+
+  isDefined(path: string): boolean {
+    return this.space.getComponentSpace().getComponentByUrlWithoutDefault(path, '') !== null
+  }
+
+  /** Create the root of a tree; `properties` is a query whose values become properties. */
+  createRoot(tag: string, path: string, backend: PageBackend, properties = ''): EngineComponent {
+    const space = this.space.getComponentSpace()
+    return space.createComponentByUrl(tag, path + (properties ? `?${properties}` : ''), null, backend)
+  }
+
+  /** Styles a component shares with its page carry no class prefix. */
+  classPrefix(path: string): string {
+    const isolation = this.space._$styleIsolationMap[path]
+    return isolation === 'shared' || isolation === 'page-shared' ? '' : (this.hosts.get(path) ?? '')
+  }
+
+  styleIsolation(path: string): string {
+    return this.space._$styleIsolationMap[path] ?? 'isolated'
+  }
+
+  /** Replace the template of a defined component; living instances keep the old one until asked. */
+  updateTemplate(path: string, template: unknown): boolean {
+    const definition = this.space.getComponentSpace().getComponentByUrlWithoutDefault(path, '')
+    this.space.addCompiledTemplate(path, template)
+    if (!definition?.isPrepared()) return false
+    definition.updateTemplate(template)
+    return true
+  }
+
+  private normalise(path: string, definition: Definition): Definition {
+    const options = definition['options']
+    const config = path ? this.space.getComponentStaticConfig(path) : undefined
+    if (config && options) {
+      for (const key of ['styleIsolation', 'addGlobalClass']) {
+        if (config[key] === undefined && options[key] !== undefined) config[key] = options[key]
+      }
+    }
+    const behaviors = definition['behaviors']
+    if (!Array.isArray(behaviors)) return definition
+    const known = behaviors.map((item: unknown) => (typeof item === 'string' ? this.builtinBehaviors[item] : item))
+    return { ...definition, behaviors: known.filter((item) => item && (item as any)._$) }
+  }
+}
+
+function builtinBehaviors(space: any): Record<string, unknown> {
+  const define = (definition: Definition): unknown => space.behavior().definition(definition).register()
+  return {
+    'wx://form-field': define({ properties: { name: String, value: null } }),
+    'wx://form-field-group': define({}),
+    'wx://form-field-button': define({}),
+    'wx://component-export': define({}),
+  }
+}
+
+/** A template as the engine takes it, from the expression the compiler delivers. */
+export function readTemplate(expression: string, path: string, url: string, evaluate: (code: string) => unknown, hooks: TemplateHooks): unknown {
+  // WeChat writes null in text, the engine nothing.
+  const code = expression.replace("var Y=function(a){return a==null?'':String(a)}", "var Y=function(a){return a===undefined?'':String(a)}")
+  const groups = evaluate(`(${code})\n//# sourceURL=${url}`) as Record<string, (name: string) => any>
+  const wrapped: Record<string, unknown> = {}
+  for (const [name, group] of Object.entries(groups)) wrapped[name] = hooked(group, hooks)
+  if (!wrapped[path]) return null
+  return { groupList: wrapped, content: wrapped[path], fallbackListenerOnNativeNode: true }
+}
+
+function hooked(group: any, hooks: TemplateHooks): unknown {
+  const result = (name: string): unknown => {
+    const generate = group(name)
+    if (!generate) return generate
+    return (wrapper: any, ...rest: unknown[]) => {
+      correctWrapper(wrapper)
+      const generated = generate(wrapper, ...rest)
+      wrapper.changePropFilter = hooks.changeProp
+      wrapper.eventListenerWrapper = hooks.wrapListener
+      return generated
+    }
+  }
+  return Object.assign(result, group)
+}
+
+let wrapperCorrected = false
+
+/** Attributes such as `once` are no listeners: only `on…` with a function is one. */
+function correctWrapper(wrapper: any): void {
+  if (wrapperCorrected) return
+  wrapperCorrected = true
+  const prototype = Object.getPrototypeOf(wrapper)
+  const original = prototype.checkFallbackEventListener
+  prototype.checkFallbackEventListener = function (element: unknown, name: string, value: unknown, path: unknown) {
+    if (name.startsWith('on') && typeof value !== 'function') return false
+    return original.call(this, element, name, value, path)
+  }
+}
+
+/** Set the style that WXS and animations put over the template's own. */
+export function setExtraStyle(element: EngineElement, css: string): void {
+  element.setNodeStyle(css, TEMPLATE_STYLE)
+}
+
+function correctEngine(): void {
+  const element = ge.Element.prototype
+  const setNodeStyle = element.setNodeStyle
+  element.setNodeStyle = function (style: unknown, index: number) {
+    const text = typeof style === 'string' ? style : String(style ?? '')
+    return setNodeStyle.call(this, replaceRpx(text, device.screen.screenWidth), index)
+  }
+  const setDataset = element.setDataset
+  element.setDataset = function (name: string, value: unknown) {
+    setDataset.call(this, name, value)
+    this.$$?.setDataset(name, value)
+  }
+  const wrap = ge.Event.prototype.wrapShadowedEvent
+  ge.Event.prototype.wrapShadowedEvent = function (target: any, mark: unknown, currentTarget: any) {
+    const event = wrap.call(this, target, mark, currentTarget)
+    return Object.assign(event, eventFields(this, target, mark, currentTarget))
+  }
+  const codeSpace = adapter.CodeSpace.prototype as any
+  const prepare = codeSpace.prepareComponentOptions as (is: string, options?: any) => [any, any]
+  codeSpace.prepareComponentOptions = function (is: string, options?: any) {
+    const prepared = prepare.call(this, is, options)
+    Object.assign(prepared[0], {
+      writeIdToDOM: true,
+      idPrefixGenerator: null,
+      // A property called `dataset` or `id` would shadow the node's own.
+      writeFieldsToNode: false,
+      useMethodCallerListeners: true,
+    })
+    return prepared
+  }
+}
+
+correctEngine()

@@ -1,0 +1,106 @@
+/** Everything that goes wrong becomes exactly one report, named by the author's file and line. */
+import type { Report } from '../shared/messages'
+import { originalPosition } from '../shared/source_map'
+import { natives } from './natives'
+import { post } from './shell'
+
+type Kind = Report['kind']
+
+interface Sources {
+  /** Whether the module came out of a transform. */
+  mapped(path: string): boolean
+  map(path: string): Promise<string | null>
+}
+
+interface Frame {
+  path: string
+  line: number
+  column: number
+}
+
+let sources: Sources = { mapped: () => false, map: () => Promise.resolve(null) }
+let currentPage: () => string = () => ''
+const seen = new WeakSet<object>()
+let open = 0
+
+/** Tell where source maps come from and which page is shown. */
+export function useSources(next: Sources, page: () => string): void {
+  sources = next
+  currentPage = page
+}
+
+const FRAME = /\/source\/([^\s()]+?):(\d+):(\d+)/
+
+/** The first line of a stack that lies in the author's code. */
+export function authorFrame(stack: string): Frame | null {
+  const match = FRAME.exec(stack)
+  return match ? { path: decodeURI(match[1]!), line: Number(match[2]), column: Number(match[3]) } : null
+}
+
+/** How many reports still wait for a source map. */
+export function openReports(): number {
+  return open
+}
+
+/** Report an error or rejection once; the same Error object is never reported twice. */
+export function reportError(kind: Kind, error: unknown, context = '', page = currentPage()): void {
+  if (typeof error === 'object' && error !== null) {
+    if (seen.has(error)) return
+    seen.add(error)
+  }
+  const message = describe(error)
+  const stack = error instanceof Error || hasStack(error) ? String(error.stack ?? '') : ''
+  void send({ kind, message: context ? `${context}: ${message}` : message, stack, page, file: '', line: 0 })
+}
+
+/** Report something that is no exception. */
+export function report(kind: Kind, message: string, file = '', line = 0, page = currentPage()): void {
+  post({ type: 'report', report: { kind, message, stack: '', page, file, line } })
+}
+
+/** What `App.onError` receives. */
+export function errorText(error: unknown): string {
+  return hasStack(error) ? String(error.stack) : describe(error)
+}
+
+function hasStack(error: unknown): error is { stack: unknown } {
+  return typeof error === 'object' && error !== null && 'stack' in error
+}
+
+/** One line for a person: the error's name and message, or the value as JSON. */
+export function describe(error: unknown): string {
+  if (typeof error === 'object' && error !== null) {
+    const { name, message, errMsg } = error as { name?: unknown; message?: unknown; errMsg?: unknown }
+    if (typeof message === 'string') return name ? `${String(name)}: ${message}` : message
+    if (typeof errMsg === 'string') return errMsg
+    try {
+      return JSON.stringify(error)
+    } catch {
+      return String(error)
+    }
+  }
+  return String(error)
+}
+
+async function send(found: Report): Promise<void> {
+  const frame = authorFrame(found.stack)
+  let place = frame ?? { path: '', line: 0, column: 0 }
+  open += 1
+  try {
+    if (frame && sources.mapped(frame.path)) place = await author(frame)
+  } finally {
+    open -= 1
+  }
+  post({ type: 'report', report: { ...found, file: place.path, line: place.line } })
+}
+
+async function author(frame: Frame): Promise<Frame> {
+  try {
+    const map = await sources.map(frame.path)
+    const position = map && originalPosition(map, frame.line, frame.column)
+    if (position) return { path: position.source || frame.path, line: position.line, column: position.column }
+  } catch (error) {
+    natives.console.error(`source map of ${frame.path}:`, error)
+  }
+  return frame
+}

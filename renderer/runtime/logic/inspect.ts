@@ -1,0 +1,72 @@
+/** Answers of the worker to the panels: page stack, data, component tree, expressions. */
+import type { Json, JsonObject } from '../shared/chunk'
+import type { ToLogic } from '../shared/messages'
+import { ge, type EngineElement } from './engine'
+import { describe } from './errors'
+import { jsonSafe } from './json'
+import { natives } from './natives'
+import type { Page } from './page'
+import { program } from './program'
+import { post } from './shell'
+
+type Inspect = Extract<ToLogic, { type: 'inspect' }>
+
+/** Answer a question of a panel; a failure is an answer too. */
+export function inspect(message: Inspect): void {
+  answer(message)
+    .catch((error: unknown) => ({ error: describe(error) }))
+    .then((value) => post({ type: 'inspection', id: message.id, value: jsonSafe(value) ?? null }))
+    .catch((error: unknown) => natives.console.error(error))
+}
+
+async function answer({ what, args }: Inspect): Promise<unknown> {
+  switch (what) {
+    case 'stack':
+      return program().router.stack.map((page) => ({ page: page.id, route: page.route, query: page.query, ready: page.ready, tab: page.tab }))
+    case 'data':
+      return component(args)?.data ?? null
+    case 'set-data':
+      component(args)?.setData(args['data'] as object)
+      return component(args)?.data ?? null
+    case 'tree':
+      return tree(pageOfArgs(args).component)
+    case 'evaluate':
+      return evaluate(String(args['code'] ?? ''))
+  }
+}
+
+function pageOfArgs(args: JsonObject): Page {
+  const { router } = program()
+  const page = typeof args['page'] === 'number' ? router.page(args['page']) : router.top
+  if (!page) throw new Error('there is no such page')
+  return page
+}
+
+/** The component that owns node `args.node`, or the page. */
+function component(args: JsonObject): EngineElement {
+  const page = pageOfArgs(args)
+  const node = typeof args['node'] === 'number' ? page.backend.nodes.get(args['node'])?.__wxElement : undefined
+  return (node && ge.Component.isComponent(node) ? (node as EngineElement) : page.component).getMethodCaller()
+}
+
+async function evaluate(code: string): Promise<unknown> {
+  const value = natives.evaluate(code)
+  return value instanceof Promise ? await value : value
+}
+
+function tree(element: EngineElement): Json {
+  if (!ge.Element.isElement(element)) return { text: String(element.textContent ?? '') }
+  const children: Json[] = []
+  const root = ge.Component.isComponent(element) ? element.getShadowRoot() : null
+  const nodes = [...(root?.childNodes ?? []), ...(root && element.childNodes.length > 0 ? element.childNodes : [])]
+  for (const child of root ? nodes : element.childNodes) children.push(tree(child))
+  return {
+    node: element.$$?.id ?? 0,
+    tag: element.is ?? element.tagName ?? '',
+    component: root !== null,
+    id: element.id,
+    class: element.class,
+    dataset: jsonSafe(element.dataset),
+    children,
+  }
+}

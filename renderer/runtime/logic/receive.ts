@@ -1,0 +1,88 @@
+/** Messages of the shell to the running app. */
+import type { ToLogic } from '../shared/messages'
+import { learn, eventKey } from './api/objects'
+import { device } from './device'
+import { changeModel, dispatch, pageEvent } from './events'
+import { inspect } from './inspect'
+import { emit } from './listeners'
+import { program, running } from './program'
+import { changeScreen } from './screen'
+import { navigate } from './api/routes'
+import { update } from './update'
+
+type Running = Exclude<ToLogic, { type: 'boot' | 'ping' | 'answer' | 'notify' }>
+
+/** Handle a message; what concerns a page that is gone is dropped. */
+export function receive(message: Running): void {
+  if (!running()) return
+  const { router } = program()
+  switch (message.type) {
+    case 'event': {
+      const page = router.page(message.page)
+      if (page) dispatch(page, message)
+      break
+    }
+    case 'model': {
+      const page = router.page(message.page)
+      if (page) changeModel(page, message.node, message.name, message.value)
+      break
+    }
+    case 'flushed':
+      router.page(message.page)?.backend.flushed(message.flush)
+      break
+    case 'page-event': {
+      const page = router.page(message.page)
+      if (page) pageEvent(page, message)
+      break
+    }
+    case 'device-event':
+      deviceEvent(message.name, message.detail)
+      break
+    case 'app-event':
+      appEvent(message)
+      break
+    case 'update':
+      update(message)
+      break
+    case 'screen':
+      device.system = message.system
+      changeScreen(message.screen)
+      break
+    case 'navigate':
+      navigate(message)
+      break
+    case 'inspect':
+      inspect(message)
+      break
+  }
+}
+
+function deviceEvent(name: string, detail: Record<string, unknown>): void {
+  const [family, id, event] = name.split(':')
+  if (family && id && event) {
+    learn(`${family}:${id}`, detail)
+    emit(eventKey(family, id, event), detail)
+    return
+  }
+  emit(name, detail)
+}
+
+function appEvent(message: Extract<ToLogic, { type: 'app-event' }>): void {
+  const { app, router } = program()
+  switch (message.name) {
+    case 'show':
+      app.show({ ...device.enter, ...message.detail })
+      router.top?.show()
+      break
+    case 'hide':
+      router.top?.hide()
+      app.hide()
+      break
+    case 'theme':
+      changeScreen({ ...device.screen, theme: message.detail['theme'] === 'dark' ? 'dark' : 'light' })
+      break
+    case 'memory-warning':
+      emit('onMemoryWarning', { level: 10, ...message.detail })
+      break
+  }
+}

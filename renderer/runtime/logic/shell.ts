@@ -1,0 +1,54 @@
+/** The line to the phone's document: messages out, questions with answers, notifications of observers. */
+import type { JsonObject } from '../shared/chunk'
+import type { Command, PageId, Question, ToLogic, ToShell } from '../shared/messages'
+import { natives } from './natives'
+
+type Answer = Extract<ToLogic, { type: 'answer' }>
+
+let lastAsk = 0
+const waiting = new Map<number, (answer: Answer) => void>()
+const observers = new Map<number, (detail: JsonObject) => void>()
+
+/** Send a message to the shell. */
+export function post(message: ToShell, transfer: readonly unknown[] = []): void {
+  natives.postMessage(message, transfer)
+}
+
+/** Ask the shell; `onNotify` hears later notifications of an observer. */
+export function ask(
+  page: PageId,
+  question: Question,
+  onNotify?: (detail: JsonObject) => void,
+): { id: number; answer: Promise<Answer> } {
+  lastAsk += 1
+  const id = lastAsk
+  if (onNotify) observers.set(id, onNotify)
+  const answer = new Promise<Answer>((resolve) => waiting.set(id, resolve))
+  post({ type: 'ask', id, page, question })
+  return { id, answer }
+}
+
+/** Send a one-way command to the chrome or to a built-in component of a page. */
+export function command(page: PageId, name: string, args: JsonObject): void {
+  post({ type: 'command', page, command: { name, args } as Command })
+}
+
+/** Stop an observer made by `ask`. */
+export function stopObserver(page: PageId, id: number): void {
+  if (observers.delete(id)) command(page, 'disconnect-observer', { id })
+}
+
+export function onAnswer(answer: Answer): void {
+  const resolve = waiting.get(answer.id)
+  waiting.delete(answer.id)
+  resolve?.(answer)
+}
+
+export function onNotify(id: number, detail: JsonObject): void {
+  observers.get(id)?.(detail)
+}
+
+/** How many questions wait for their answer, sheets excepted: they wait for a person. */
+export function openQuestions(): number {
+  return waiting.size
+}

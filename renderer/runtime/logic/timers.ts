@@ -1,0 +1,48 @@
+/** Timers of app code: errors in them are reported, and they end with the app. */
+import { define, natives } from './natives'
+import { program } from './program'
+
+type Callback = (...args: unknown[]) => void
+
+const timeouts = new Set<number>()
+const intervals = new Set<number>()
+
+function guarded(callback: Callback, args: readonly unknown[]): () => void {
+  return () => {
+    try {
+      callback(...args)
+    } catch (error) {
+      program().app.failed(error)
+    }
+  }
+}
+
+export function installTimers(): void {
+  define('setTimeout', (callback: unknown, delay = 0, ...args: unknown[]) => {
+    if (typeof callback !== 'function') throw new TypeError(`setTimeout: ${String(callback)} is not a function`)
+    const id = natives.setTimeout(() => {
+      timeouts.delete(id)
+      guarded(callback as Callback, args)()
+    }, delay)
+    timeouts.add(id)
+    return id
+  })
+  define('setInterval', (callback: unknown, delay = 0, ...args: unknown[]) => {
+    if (typeof callback !== 'function') throw new TypeError(`setInterval: ${String(callback)} is not a function`)
+    const id = natives.setInterval(guarded(callback as Callback, args), delay)
+    intervals.add(id)
+    return id
+  })
+  define('clearTimeout', (id: number) => clear(id))
+  define('clearInterval', (id: number) => clear(id))
+}
+
+function clear(id: number): void {
+  if (timeouts.delete(id)) natives.clearTimeout(id)
+  if (intervals.delete(id)) natives.clearInterval(id)
+}
+
+/** Stop every timer: the app is started anew. */
+export function clearTimers(): void {
+  for (const id of [...timeouts, ...intervals]) clear(id)
+}
