@@ -1,0 +1,179 @@
+"""Compiles everything of a project and collects all findings, package sizes and times."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .bundle import Manifest, content_hash, to_text
+from .cache import VERSION, Cache
+from .chunk import assemble
+from .config.app import APP_BAR, APP_FILE, TAB_BAR
+from .diagnostics import Diagnostic, diagnose, from_toolchain, ordered
+from .loader import Loader
+from .sizes import PackageSize, check_sizes, measure
+from .state import ProjectState
+from .transforms import Transforms, toolchain_stamp
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of ``main.py check``; times in milliseconds."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    packages: tuple[PackageSize, ...]
+    milliseconds: Mapping[str, float]
+
+    @property
+    def is_clean(self) -> bool:
+        return all(note.severity != "error" for note in self.diagnostics)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form of the ``check --json`` contract."""
+        return {
+            "diagnostics": [note.to_json() for note in self.diagnostics],
+            "packages": [size.to_json() for size in self.packages],
+            "ms": dict(self.milliseconds),
+        }
+
+
+def check_project(
+    state: ProjectState,
+    transforms: Transforms,
+    cache: Cache,
+    manifest: Manifest,
+    started: float,
+) -> Report:
+    """Compile all that a project's app can reach, and then what it cannot.
+
+    A project none of whose files changed since the last check is answered from the cache.
+    """
+    key = _project_key(state)
+    stored = cache.get([key]).get(key)
+    if stored is not None:
+        known = _recalled(stored)
+        if known is not None:
+            diagnostics, packages = known
+            return Report(diagnostics, packages, {"total": _since(started)})
+    configured = _since(started)
+    notes = [*manifest.diagnostics, *_reachable(state, transforms, manifest)]
+    reached = _since(started)
+    seen = frozenset(notes)
+    notes.extend(_unreachable(state, transforms, seen))
+    sizes = measure(state.files, state.project, state.app)
+    notes.extend(check_sizes(sizes, state.package.project_path(APP_FILE)))
+    diagnostics = ordered(notes)
+    cache.put({key: _stored(diagnostics, sizes)})
+    times = {"config": configured, "reachable": reached - configured, "total": _since(started)}
+    return Report(diagnostics, tuple(sizes), times)
+
+
+def _reachable(
+    state: ProjectState, transforms: Transforms, manifest: Manifest
+) -> Iterator[Diagnostic]:
+    resolver = state.resolver
+    components = [page.route for page in manifest.pages]
+    for extra in (TAB_BAR, APP_BAR):
+        if resolver.component("/" + extra, APP_FILE).path == extra:
+            components.append(extra)
+    main, style = resolver.script_at("app"), resolver.style_at("app")
+    scripts = [main] if main else []
+    scripts.extend(plugin.main for plugin in manifest.plugins.values() if plugin.main)
+    scripts.extend(_worker_scripts(state))
+    loader = Loader(state, transforms)
+    loader.load(components=components, scripts=scripts, styles=[style] if style else [])
+    if main is None and state.app.value:
+        yield diagnose("app-script-missing", state.package.project_path("app.js"))
+    while later := sorted(
+        {path for node in state.nodes.scripts.values() for path in node.later}
+        - state.nodes.scripts.keys()
+    ):
+        loader.load(scripts=later)
+        scripts.extend(later)
+    everything = assemble(
+        state,
+        "check",
+        components=components,
+        scripts=scripts,
+        styles=[style] if style else [],
+    )
+    yield from everything.chunk.diagnostics
+
+
+def _worker_scripts(state: ProjectState) -> list[str]:
+    root = state.app.worker_root
+    if root is None:
+        return []
+    package = state.package
+    inside = (package.package_path(path) for path in state.files.stamps)
+    return sorted(
+        path
+        for path in inside
+        if path and path.startswith(root + "/") and path.endswith((".js", ".ts"))
+    )
+
+
+def _unreachable(
+    state: ProjectState, transforms: Transforms, seen: frozenset[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Findings in files that nothing refers to: they break nothing, so errors are warnings."""
+    templates, styles, scripts = _unused_files(state)
+    loader = Loader(state, transforms)
+    loader.load(scripts=scripts, styles=styles)
+    loader.scan_templates(templates)
+    nodes = state.nodes
+    found = [note for path in templates for note in nodes.templates[path].diagnostics]
+    found.extend(note for path in scripts for note in nodes.scripts[path].diagnostics)
+    for path in styles:
+        found.extend((*nodes.styles[path].diagnostics, *nodes.compiled_styles[path].diagnostics))
+    for note in found:
+        if note not in seen:
+            yield note.with_severity("warning") if note.severity == "error" else note
+
+
+def _unused_files(state: ProjectState) -> tuple[list[str], list[str], list[str]]:
+    nodes, package = state.nodes, state.package
+    templates: list[str] = []
+    styles: list[str] = []
+    scripts: list[str] = []
+    for file in sorted(state.files.stamps):
+        if not file.startswith(package.root):
+            continue
+        path = file[len(package.root) :]
+        if path.endswith(".wxml") and path not in nodes.templates:
+            templates.append(path)
+        elif path.endswith(".wxss") and path not in nodes.styles:
+            styles.append(path)
+    return templates, styles, scripts
+
+
+def _project_key(state: ProjectState) -> str:
+    stamps = sorted(state.files.stamps.items())
+    return "check-" + content_hash([VERSION, toolchain_stamp(), stamps])
+
+
+def _stored(diagnostics: tuple[Diagnostic, ...], sizes: list[PackageSize]) -> str:
+    return to_text(
+        {
+            "diagnostics": [note.to_json() for note in diagnostics],
+            "packages": [size.to_json() for size in sizes],
+        }
+    )
+
+
+def _recalled(text: str) -> tuple[tuple[Diagnostic, ...], tuple[PackageSize, ...]] | None:
+    try:
+        value = json.loads(text)
+        return (
+            tuple(from_toolchain(entry) for entry in value["diagnostics"]),
+            tuple(PackageSize(entry["name"], entry["bytes"]) for entry in value["packages"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

@@ -1,0 +1,36 @@
+"""One state of a project: its configuration, its package and the lookup rules that follow."""
+
+from __future__ import annotations
+
+from .config.app import AppConfig, load_app
+from .config.project import ProjectConfig, load_project
+from .files import ProjectFiles
+from .nodes import Nodes
+from .npm import NpmModules
+from .package import Package
+from .plugins import Plugins, load_plugins
+from .resolve import Resolver
+from .transforms import Transforms
+
+
+class ProjectState:
+    """All that follows from the set of files and the configuration; made anew when they change."""
+
+    def __init__(self, files: ProjectFiles, transforms: Transforms) -> None:
+        self.files = files
+        self.project: ProjectConfig = load_project(files)
+        self.app: AppConfig = load_app(Package(files, self.project.package_root))
+        self.plugins: Plugins = load_plugins(files, self.project, self.app)
+        self.package = Package(files, self.project.package_root, self.plugins.mounts)
+        self.npm = NpmModules(
+            self.package,
+            self.project,
+            lambda items: transforms.run_uncached("npm.pack", items),
+        )
+        self.resolver = Resolver(self.package, self.project, self.app, self.plugins, self.npm)
+        self.nodes = Nodes()
+
+    @property
+    def config_files(self) -> frozenset[str]:
+        """Project paths of the files this state was read from."""
+        return frozenset((*self.project.files, *self.app.files, *self.plugins.files))

@@ -1,0 +1,90 @@
+"""The toolchain's transforms, each run once for the same input: remembered here and on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Protocol
+
+from resources import path as resource_path
+
+from .cache import Cache
+
+Item = Mapping[str, Any]
+Result = Mapping[str, Any]
+
+_BUNDLE = ("web", "toolchain", "toolchain.cjs")
+_MEMORY_ENTRIES = 20_000
+
+
+class TransformRunner(Protocol):
+    """The part of ``renderer.toolchain.Toolchain`` that the compiler uses."""
+
+    def request(self, op: str, items: Sequence[Item]) -> list[dict[str, Any]]:
+        """Run one operation on several items; one result an item, in order."""
+        ...
+
+
+class Transforms:
+    """Runs operations in batches and never twice for the same item."""
+
+    def __init__(self, runner: TransformRunner, cache: Cache) -> None:
+        self._runner = runner
+        self._cache = cache
+        self._known: dict[str, Result] = {}
+
+    def run(self, op: str, items: Sequence[Item]) -> list[Result]:
+        """Return one result an item, in order."""
+        if not items:
+            return []
+        keys = [self._key(op, item) for item in items]
+        missing = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if missing:
+            self._recall(missing)
+            self._compute(op, keys, items)
+        return [self._known[key] for key in keys]
+
+    def run_uncached(self, op: str, items: Sequence[Item]) -> list[Result]:
+        """Run an operation whose result depends on more than its items."""
+        return list(self._runner.request(op, items)) if items else []
+
+    def _recall(self, keys: Sequence[str]) -> None:
+        if len(self._known) > _MEMORY_ENTRIES:
+            self._known.clear()
+        for key, text in self._cache.get(keys).items():
+            try:
+                self._known[key] = json.loads(text)
+            except ValueError:
+                continue
+
+    def _compute(self, op: str, keys: Sequence[str], items: Sequence[Item]) -> None:
+        todo = {key: item for key, item in zip(keys, items, strict=True) if key not in self._known}
+        if not todo:
+            return
+        results = self._runner.request(op, list(todo.values()))
+        self._known.update(zip(todo, results, strict=True))
+        self._cache.put(
+            {
+                key: json.dumps(result, separators=(",", ":"))
+                for key, result in zip(todo, results, strict=True)
+            }
+        )
+
+    def _key(self, op: str, item: Item) -> str:
+        digest = hashlib.blake2b(digest_size=20)
+        digest.update(toolchain_stamp().encode())
+        digest.update(op.encode())
+        digest.update(json.dumps(item, sort_keys=True, separators=(",", ":")).encode())
+        return digest.hexdigest()
+
+
+@cache
+def toolchain_stamp() -> str:
+    """Return a text that differs between versions of the transforms."""
+    try:
+        data = resource_path(*_BUNDLE).read_bytes()
+    except OSError:
+        return "no bundle"
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,114 @@
+"""Compiles templates and style sheets whose parts are all scanned: the last step of a load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .bundle import StyleUnit, content_hash, to_text
+from .diagnostics import from_toolchain
+from .nodes import CompiledStyle, CompiledTemplate, ComponentNode, Findings
+from .state import ProjectState
+from .transforms import Result, Transforms
+
+
+def compile_templates(state: ProjectState, transforms: Transforms, paths: Sequence[str]) -> None:
+    """Compile the templates of components that are not compiled yet."""
+    nodes = state.nodes
+    todo = [path for path in dict.fromkeys(paths) if path not in nodes.compiled_templates]
+    prepared = [_template_item(state, nodes.components[path]) for path in todo]
+    results = transforms.run("wxml.compile", [item for item, _ in prepared])
+    for path, (_, inputs), result in zip(todo, prepared, results, strict=True):
+        nodes.compiled_templates[path] = CompiledTemplate(
+            str(result["code"]), to_text(result["positions"]), inputs, _findings(state, result)
+        )
+
+
+def compile_styles(state: ProjectState, transforms: Transforms, paths: Sequence[str]) -> None:
+    """Compile style sheets that are not compiled yet."""
+    nodes = state.nodes
+    todo = [path for path in paths if path not in nodes.compiled_styles]
+    prepared = [_style_item(state, path) for path in todo]
+    results = transforms.run("wxss.compile", [item for item, _ in prepared])
+    for path, (_, inputs), result in zip(todo, prepared, results, strict=True):
+        parts = tuple(result["parts"])
+        unit = StyleUnit(content_hash(list(parts)), parts)
+        nodes.compiled_styles[path] = CompiledStyle(unit, inputs, _findings(state, result))
+
+
+def _template_item(
+    state: ProjectState, component: ComponentNode
+) -> tuple[dict[str, Any], frozenset[str]]:
+    nodes = state.nodes
+    entry = component.template or component.path + ".wxml"
+    if component.template is None:
+        item = {
+            "path": entry,
+            "sources": {entry: ""},
+            "scripts": {},
+            "resolved": {},
+            "legacy": component.legacy,
+        }
+        return item, frozenset({entry})
+    templates = nodes.template_closure(entry) or frozenset({entry})
+    resolved: dict[str, dict[str, str]] = {}
+    scripts: dict[str, str] = {}
+    for path in sorted(templates):
+        node = nodes.templates[path]
+        resolved[path] = {**node.templates, **node.scripts}
+        for script in node.scripts.values():
+            _add_wxs(state, script, scripts, resolved)
+    item = {
+        "path": entry,
+        "sources": {path: nodes.templates[path].text for path in sorted(templates)},
+        "scripts": scripts,
+        "resolved": resolved,
+        "legacy": component.legacy,
+    }
+    return item, templates | frozenset(scripts)
+
+
+def _add_wxs(
+    state: ProjectState,
+    path: str,
+    scripts: dict[str, str],
+    resolved: dict[str, dict[str, str]],
+) -> None:
+    pending = [path]
+    while pending:
+        current = pending.pop()
+        if current in scripts:
+            continue
+        node = state.nodes.wxs[current]
+        scripts[current] = node.code
+        resolved[current] = dict(node.resolved)
+        pending.extend(node.resolved.values())
+
+
+def _style_item(state: ProjectState, entry: str) -> tuple[dict[str, Any], frozenset[str]]:
+    nodes = state.nodes
+    found: dict[str, str] = {}
+    resolved: dict[str, dict[str, str]] = {}
+    pending = [entry]
+    while pending:
+        current = pending.pop()
+        if current in found:
+            continue
+        node = nodes.styles[current]
+        found[current] = node.text
+        resolved[current] = dict(node.imports)
+        pending.extend(node.imports.values())
+    item = {
+        "path": entry,
+        "lang": nodes.styles[entry].language,
+        "sources": dict(sorted(found.items())),
+        "resolved": resolved,
+    }
+    return item, frozenset(found)
+
+
+def _findings(state: ProjectState, result: Result) -> Findings:
+    package = state.package
+    return tuple(
+        package.in_project(from_toolchain(entry)) for entry in result.get("diagnostics", ())
+    )
