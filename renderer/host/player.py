@@ -28,7 +28,7 @@ from renderer.host.calls import to_wire
 from renderer.host.desk import CallDesk
 from renderer.host.interceptor import Interceptor
 from renderer.host.page import PlayerPage
-from renderer.host.scheme import SchemeHandler
+from renderer.host.scheme import Request, SchemeHandler
 from renderer.host.site import Site
 from renderer.host.watchdog import Watchdog
 
@@ -107,13 +107,16 @@ class Player(QObject):
         phone: Phone,
         *,
         runtime: Path | None = None,
+        shell: Mapping[str, Any] | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """``shell`` holds the shell's own settings (``runtime/view/config.ts``)."""
         super().__init__(parent)
         self.instance = f"app{secrets.token_hex(6)}"
         self.state = AppState()
         self.bundle = bundle
         self._phone = phone
+        self._shell_settings = dict(shell or {})
         self._loads = count(1)
         self._probes = count(1)
         self._probing: dict[int, Callable[[Any], None]] = {}
@@ -122,7 +125,8 @@ class Player(QObject):
         self._interceptor = Interceptor(self)
         self._desk = CallDesk(phone.handler, self)
         self._site = Site(bundle, phone.files, self._desk.serve, runtime=runtime, parent=self)
-        self._scheme = SchemeHandler(self.instance, self._site.serve, self)
+        self._scheme = SchemeHandler(self.instance, self._serve, self)
+        self._awaiting_shell = False
         self._prepare_profile()
         self._page = PlayerPage(self._profile, self.instance, self)
         self.view = QWebEngineView()
@@ -147,7 +151,10 @@ class Player(QObject):
             "system": to_wire(self._phone.system),
             "launch": launch.to_json(),
             "devtools": self.devtools_attached,
+            "manifest": self.bundle.manifest,
+            **self._shell_settings,
         }
+        self._awaiting_shell = True
         self._page.load(QUrl(f"{base}shell.html?load={next(self._loads)}"))
 
     def use_phone(self, phone: Phone) -> None:
@@ -220,6 +227,15 @@ class Player(QObject):
         for part in (self.view, self._page, self._profile):
             if shiboken6.isValid(part):
                 shiboken6.delete(part)
+
+    def _serve(self, request: Request) -> None:
+        """Serve a request; after a load was asked for, those of the page before are refused."""
+        if self._awaiting_shell:
+            if request.address.kind != "shell.html":
+                request.refuse(found=True)
+                return
+            self._awaiting_shell = False
+        self._site.serve(request)
 
     def _prepare_profile(self) -> None:
         profile = self._profile

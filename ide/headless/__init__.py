@@ -1,0 +1,1 @@
+"""Commands that run a project without the window."""

@@ -1,0 +1,58 @@
+"""``check``: compiles everything of a project and lists what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from ide.exit_codes import FINDINGS, GOOD, CannotRunError
+from renderer.compiler import Compiler, Diagnostic, DiskTree, Report
+from renderer.toolchain.process import Toolchain
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry the command out; returns the exit code.
+
+    Raises:
+        CannotRunError: the project is no folder, or the result cannot be written.
+    """
+    root: Path = args.project
+    if not root.is_dir():
+        raise CannotRunError(f"check: {root} is not a folder.")
+    toolchain = Toolchain()
+    try:
+        report = Compiler(DiskTree(root), toolchain).check()
+    finally:
+        toolchain.close()
+    for note in report.diagnostics:
+        sys.stdout.write(f"{_line(note)}\n")
+    sys.stdout.write(f"{_summary(report)}\n")
+    if args.json is not None:
+        _write_json(args.json, report)
+    return GOOD if report.is_clean else FINDINGS
+
+
+def _line(note: Diagnostic) -> str:
+    hint = f" – {note.hint}" if note.hint else ""
+    place = f"{note.file}:{note.line}:{note.column}"
+    return f"{place}: {note.severity}: {note.message} [{note.code}]{hint}"
+
+
+def _summary(report: Report) -> str:
+    counts = {
+        severity: sum(note.severity == severity for note in report.diagnostics)
+        for severity in ("error", "warning")
+    }
+    size = sum(package.bytes for package in report.packages)
+    return f"{counts['error']} errors, {counts['warning']} warnings, {size / 1024:.0f} KB"
+
+
+def _write_json(path: Path, report: Report) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(report.to_json(), ensure_ascii=False, indent=1)
+        path.write_text(text + "\n", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise CannotRunError(f"check: {path} cannot be written: {error.strerror}.") from error

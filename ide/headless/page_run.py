@@ -1,0 +1,199 @@
+"""One page in one fresh run of the app: load, wait until it is still, look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+from urllib.parse import parse_qsl
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from apimock.phone import Phone
+from ide.headless.result import PageError, PageRecord, Status, error_of_diagnostic
+from renderer.api import Outcome
+from renderer.host.desk import CallRecord
+from renderer.host.page import ConsoleRecord
+from renderer.host.player import AppState, Launch, Player, Report
+from renderer.host.watchdog import SILENCE_S
+
+SETTLE_S = 3.0
+"""How long a ready page may go on changing before it is taken as it is."""
+
+_NETWORK_CALLS = {"request", "downloadFile", "uploadFile", "connectSocket"}
+_FACTS = "minideckProbe.paintedFacts()"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page to render; ``query`` as written in a URL."""
+
+    route: str
+    query: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Target:
+        """Read ``path?query``."""
+        route, _, query = text.partition("?")
+        return cls(route.strip().strip("/"), query)
+
+    def launch(self) -> Launch:
+        """Return how the app is started on this page."""
+        return Launch(self.route, dict(parse_qsl(self.query, keep_blank_values=True)))
+
+
+class PageRun(QObject):
+    """Runs a page once and fills its record; ``done`` comes exactly once."""
+
+    done = Signal()
+
+    def __init__(
+        self,
+        player: Player,
+        phone: Phone,
+        target: Target,
+        *,
+        picture: Path | None,
+        timeout_s: float,
+    ) -> None:
+        super().__init__()
+        self.record = PageRecord(target.route, target.query)
+        self.broken = False
+        """Whether the player cannot be used again."""
+        self._player = player
+        self._phone = phone
+        self._target = target
+        self._picture = picture
+        self._started = perf_counter()
+        self._ready_at = 0.0
+        self._facts: dict[str, Any] = {}
+        self._ended = False
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.setInterval(round(timeout_s * 1000))
+        self._limit.timeout.connect(self._on_timeout)
+        self._connections: list[tuple[Any, Callable[..., None]]] = [
+            (player.reported, self._on_reported),
+            (player.state_changed, self._on_state_changed),
+            (player.called, self._on_called),
+            (player.console, self._on_console),
+            (player.blocked, self.record.add_offline),
+            (player.crashed, self._on_crashed),
+            (player.loop_detected, self._on_loop_detected),
+        ]
+
+    def start(self, begin: Callable[[Launch], None]) -> None:
+        """Start with ``begin``: a fresh load, or a route in a running app."""
+        for signal, slot in self._connections:
+            signal.connect(slot)
+        self._limit.start()
+        self._started = perf_counter()
+        begin(self._target.launch())
+
+    def _on_state_changed(self, state: AppState) -> None:
+        on_top = state.stack[-1] if state.stack else ""
+        if on_top and state.ready == on_top and not self._ready_at:
+            self._ready_at = perf_counter()
+            self.record.ready_ms = round((self._ready_at - self._started) * 1000, 1)
+            self._look()
+
+    def _look(self) -> None:
+        self._player.probe(_FACTS, self._on_facts)
+
+    def _on_facts(self, facts: Any) -> None:
+        """Compare with the last look; still and quiet, or settled long enough, is the end."""
+        if self._ended or not isinstance(facts, dict):
+            return
+        still = facts == self._facts and not facts["loading"] and not self._busy()
+        self._facts = facts
+        if still or perf_counter() - self._ready_at > SETTLE_S:
+            self._finish()
+        else:
+            self._look()
+
+    def _busy(self) -> bool:
+        """Whether the phone owes an answer that no person has to give."""
+        asking = {row.call.id for row in self._phone.log.pending(waiting=True)}
+        return any(call.id not in asking for call in self._player.waiting_calls())
+
+    def _finish(self) -> None:
+        self._end(Status.ERROR if self.record.errors else Status.OK)
+
+    def _end(self, status: Status) -> None:
+        if self._ended:
+            return
+        self._ended = True
+        self._limit.stop()
+        for signal, slot in self._connections:
+            signal.disconnect(slot)
+        self._add_diagnostics()
+        if status is Status.OK and self.record.errors:
+            status = Status.ERROR
+        self.record.status = status
+        self._describe()
+        self.done.emit()
+
+    def _describe(self) -> None:
+        """Note what the page shows, and take its picture."""
+        facts = self._facts
+        if facts:
+            self.record.text = "\n".join(filter(None, (facts["text"], facts["chrome"])))
+            self.record.nodes = facts["nodes"]
+        if self._picture is not None and self.record.status is not Status.CRASH:
+            self._picture.parent.mkdir(parents=True, exist_ok=True)
+            if self._player.screenshot().save(str(self._picture)):
+                self.record.screenshot = str(self._picture)
+
+    def _add_diagnostics(self) -> None:
+        for name in ("app", f"page/{self._target.route}"):
+            for diagnostic in self._player.bundle.diagnostics.get(name, ()):
+                if diagnostic.get("severity") == "error":
+                    self.record.add_error(error_of_diagnostic(diagnostic))
+
+    def _on_reported(self, report: Report) -> None:
+        match report.kind:
+            case "notice":
+                self.record.add_notice(report.message)
+            case "offline":
+                self.record.add_offline(report.message)
+            case "console":
+                return
+            case kind:
+                self.record.add_error(PageError(kind, report.message, report.file, report.line))
+
+    def _on_called(self, record: CallRecord) -> None:
+        call, reply = record.call, record.reply
+        if call.name.startswith("$"):
+            return
+        if call.name in _NETWORK_CALLS:
+            self.record.add_offline(str(call.params.get("url") or ""))
+        if not reply.simulated and reply.outcome is not Outcome.PERFORM:
+            self.record.add_notice(f"wx.{call.name} is answered without simulation")
+
+    def _on_console(self, line: ConsoleRecord) -> None:
+        # The runtime reports what the app throws; what still reaches the console is our own.
+        if line.level == "error" and line.message.startswith("Uncaught"):
+            self.record.add_error(PageError("internal", line.message, "", line.line))
+
+    def _on_timeout(self) -> None:
+        self.broken = True
+        waiting = ", ".join(call.name for call in self._player.waiting_calls())
+        state = "the page became ready but never still" if self._ready_at else "onReady never fired"
+        message = f"{state} within {self._limit.interval() / 1000:g} s"
+        self.record.add_error(
+            PageError("internal", f"{message}; waiting for {waiting}" if waiting else message)
+        )
+        self._end(Status.TIMEOUT)
+
+    def _on_crashed(self, reason: str) -> None:
+        self.broken = True
+        self.record.add_error(PageError("internal", reason))
+        self._end(Status.CRASH)
+
+    def _on_loop_detected(self) -> None:
+        self.broken = True
+        message = f"endless loop: the app's code has not returned for {SILENCE_S:g} s"
+        self.record.add_error(PageError("script", message))
+        self._end(Status.TIMEOUT)

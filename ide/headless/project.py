@@ -1,0 +1,73 @@
+"""A project opened without a window: its compiler process and its bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+
+from ide.exit_codes import CannotRunError
+from ide.session import PhoneSetup, app_facts
+from renderer.host.bundle import Bundle
+from renderer.host.compiler_process import Answer, CompilerProcess
+from renderer.host.screen import DevicePreset
+
+
+class HeadlessProject:
+    """Opens a project and keeps it for the players of one command."""
+
+    def __init__(self, root: Path) -> None:
+        if not root.is_dir():
+            raise CannotRunError(f"{root} is not a folder.")
+        self.root = root.resolve()
+        self._compiler = CompilerProcess(self.root)
+        self._bundle: Bundle | None = None
+
+    @property
+    def bundle(self) -> Bundle:
+        """The compiled app; the project is open."""
+        assert self._bundle is not None
+        return self._bundle
+
+    def open(self) -> None:
+        """Start the compiler and wait for the manifest.
+
+        Raises:
+            CannotRunError: the folder holds no mini-program that can run.
+        """
+        answers: list[Answer] = []
+        waiting = QEventLoop()
+
+        def opened(answer: Answer) -> None:
+            answers.append(answer)
+            waiting.quit()
+
+        self._compiler.open(opened)
+        if not answers:
+            waiting.exec()
+        answer = answers[0]
+        if answer.error:
+            self.close()
+            raise CannotRunError(f"{self.root} cannot be compiled: {answer.error}")
+        self._bundle = Bundle(self._compiler, answer.result)
+        if not self._bundle.routes:
+            self.close()
+            raise CannotRunError(f"{self.root} has no page: {self._reason()}")
+
+    def phone_setup(self, preset: DevicePreset) -> PhoneSetup:
+        """Return what a phone for this project is made of."""
+        manifest = self.bundle.manifest
+        package = self.root / str(manifest.get("packageRoot") or "")
+        return PhoneSetup(preset, app_facts(manifest), package)
+
+    def close(self) -> None:
+        """End the compiler."""
+        self._compiler.close()
+
+    def _reason(self) -> str:
+        errors = [
+            f"{note['message']} ({note['file']})"
+            for note in self.bundle.manifest.get("diagnostics", ())
+            if note.get("severity") == "error"
+        ]
+        return errors[0] if errors else "app.json lists none."
