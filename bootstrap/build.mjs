@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, writeFile, access } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTable } from '../renderer/runtime/logic/api/table_plugin.mjs'
+import { viewAssets } from '../renderer/runtime/view/assets_plugin.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const web = join(root, 'resources', 'web')
@@ -21,7 +22,7 @@ const common = {
 /** One bundle a name: entry point, output and esbuild's settings. */
 const bundles = {
   logic: { entry: 'renderer/runtime/logic/boot.ts', out: 'runtime/logic.js', options: { format: 'iife', target: 'es2022', sourcemap: true, plugins: [apiTable(root)] } },
-  view: { entry: 'renderer/runtime/view/boot.ts', out: 'runtime/view.js', options: { format: 'iife', target: 'es2022', sourcemap: true, loader: { '.css': 'text', '.svg': 'text' } } },
+  view: { entry: 'renderer/runtime/view/boot.ts', out: 'runtime/view.js', options: { format: 'iife', target: 'es2022', sourcemap: true, loader: { '.css': 'text', '.svg': 'text' }, plugins: [viewAssets(root)] } },
   toolchain: {
     entry: 'renderer/toolchain/src/main.ts', out: 'toolchain/toolchain.cjs',
     // esbuild and sass stay packages: one is native, the other loads itself lazily.
@@ -59,3 +60,11 @@ async function copyPackages(names) {
   }
 }
 if (withPackages) await copyPackages(bundles.toolchain.options.external)
+
+/** The extension libraries that WeChat brings along (`useExtendedLib`). */
+for (const name of ['weui-miniprogram']) {
+  const from = join(root, 'node_modules', name)
+  if (!(await exists(from))) continue
+  await cp(join(from, 'miniprogram_dist'), join(web, 'libraries', name), { recursive: true })
+  await cp(join(from, 'LICENSE'), join(web, 'libraries', name, 'LICENSE'))
+}

@@ -1,0 +1,164 @@
+/** Everything of the phone that is not a page: status bar, capsule, tab bar, layers for toasts and sheets. */
+import type { JsonObject } from '../../shared/chunk'
+import type { Page } from '../page'
+import type { Shell } from '../shell'
+import { followsSystem, text } from '../theme'
+import css from './chrome.css'
+import { icon, make } from './dom'
+import { ICONS } from './icons'
+import { Keyboard } from './keyboard'
+import { Sheets } from './sheets'
+import { StatusBar } from './status_bar'
+import { TabBar } from './tab_bar'
+import { Toast } from './toast'
+
+/** Where the capsule is, in CSS px: as wx.getMenuButtonBoundingClientRect answers. */
+export const CAPSULE = { width: 87, height: 32, right: 7, height44: 44, height48: 48 } as const
+
+export class Chrome {
+  /** Where sections of pages go. */
+  readonly pages: HTMLElement
+  readonly tabBar: TabBar
+  readonly toast: Toast
+  readonly sheets: Sheets
+  readonly keyboard: Keyboard
+  private readonly phone: HTMLElement
+  private readonly status: StatusBar
+  private readonly capsule: HTMLElement
+  private readonly layers = new Map<string, HTMLElement>()
+
+  constructor(private readonly shell: Shell) {
+    const { document } = shell
+    const style = make(document, 'style', '', css)
+    document.head.appendChild(style)
+    if (shell.config.fonts) {
+      const link = make(document, 'link')
+      link.rel = 'stylesheet'
+      link.href = shell.config.fonts
+      document.head.appendChild(link)
+    }
+    this.pages = make(document, 'main', 'pages')
+    this.status = new StatusBar(document, shell.config.clock, shell.config.battery)
+    this.tabBar = new TabBar(shell)
+    this.toast = new Toast(shell)
+    this.sheets = new Sheets(shell)
+    this.keyboard = new Keyboard(shell)
+    this.capsule = this.buildCapsule()
+    const overlays = ['toasts', 'sheets'].map((name) => {
+      const layer = make(document, 'div', `layer ${name}`)
+      this.layers.set(name, layer)
+      return layer
+    })
+    this.phone = make(document, 'div', 'phone', [this.pages, this.status.element, this.capsule, ...overlays, make(document, 'div', 'home-indicator')])
+    this.keyboard.attach(this.phone)
+    document.body.appendChild(this.phone)
+    this.screenChanged()
+  }
+
+  /** Height of the home indicator's strip, CSS px. */
+  get bottomInset(): number {
+    const { safeArea, screenHeight } = this.shell.screen
+    return Math.max(0, screenHeight - safeArea.bottom)
+  }
+
+  get navigationHeight(): number {
+    return this.shell.screen.platform === 'android' ? CAPSULE.height48 : CAPSULE.height44
+  }
+
+  /** Status bar and navigation bar together. */
+  get barsHeight(): number {
+    return this.shell.screen.statusBarHeight + this.navigationHeight
+  }
+
+  get followsSystem(): boolean {
+    return this.shell.manifest ? followsSystem(this.shell.manifest) : false
+  }
+
+  layer(name: 'toasts' | 'sheets'): HTMLElement {
+    return this.layers.get(name) as HTMLElement
+  }
+
+  private buildCapsule(): HTMLElement {
+    const { document } = this.shell
+    const more = make(document, 'button', 'capsule-more', [icon(document, '', ICONS.more)])
+    const close = make(document, 'button', 'capsule-close', [icon(document, '', ICONS.close)])
+    more.setAttribute('aria-label', '更多')
+    close.setAttribute('aria-label', '关闭')
+    more.onclick = () => void this.menu()
+    close.onclick = () => this.shell.receive({ type: 'app-event', name: 'hide', detail: {} })
+    return make(document, 'div', 'capsule', [more, close])
+  }
+
+  private async menu(): Promise<void> {
+    const page = this.shell.stack.top
+    if (!page || this.sheets.count) return
+    const { choice } = await this.sheets.open('app-menu', {}, page.id).done
+    switch (choice) {
+      case 'share':
+      case 'share-timeline':
+      case 'favorite':
+        page.sendPageEvent(choice, { from: 'menu' })
+        break
+      case 'restart':
+        this.shell.post({ type: 'navigate', action: 'reLaunch', url: `/${this.shell.manifest?.entryPage ?? ''}`, delta: 0 })
+        break
+      case 'settings':
+        await this.shell.call('openSetting', {}, page.route, true)
+        break
+      case 'about':
+        this.about(page)
+        break
+    }
+  }
+
+  private about(page: Page): void {
+    const { manifest } = this.shell
+    this.sheets.open('showModal', { title: manifest?.projectName ?? '', content: `AppID ${manifest?.appId || '—'}\n基础库 ${manifest?.libVersion ?? ''}`, showCancel: false }, page.id)
+  }
+
+  manifestChanged(): void {
+    const { manifest } = this.shell
+    const tabBar = manifest?.app['tabBar']
+    this.tabBar.load(tabBar && typeof tabBar === 'object' && !Array.isArray(tabBar) ? this.shell.themed(tabBar) : null)
+    this.phone.classList.toggle('dark', this.shell.theme === 'dark' && this.followsSystem)
+    this.shell.stack?.layout()
+  }
+
+  /** New sizes or another theme. */
+  screenChanged(): void {
+    const { screen } = this.shell
+    const { style } = this.phone
+    style.width = `${screen.screenWidth}px`
+    style.height = `${screen.screenHeight}px`
+    style.setProperty('--status', `${screen.statusBarHeight}px`)
+    style.setProperty('--nav', `${this.navigationHeight}px`)
+    style.setProperty('--bottom', `${this.bottomInset}px`)
+    style.setProperty('--capsule-top', `${screen.statusBarHeight + (this.navigationHeight - CAPSULE.height) / 2}px`)
+    this.phone.classList.toggle('android', screen.platform === 'android')
+    this.phone.classList.toggle('tall', screen.statusBarHeight > 24)
+    if (this.shell.manifest) this.manifestChanged()
+  }
+
+  /** Whether the system's signs are black or white now. */
+  setTone(tone: 'black' | 'white'): void {
+    this.phone.classList.toggle('tone-white', tone === 'white')
+  }
+
+  pageShown(page: Page, depth: number): void {
+    this.phone.dataset['depth'] = String(depth)
+    this.tabBar.attach(page)
+  }
+
+  /** A page that cannot be shown: what happened, instead of an empty screen. */
+  errorCard(page: Page, args: JsonObject): void {
+    const { document } = this.shell
+    page.section.querySelector('.error-card')?.remove()
+    const message = text(args['message'])
+    if (!message) return
+    const card = make(document, 'div', 'error-card', [
+      icon(document, '', ICONS.warn), make(document, 'h1', '', text(args['title'], '页面无法显示')),
+      make(document, 'p', '', message), make(document, 'code', '', text(args['file'])),
+    ])
+    page.frame.element.parentElement?.appendChild(card)
+  }
+}

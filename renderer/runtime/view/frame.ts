@@ -1,0 +1,86 @@
+/** The iframe of a page: an own document in which nothing but style sheets and our DOM exists. */
+import base from './base.css'
+import { componentStyles } from './component'
+import skyline from './skyline.css'
+
+/** No script can run in a page's document, whatever gets into it; all code lives in the shell. */
+const POLICY = "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+
+interface Sheet {
+  readonly slot: number
+  readonly element: HTMLStyleElement
+}
+
+export class Frame {
+  readonly element: HTMLIFrameElement
+  readonly document: Document
+  readonly window: Window
+  private readonly sheets = new Map<string, Sheet>()
+
+  /** Create the iframe inside `parent`, which must be in the shell's document. */
+  constructor(parent: HTMLElement, fontStyles: string) {
+    this.element = parent.ownerDocument.createElement('iframe')
+    this.element.className = 'page-frame'
+    parent.appendChild(this.element)
+    this.window = this.element.contentWindow as Window
+    this.document = this.window.document
+    // Written, not loaded: the document is there at once and in standards mode.
+    this.document.open()
+    this.document.write(
+      `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
+        '<meta name="viewport" content="width=device-width,initial-scale=1"></head><body></body></html>',
+    )
+    this.document.close()
+    const { head } = this.document
+    if (fontStyles) {
+      const link = this.document.createElement('link')
+      link.rel = 'stylesheet'
+      link.href = fontStyles
+      head.appendChild(link)
+    }
+    this.addDefault(base)
+    this.addDefault(componentStyles())
+  }
+
+  private addDefault(css: string): void {
+    const style = this.document.createElement('style')
+    style.textContent = css
+    this.document.head.appendChild(style)
+  }
+
+  useSkyline(): void {
+    this.document.documentElement.classList.add('wx-skyline')
+    this.addDefault(skyline)
+  }
+
+  /** What `prefers-color-scheme` and the default colours of the document are. */
+  setTheme(theme: 'light' | 'dark'): void {
+    this.element.style.colorScheme = theme
+    this.document.documentElement.style.colorScheme = theme
+    this.document.documentElement.dataset['weuiTheme'] = theme
+  }
+
+  /** Put the author's sheet where its slot says, or replace the one of the same key in place. */
+  setStyle(key: string, slot: number, css: string): void {
+    const known = this.sheets.get(key)
+    if (known && known.slot === slot) {
+      if (known.element.textContent !== css) known.element.textContent = css
+      return
+    }
+    known?.element.remove()
+    const element = this.document.createElement('style')
+    element.textContent = css
+    element.dataset['key'] = key
+    let before: HTMLStyleElement | null = null
+    for (const sheet of this.sheets.values()) {
+      if (sheet.slot <= slot || sheet === known) continue
+      if (!before || sheet.element.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING) before = sheet.element
+    }
+    this.document.head.insertBefore(element, before)
+    this.sheets.set(key, { slot, element })
+  }
+
+  dispose(): void {
+    this.element.remove()
+  }
+}

@@ -1,0 +1,252 @@
+/** The phone's document: pumps messages between the worker, the pages, the chrome and the host. */
+import type { Json, JsonObject, Manifest } from '../shared/chunk'
+import type { PageId, Question, Report, Screen, ToLogic, ToShell } from '../shared/messages'
+import { Chrome } from './chrome/chrome'
+import { command } from './commands'
+import type { CallReply, Host, Sheet } from './component'
+import { completed, type BootConfig, type BootMessage, type ShellSettings } from './config'
+import { addKnownFonts } from './media'
+import { Page, type PageOpen, type Phone } from './page'
+import { PageStack } from './page_stack'
+import { answer } from './queries'
+import { resolve, type Theme } from './theme'
+import { Transport } from './transport'
+
+type Ask = Extract<ToShell, { type: 'ask' }>
+
+export class Shell implements Phone {
+  readonly config: BootConfig
+  screen: Screen
+  manifest: Manifest | null
+  readonly chrome: Chrome
+  readonly stack: PageStack
+  private readonly transport: Transport
+  private readonly worker: Worker
+  /** Messages of the worker that wait for the manifest. */
+  private waiting: ToShell[] | null = []
+  private readonly rawSettings = new Map<PageId, JsonObject>()
+
+  constructor(
+    readonly document: Document,
+    boot: BootMessage & Partial<ShellSettings>,
+  ) {
+    this.config = completed(boot)
+    this.screen = this.config.screen
+    this.manifest = this.config.manifest
+    this.transport = new Transport(this.config.base)
+    this.chrome = new Chrome(this)
+    this.stack = new PageStack(this)
+    this.worker = new Worker(this.config.logic)
+    this.worker.onmessage = (event: MessageEvent<ToShell>) => this.take(event.data)
+    this.worker.onerror = (event) => this.workerFailed(event)
+    this.worker.onmessageerror = () => this.internal('a message of the worker cannot be read')
+    this.post(bootOnly(this.config))
+    void this.ready()
+  }
+
+  get base(): string {
+    return this.config.base
+  }
+
+  get theme(): Theme {
+    return this.screen.theme
+  }
+
+  get animate(): boolean {
+    return this.config.animate && !matchMedia('(prefers-reduced-motion: reduce)').matches
+  }
+
+  get fontStyles(): string {
+    return this.config.fonts
+  }
+
+  /** Get the manifest, then work off what the worker has said meanwhile. */
+  private async ready(): Promise<void> {
+    try {
+      if (!this.manifest) this.manifest = (await (await fetch(`${this.base}manifest.json`)).json()) as Manifest
+    } catch (error) {
+      this.internal(`the manifest cannot be read: ${String(error)}`)
+      return
+    }
+    this.chrome.manifestChanged()
+    const messages = this.waiting ?? []
+    this.waiting = null
+    for (const message of messages) this.handle(message)
+  }
+
+  private take(message: ToShell): void {
+    if (this.waiting) this.waiting.push(message)
+    else this.handle(message)
+  }
+
+  private handle(message: ToShell): void {
+    try {
+      this.dispatch(message)
+    } catch (error) {
+      this.internal(`${message.type}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    }
+  }
+
+  private dispatch(message: ToShell): void {
+    switch (message.type) {
+      case 'page-open':
+        this.openPage(message)
+        break
+      case 'page-close':
+        this.rawSettings.delete(message.page)
+        this.stack.close(message.page, message.transition)
+        break
+      case 'page-show':
+        this.stack.show(message.page, message.transition, message.stackDepth)
+        break
+      case 'style':
+        this.stack.get(message.page)?.frame.setStyle(message.key, message.slot, message.css)
+        break
+      case 'ops':
+        this.stack.get(message.page)?.apply(message.ops)
+        this.post({ type: 'flushed', page: message.page, flush: message.flush })
+        break
+      case 'ask':
+        void this.ask(message)
+        break
+      case 'command':
+        command(this, this.stack.get(message.page) ?? null, message.command.name, message.command.args)
+        break
+      case 'report':
+        this.report(message.report)
+        break
+      case 'launched':
+        this.transport.tell('$launched', {})
+        break
+      case 'pong':
+        this.transport.tell('$pong', { id: message.id })
+        break
+      case 'inspection':
+        this.transport.tell('$inspection', { id: message.id, value: message.value })
+        break
+    }
+  }
+
+  private openPage(open: PageOpen): void {
+    this.rawSettings.set(open.page, open.window)
+    const page = new Page(open, this.themed(open.window), this, this.chrome.pages)
+    addKnownFonts(page)
+    this.stack.open(page, open.transition, open.stackDepth)
+  }
+
+  /** Settings with the variables of theme.json filled in. */
+  themed<T extends Json>(value: T): T {
+    return this.manifest ? resolve(value, this.manifest, this.theme) : value
+  }
+
+  private async ask(message: Ask): Promise<void> {
+    try {
+      const result = await this.answer(message.id, message.page, message.question)
+      const reply: ToLogic = { type: 'answer', id: message.id, result: result.result }
+      if (result.transfer) this.post({ ...reply, transfer: result.transfer }, [result.transfer])
+      else this.post(reply)
+    } catch (error) {
+      this.post({ type: 'answer', id: message.id, result: null, error: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  private async answer(id: number, pageId: PageId, question: Question): Promise<{ result: Json; transfer?: Transferable }> {
+    if (question.kind === 'sheet') return { result: await this.chrome.sheets.open(question.name, question.params, pageId).done }
+    const page = this.stack.get(pageId) ?? this.stack.top
+    if (!page) throw new Error('the page is gone')
+    return answer(page, id, question)
+  }
+
+  /** A message of the host. */
+  receive(message: ToLogic): void {
+    if (message.type === 'screen') this.changeScreen(message.screen)
+    if (message.type === 'app-event' && message.name === 'theme') {
+      const theme = message.detail['theme']
+      if (theme === 'light' || theme === 'dark') this.changeScreen({ ...this.screen, theme })
+    }
+    if (message.type === 'update') this.updated(message.kind, message.base)
+    this.post(message)
+  }
+
+  private changeScreen(screen: Screen): void {
+    const themeChanged = screen.theme !== this.screen.theme
+    this.screen = screen
+    this.chrome.screenChanged()
+    for (const page of this.stack.all) {
+      if (themeChanged) this.applySettings(page, this.themed(this.rawSettings.get(page.id) ?? {}))
+      if (themeChanged) page.frame.setTheme(screen.theme)
+    }
+    this.stack.layout()
+    this.stack.top?.sendPageEvent('resize', { size: { windowWidth: screen.width, windowHeight: screen.height } })
+  }
+
+  /** Take changed settings of a page over into everything that shows them. */
+  applySettings(page: Page, settings: JsonObject): void {
+    page.settings = settings
+    page.scroll.settingsChanged()
+    this.stack.settingsChanged(page)
+  }
+
+  /** A new generation: the manifest may have changed with it. */
+  private updated(kind: string, base: string): void {
+    this.transport.base = base
+    ;(this.config as { base: string }).base = base
+    if (kind !== 'app') return
+    this.manifest = null
+    this.waiting ??= []
+    void this.ready()
+  }
+
+  post(message: ToLogic, transfer: Transferable[] = []): void {
+    this.worker.postMessage(message, transfer)
+  }
+
+  command(page: PageId, name: string, args: JsonObject): void {
+    command(this, this.stack.get(page) ?? null, name, args)
+  }
+
+  sheet(page: PageId, name: string, params: JsonObject, changed?: (detail: JsonObject) => void): Sheet {
+    return this.chrome.sheets.open(name, params, page, changed)
+  }
+
+  call(name: string, params: JsonObject, page: string, gesture: boolean): Promise<CallReply> {
+    return this.transport.call(name, params, page, gesture)
+  }
+
+  keyboard(page: PageId, open: boolean, host: Host): void {
+    this.chrome.keyboard.toggle(this.stack.get(page) ?? null, open, host)
+  }
+
+  report(report: Report): void {
+    this.transport.tell('$report', { ...report })
+  }
+
+  /** Something of ours went wrong. */
+  internal(message: string): void {
+    this.report({ kind: 'internal', message, stack: '', page: this.stack?.top?.route ?? '', file: '', line: 0 })
+  }
+
+  private workerFailed(event: ErrorEvent): void {
+    this.report({
+      kind: 'internal', message: event.message || 'the worker could not be started', stack: '',
+      page: this.stack.top?.route ?? '', file: event.filename ?? '', line: event.lineno ?? 0,
+    })
+  }
+
+  async settled(): Promise<void> {
+    await this.document.fonts.ready
+    const page = this.stack.top
+    if (!page) return
+    await page.document.fonts.ready
+    await Promise.all([...page.document.images].map((image) => image.complete || image.decode().catch(() => undefined)))
+  }
+
+  terminate(): void {
+    this.worker.terminate()
+  }
+}
+
+/** The part of the configuration the worker knows about. */
+function bootOnly({ type, instance, base, screen, system, launch, devtools }: BootConfig): ToLogic {
+  return { type, instance, base, screen, system, launch, devtools }
+}
