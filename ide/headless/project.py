@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from ide.exit_codes import CannotRunError
-from ide.session import PhoneSetup, app_facts
+from ide.phone import PhoneSetup, app_facts
 from renderer.host.bundle import Bundle
 from renderer.host.compiler_process import Answer, CompilerProcess
 from renderer.host.screen import DevicePreset

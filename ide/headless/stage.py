@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from apimock.phone import Phone
 from ide.headless.page_run import PageRun, Target
 from ide.headless.project import HeadlessProject
-from ide.session import connect_events, host_phone, new_phone
+from ide.phone import connect_events, host_phone, new_phone
 from renderer.host.player import Launch, Player
 from renderer.host.screen import DevicePreset
 

@@ -235,6 +235,8 @@ class Player(QObject):
                 request.refuse(found=True)
                 return
             self._awaiting_shell = False
+        if request.address.kind == "chunk" and not self._watchdog.active:
+            self._watchdog.start()  # the worker runs, and is about to run the app's code
         self._site.serve(request)
 
     def _prepare_profile(self) -> None:
@@ -268,7 +270,6 @@ class Player(QObject):
         self._page.console.connect(self.console)
         self._page.navigation_denied.connect(self.navigation_denied)
         self._page.terminated.connect(self._on_terminated)
-        self._page.loadFinished.connect(self._on_load_finished)
         self._interceptor.blocked.connect(self.blocked)
         self._site.missing.connect(self.missing)
         self._site.failed.connect(self._on_internal_fault)
@@ -282,10 +283,6 @@ class Player(QObject):
 
     def _silence_is_excused(self) -> bool:
         return self.devtools_attached or bool(self._desk.waiting(sync=True))
-
-    def _on_load_finished(self, ok: bool) -> None:
-        if ok:
-            self._watchdog.start()
 
     def _on_terminated(self, reason: str) -> None:
         self._watchdog.stop()

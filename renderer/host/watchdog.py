@@ -42,6 +42,11 @@ class Watchdog(QObject):
         self._silent_since = None
         self._timer.start()
 
+    @property
+    def active(self) -> bool:
+        """Whether it is watching."""
+        return self._timer.isActive()
+
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()

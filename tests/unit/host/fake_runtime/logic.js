@@ -44,7 +44,10 @@ const pages = {
     await report('tried')
   },
   talk() { console.error('from the worker') },
-  loop() { for (;;) ; },
+  async loop() {
+    await status('chunk/app.json')
+    for (;;) ;
+  },
   async wait() { await call('neverAnswered', {}) },
   idle() {},
 }
