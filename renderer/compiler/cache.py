@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 VERSION = 1
 """Raised when the meaning of the entries changes; an older cache is thrown away."""
@@ -18,13 +19,13 @@ _BATCH = 500
 
 
 class Cache(Protocol):
-    """Texts by key; may forget anything at any time."""
+    """JSON values by key; may forget anything at any time."""
 
-    def get(self, keys: Iterable[str]) -> dict[str, str]:
+    def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """Return the entries that are known."""
         ...
 
-    def put(self, entries: Mapping[str, str]) -> None:
+    def put(self, entries: Mapping[str, Any]) -> None:
         """Remember entries."""
         ...
 
@@ -36,10 +37,10 @@ class Cache(Protocol):
 class NoCache:
     """Remembers nothing."""
 
-    def get(self, keys: Iterable[str]) -> dict[str, str]:
+    def get(self, keys: Iterable[str]) -> dict[str, Any]:
         return {}
 
-    def put(self, entries: Mapping[str, str]) -> None:
+    def put(self, entries: Mapping[str, Any]) -> None:
         return None
 
     def close(self) -> None:
@@ -58,26 +59,28 @@ class DiskCache:
         self._max_bytes = max_bytes
         self._database = self._open()
 
-    def get(self, keys: Iterable[str]) -> dict[str, str]:
+    def get(self, keys: Iterable[str]) -> dict[str, Any]:
         if self._database is None:
             return {}
         wanted = list(keys)
-        found: dict[str, str] = {}
+        found: dict[str, Any] = {}
         try:
             for start in range(0, len(wanted), _BATCH):
                 part = wanted[start : start + _BATCH]
                 marks = ",".join("?" * len(part))
                 query = f"SELECT key, value FROM entries WHERE key IN ({marks})"
-                found.update(self._database.execute(query, part))
-        except sqlite3.Error:
+                for key, text in self._database.execute(query, part):
+                    found[key] = json.loads(text)
+        except (sqlite3.Error, ValueError):
             self._give_up()
         return found
 
-    def put(self, entries: Mapping[str, str]) -> None:
+    def put(self, entries: Mapping[str, Any]) -> None:
         if self._database is None or not entries:
             return
         now = int(time.time())
-        rows = [(key, value, len(value), now) for key, value in entries.items()]
+        texts = {key: json.dumps(value, separators=(",", ":")) for key, value in entries.items()}
+        rows = [(key, text, len(text), now) for key, text in texts.items()]
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?,?,?,?)", rows)

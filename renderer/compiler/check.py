@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .bundle import Manifest, content_hash, to_text
+from .bundle import Manifest, content_hash
 from .cache import VERSION, Cache
 from .chunk import assemble
 from .config.app import APP_BAR, APP_FILE, TAB_BAR
 from .diagnostics import Diagnostic, diagnose, from_toolchain, ordered
 from .loader import Loader
-from .sizes import PackageSize, check_sizes, measure
+from .sizes import PackageSize, check_sizes, measure, packed_files
 from .state import ProjectState
 from .transforms import Transforms, toolchain_stamp
+
+_LOOKUPS = ("module-missing", "npm-not-installed", "template-missing", "style-missing")
+"""What an unused file refers to in vain interests nobody: build scripts live in packages too."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,8 @@ def check_project(
     key = _project_key(state)
     stored = cache.get([key]).get(key)
     if stored is not None:
-        known = _recalled(stored)
-        if known is not None:
-            diagnostics, packages = known
-            return Report(diagnostics, packages, {"total": _since(started)})
+        diagnostics, packages = _recalled(stored)
+        return Report(diagnostics, packages, {"total": _since(started)})
     configured = _since(started)
     notes = [*manifest.diagnostics, *_reachable(state, transforms, manifest)]
     reached = _since(started)
@@ -120,34 +120,29 @@ def _unreachable(
     state: ProjectState, transforms: Transforms, seen: frozenset[Diagnostic]
 ) -> Iterator[Diagnostic]:
     """Findings in files that nothing refers to: they break nothing, so errors are warnings."""
-    templates, styles, scripts = _unused_files(state)
+    nodes = state.nodes
+    templates = _unused(state, ".wxml", nodes.templates)
+    styles = _unused(state, ".wxss", nodes.styles)
+    scripts = _unused(state, ".js", nodes.scripts)
     loader = Loader(state, transforms)
     loader.load(scripts=scripts, styles=styles)
     loader.scan_templates(templates)
-    nodes = state.nodes
     found = [note for path in templates for note in nodes.templates[path].diagnostics]
     found.extend(note for path in scripts for note in nodes.scripts[path].diagnostics)
     for path in styles:
         found.extend((*nodes.styles[path].diagnostics, *nodes.compiled_styles[path].diagnostics))
     for note in found:
-        if note not in seen:
+        if note not in seen and not note.code.startswith(_LOOKUPS):
             yield note.with_severity("warning") if note.severity == "error" else note
 
 
-def _unused_files(state: ProjectState) -> tuple[list[str], list[str], list[str]]:
-    nodes, package = state.nodes, state.package
-    templates: list[str] = []
-    styles: list[str] = []
-    scripts: list[str] = []
-    for file in sorted(state.files.stamps):
-        if not file.startswith(package.root):
-            continue
-        path = file[len(package.root) :]
-        if path.endswith(".wxml") and path not in nodes.templates:
-            templates.append(path)
-        elif path.endswith(".wxss") and path not in nodes.styles:
-            styles.append(path)
-    return templates, styles, scripts
+def _unused(state: ProjectState, ending: str, known: Collection[str]) -> list[str]:
+    """Files of a kind that would be packed and that nothing reachable refers to."""
+    return [
+        path
+        for path, _ in packed_files(state.files, state.project)
+        if path.endswith(ending) and path not in known and not path.startswith(".")
+    ]
 
 
 def _project_key(state: ProjectState) -> str:
@@ -155,24 +150,20 @@ def _project_key(state: ProjectState) -> str:
     return "check-" + content_hash([VERSION, toolchain_stamp(), stamps])
 
 
-def _stored(diagnostics: tuple[Diagnostic, ...], sizes: list[PackageSize]) -> str:
-    return to_text(
-        {
-            "diagnostics": [note.to_json() for note in diagnostics],
-            "packages": [size.to_json() for size in sizes],
-        }
+def _stored(diagnostics: tuple[Diagnostic, ...], sizes: list[PackageSize]) -> dict[str, Any]:
+    return {
+        "diagnostics": [note.to_json() for note in diagnostics],
+        "packages": [size.to_json() for size in sizes],
+    }
+
+
+def _recalled(
+    value: Mapping[str, Any],
+) -> tuple[tuple[Diagnostic, ...], tuple[PackageSize, ...]]:
+    return (
+        tuple(from_toolchain(entry) for entry in value["diagnostics"]),
+        tuple(PackageSize(entry["name"], entry["bytes"]) for entry in value["packages"]),
     )
-
-
-def _recalled(text: str) -> tuple[tuple[Diagnostic, ...], tuple[PackageSize, ...]] | None:
-    try:
-        value = json.loads(text)
-        return (
-            tuple(from_toolchain(entry) for entry in value["diagnostics"]),
-            tuple(PackageSize(entry["name"], entry["bytes"]) for entry in value["packages"]),
-        )
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _since(started: float) -> float:

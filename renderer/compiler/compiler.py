@@ -79,8 +79,9 @@ class Compiler:
         changed, relisted = self._files.refresh(paths)
         if not changed:
             return Change(Kind.NONE, (), self._generation)
-        old_manifest = self.manifest().to_json()
-        self._manifest = None
+        old_manifest = self.manifest()
+        if relisted or any(path.endswith(".json") for path in changed):
+            self._manifest = None
         if relisted or not self._state.config_files.isdisjoint(changed):
             self._state = ProjectState(self._files, self._transforms)
             touched = self._dependents.names()
@@ -88,7 +89,7 @@ class Compiler:
             self._state.nodes.forget(self._package_paths(changed))
             touched = self._dependents.of(changed)
         kind, stale = self._rebuild(touched)
-        if self.manifest().to_json() != old_manifest:
+        if self.manifest() != old_manifest:
             kind = Kind.APP
         if kind is Kind.NONE and any(self._is_asset(path) for path in changed):
             kind, stale = Kind.TEMPLATE, self._dependents.names()

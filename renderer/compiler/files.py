@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import jsonc
 from .diagnostics import Diagnostic, Span, diagnose
-from .source import SKIPPED_FOLDERS, SourceTree
+from .source import SourceTree, is_skipped
 from .text import decode, position
 
 
@@ -41,21 +41,10 @@ class ProjectFiles:
         """Every listed file with its stamp."""
         return self._stamps
 
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder that holds a listed file, without a trailing slash."""
-        found: set[str] = set()
-        for path in self._stamps:
-            folder = path.rpartition("/")[0]
-            while folder and folder not in found:
-                found.add(folder)
-                folder = folder.rpartition("/")[0]
-        return frozenset(found)
-
     def stamp(self, path: str) -> str | None:
         """Return a file's stamp, or None when it does not exist."""
         stamp = self._stamps.get(path)
-        if stamp is not None or SKIPPED_FOLDERS.isdisjoint(path.split("/")):
+        if stamp is not None or not is_skipped(path):
             return stamp
         if path not in self._outside:
             self._outside[path] = self._tree.stamp(path)
@@ -96,30 +85,54 @@ class ProjectFiles:
         return known
 
     def refresh(self, paths: Iterable[str]) -> tuple[set[str], bool]:
-        """Look at files again; return those that changed and whether any appeared or vanished."""
+        """Look at files again; return those that changed and whether any appeared or vanished.
+
+        A path that neither was nor is a file may be a folder: then everything is listed again.
+        """
         changed: set[str] = set()
         relisted = False
         for path in paths:
-            old = self._stamps.get(path)
-            outside = not SKIPPED_FOLDERS.isdisjoint(path.split("/"))
-            new = None if outside else self._tree.stamp(path)
-            if outside:
-                self._outside.clear()
-                changed.add(path)
-                relisted = True
-            elif new != old:
-                changed.add(path)
-                relisted = relisted or (new is None) != (old is None)
-                if new is None:
-                    del self._stamps[path]
-                else:
-                    self._stamps[path] = new
             self._sources.pop(path, None)
             self._documents.pop(path, None)
+            if is_skipped(path):
+                relisted = self._refresh_outside(path, changed) or relisted
+                continue
+            old, new = self._stamps.get(path), self._tree.stamp(path)
+            if old is None and new is None:
+                relisted = self._list_again(changed) or relisted
+            elif old != new:
+                changed.add(path)
+                relisted = relisted or old is None or new is None
+                self._set(path, new)
         if relisted:
-            self.__dict__.pop("folders", None)
             self.__dict__.pop("_by_folded_name", None)
+            self.__dict__.pop("_names", None)
         return changed, relisted
+
+    def _refresh_outside(self, path: str, changed: set[str]) -> bool:
+        """Forget what is known of installed packages; other skipped files do not matter."""
+        if "node_modules" not in path.split("/"):
+            return False
+        self._outside.clear()
+        changed.add(path)
+        return True
+
+    def _list_again(self, changed: set[str]) -> bool:
+        stamps = self._tree.scan()
+        relisted = stamps.keys() != self._stamps.keys()
+        for path in stamps.keys() | self._stamps.keys():
+            if stamps.get(path) != self._stamps.get(path):
+                changed.add(path)
+                self._sources.pop(path, None)
+                self._documents.pop(path, None)
+        self._stamps = stamps
+        return relisted
+
+    def _set(self, path: str, stamp: str | None) -> None:
+        if stamp is None:
+            del self._stamps[path]
+        else:
+            self._stamps[path] = stamp
 
     def other_case(self, path: str) -> str:
         """Return the file whose path differs from this one in upper and lower case only, or ''."""
@@ -129,16 +142,18 @@ class ProjectFiles:
     def similar(self, path: str, endings: tuple[str, ...]) -> str:
         """Return the most similar path in the same folder with one of the endings, or ''."""
         folder, _, name = path.rpartition("/")
-        prefix = folder + "/" if folder else ""
-        names = [
-            other[len(prefix) :]
-            for other in self._stamps
-            if other.startswith(prefix)
-            and other.endswith(endings)
-            and "/" not in other[len(prefix) :]
-        ]
+        names = [other for other in self._names.get(folder, ()) if other.endswith(endings)]
         close = difflib.get_close_matches(name, names, 1, 0.75)
-        return prefix + close[0] if close else ""
+        return (f"{folder}/{close[0]}" if folder else close[0]) if close else ""
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """The files of each folder."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self._stamps):
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return found
 
     @cached_property
     def _by_folded_name(self) -> dict[str, str]:

@@ -7,12 +7,12 @@ refers to are made.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .config.project import ProjectConfig
 from .diagnostics import Diagnostic, diagnose, from_toolchain
+from .extended import library_files
 from .package import NPM_FOLDER, Mount, Package
 from .paths import as_folder, folder_of, folders_up, join
 
@@ -25,11 +25,18 @@ Pack = Callable[[Sequence[Mapping[str, Any]]], list[Mapping[str, Any]]]
 class NpmModules:
     """Provides packages below ``miniprogram_npm`` when a reference asks for them."""
 
-    def __init__(self, package: Package, project: ProjectConfig, pack: Pack) -> None:
+    def __init__(
+        self,
+        package: Package,
+        project: ProjectConfig,
+        pack: Pack,
+        libraries: frozenset[str] = frozenset(),
+    ) -> None:
         self._package = package
         self._files = package.files
         self._project = project
         self._pack = pack
+        self._libraries = libraries
         self._provided: dict[str, str | None] = {}
         self.diagnostics: dict[str, tuple[Diagnostic, ...]] = {}
         """Findings of the build by package path of the npm package."""
@@ -53,9 +60,18 @@ class NpmModules:
         home = self._find(name, owner)
         self._provided[at] = home
         if home is None:
-            return False
+            return self._provide_library(at, name)
         self._build(at, name, home)
         return True
+
+    def _provide_library(self, at: str, name: str) -> bool:
+        """Put an extension library where a reference looks for it."""
+        files = library_files(name) if name in self._libraries else {}
+        for path, data in files.items():
+            self._package.generate(f"{at}/{path}", data)
+        if files:
+            self._provided[at] = name
+        return bool(files)
 
     def is_declared(self, specifier: str, origin: str) -> bool:
         """Whether a package.json of the project lists the npm package a reference names."""
@@ -109,15 +125,11 @@ class NpmModules:
         (result,) = self._pack([{"root": root, "name": name, "dest": at}])
         for path, text in sorted(result.get("files", {}).items()):
             inside = path if path.startswith(at + "/") else f"{at}/{path}"
-            self._package.generate(inside, text)
+            self._package.generate(inside, text.encode("utf-8", "surrogatepass"))
         self.diagnostics[at] = tuple(map(from_toolchain, result.get("diagnostics", ())))
 
     def _has_build(self, folder: str) -> bool:
         return any(self._files.exists(folder + name) for name in ("index.js", "index.json"))
-
-    def stamp_of(self, home: str) -> str:
-        """Return a text that changes when another version of a package is installed."""
-        return json.dumps([home, self._files.stamp(home + "package.json")])
 
 
 def _name_of(specifier: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from . import jsonc
 from .diagnostics import Diagnostic
 from .files import ProjectFiles, Source
 from .jsonc import JsonDocument
@@ -33,15 +34,15 @@ class Package:
         self.files = files
         self.root = root
         self._mounts = sorted(mounts, key=lambda mount: -len(mount.at))
-        self._generated: dict[str, str] = {}
+        self._generated: dict[str, bytes] = {}
 
     def mount(self, mount: Mount) -> None:
         """Put a project folder at a package path."""
         self._mounts = sorted([*self._mounts, mount], key=lambda known: -len(known.at))
 
-    def generate(self, path: str, text: str) -> None:
+    def generate(self, path: str, data: bytes) -> None:
         """Add a file that has no source in the project."""
-        self._generated[path] = text
+        self._generated[path] = data
 
     def project_path(self, path: str) -> str:
         """Return the project path behind a package path."""
@@ -70,17 +71,19 @@ class Package:
     def source(self, path: str) -> Source | None:
         """Return the text of a file, or None when it does not exist."""
         if path in self._generated:
-            return Source(self._generated[path])
+            return Source(self._generated[path].decode("utf-8", "replace"))
         return self.files.source(self.project_path(path))
 
     def document(self, path: str) -> JsonDocument | None:
         """Return a JSON file, or None when it does not exist."""
+        if path in self._generated:
+            return jsonc.parse(path, self._generated[path].decode("utf-8", "replace"))
         return self.files.document(self.project_path(path))
 
     def data(self, path: str) -> bytes | None:
         """Return the bytes of a file, or None."""
         if path in self._generated:
-            return self._generated[path].encode("utf-8", "surrogatepass")
+            return self._generated[path]
         return self.files.data(self.project_path(path))
 
     def top_of(self, path: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .config.app import AppConfig
 from .config.project import ProjectConfig
+from .extended import wanted_packages
 from .npm import NpmModules
 from .package import NPM_FOLDER, Package
 from .paths import folder_of, folders_up, join, without_ending
@@ -60,8 +61,10 @@ class Resolver:
         self.style_endings = tuple(dict.fromkeys(preferred + styles))
 
     def script(self, specifier: str, origin: str) -> Resolution:
-        """Resolve what ``require`` in a script names."""
+        """Resolve what ``require`` in a script names; ``..`` above the top stays at the top."""
         candidates = list(self._candidates(specifier, origin, npm_first=True))
+        if not candidates:
+            candidates.append(join("", specifier.lstrip("./")) or specifier)
         return self._first(candidates, self._script_file, specifier, origin)
 
     def script_at(self, path: str) -> str | None:
@@ -89,8 +92,8 @@ class Resolver:
             return Resolution(self._component_path(path), path)
         candidates = list(self._candidates(reference, origin, npm_first=False))
         found = self._first(candidates, self._component_path, reference, origin)
-        extended = self._app.mapping("useExtendedLib").get("weui") is True
-        if found.path is None and extended and reference.startswith("weui-miniprogram/"):
+        package = reference.partition("/")[0]
+        if found.path is None and package in wanted_packages(self._app):
             return Resolution(None, reference, "", "extended-lib-missing")
         return found
 

@@ -44,7 +44,7 @@ class Server:
             "breakpoints": self._breakpoints,
         }
 
-    def answer(self, line: str) -> str:
+    def answer(self, line: bytes) -> str:
         """Return the reply to one line; never raises."""
         number: Any = None
         try:
@@ -112,13 +112,13 @@ class Server:
         return self._opened.breakpoints(_text(request, "path"), wanted).to_json()
 
 
-def serve(lines: Iterable[str], output: IO[str]) -> None:
-    """Answer requests until the input ends."""
+def serve(lines: Iterable[bytes], output: IO[bytes]) -> None:
+    """Answer requests in UTF-8 until the input ends."""
     server = Server()
     try:
         for line in lines:
             if line.strip():
-                output.write(server.answer(line))
+                output.write(server.answer(line).encode("ascii"))
                 output.flush()
     finally:
         server.close()
@@ -137,4 +137,4 @@ def _line(reply: Mapping[str, Any]) -> str:
 
 if __name__ == "__main__":
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
-    serve(sys.stdin, sys.stdout)
+    serve(sys.stdin.buffer, sys.stdout.buffer)

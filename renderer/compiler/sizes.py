@@ -39,7 +39,7 @@ def measure(files: ProjectFiles, project: ProjectConfig, app: AppConfig) -> list
     """Return the size of the main package and of every subpackage, sources as they are."""
     roots = sorted({page.package for page in app.pages if page.package}, key=len, reverse=True)
     totals = dict.fromkeys(["", *sorted(roots)], 0)
-    for path, size in _packed(files, project):
+    for path, size in packed_files(files, project):
         owner = next((root for root in roots if path.startswith(root + "/")), "")
         totals[owner] += size
     return [PackageSize(name, size) for name, size in totals.items()]
@@ -69,7 +69,8 @@ def check_sizes(sizes: list[PackageSize], app_file: str) -> list[Diagnostic]:
     return notes
 
 
-def _packed(files: ProjectFiles, project: ProjectConfig) -> Iterator[tuple[str, int]]:
+def packed_files(files: ProjectFiles, project: ProjectConfig) -> Iterator[tuple[str, int]]:
+    """Yield the package path and size of every file that would be uploaded."""
     root = project.package_root
     outside = tuple(_other_roots(project))
     allowed = _CODE | frozenset(schema.reference()["packageFiles"]["uploadWhitelist"])

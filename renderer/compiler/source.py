@@ -20,6 +20,12 @@ SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+def is_skipped(path: str) -> bool:
+    """Whether a scan leaves a path out because of one of its folders."""
+    folders = path.split("/")[:-1]
+    return any(name in SKIPPED_FOLDERS or name.startswith(".") for name in folders)
+
+
 class SourceTree(Protocol):
     """The files of a project, read only."""
 
@@ -170,9 +176,7 @@ class MemoryTree:
 
     def scan(self) -> dict[str, str]:
         return {
-            path: content_stamp(data)
-            for path, data in self._files.items()
-            if SKIPPED_FOLDERS.isdisjoint(path.split("/"))
+            path: content_stamp(data) for path, data in self._files.items() if not is_skipped(path)
         }
 
     def stamp(self, path: str) -> str | None:

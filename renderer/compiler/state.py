@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .config.app import AppConfig, load_app
 from .config.project import ProjectConfig, load_project
+from .extended import wanted_packages
 from .files import ProjectFiles
 from .nodes import Nodes
 from .npm import NpmModules
@@ -26,6 +27,7 @@ class ProjectState:
             self.package,
             self.project,
             lambda items: transforms.run_uncached("npm.pack", items),
+            wanted_packages(self.app),
         )
         self.resolver = Resolver(self.package, self.project, self.app, self.plugins, self.npm)
         self.nodes = Nodes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
@@ -17,6 +17,8 @@ Result = Mapping[str, Any]
 
 _BUNDLE = ("web", "toolchain", "toolchain.cjs")
 _MEMORY_ENTRIES = 20_000
+_PLAIN_MARSHAL = 2
+"""A format of ``marshal`` without back references: equal items give equal bytes."""
 
 
 class TransformRunner(Protocol):
@@ -53,11 +55,7 @@ class Transforms:
     def _recall(self, keys: Sequence[str]) -> None:
         if len(self._known) > _MEMORY_ENTRIES:
             self._known.clear()
-        for key, text in self._cache.get(keys).items():
-            try:
-                self._known[key] = json.loads(text)
-            except ValueError:
-                continue
+        self._known.update(self._cache.get(keys))
 
     def _compute(self, op: str, keys: Sequence[str], items: Sequence[Item]) -> None:
         todo = {key: item for key, item in zip(keys, items, strict=True) if key not in self._known}
@@ -65,18 +63,13 @@ class Transforms:
             return
         results = self._runner.request(op, list(todo.values()))
         self._known.update(zip(todo, results, strict=True))
-        self._cache.put(
-            {
-                key: json.dumps(result, separators=(",", ":"))
-                for key, result in zip(todo, results, strict=True)
-            }
-        )
+        self._cache.put(dict(zip(todo, results, strict=True)))
 
     def _key(self, op: str, item: Item) -> str:
         digest = hashlib.blake2b(digest_size=20)
         digest.update(toolchain_stamp().encode())
         digest.update(op.encode())
-        digest.update(json.dumps(item, sort_keys=True, separators=(",", ":")).encode())
+        digest.update(marshal.dumps(dict(item), _PLAIN_MARSHAL))
         return digest.hexdigest()
 
 

@@ -11,6 +11,16 @@ from .nodes import CompiledStyle, CompiledTemplate, ComponentNode, Findings
 from .state import ProjectState
 from .transforms import Result, Transforms
 
+_TOLD_BY_THE_LOADER = frozenset(
+    {
+        "wxml-include-not-found",
+        "wxml-import-not-found",
+        "wxml-wxs-not-found",
+        "wxss-import-not-found",
+    }
+)
+"""Findings about missing files: the loader has named them with the place it looked for."""
+
 
 def compile_templates(state: ProjectState, transforms: Transforms, paths: Sequence[str]) -> None:
     """Compile the templates of components that are not compiled yet."""
@@ -110,5 +120,7 @@ def _style_item(state: ProjectState, entry: str) -> tuple[dict[str, Any], frozen
 def _findings(state: ProjectState, result: Result) -> Findings:
     package = state.package
     return tuple(
-        package.in_project(from_toolchain(entry)) for entry in result.get("diagnostics", ())
+        package.in_project(from_toolchain(entry))
+        for entry in result.get("diagnostics", ())
+        if entry.get("code") not in _TOLD_BY_THE_LOADER
     )

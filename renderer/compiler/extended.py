@@ -1,0 +1,36 @@
+"""Extension libraries (``useExtendedLib``): WeChat brings them along, and so does Minideck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from resources import path as resource_path
+
+from .config.app import AppConfig
+
+_PACKAGES = {"weui": "weui-miniprogram"}
+"""Name in ``useExtendedLib`` → npm package that references name."""
+
+
+def wanted_packages(app: AppConfig) -> frozenset[str]:
+    """Return the npm names of the libraries that an app or one of its subpackages asks for."""
+    tables = [app.value.get("useExtendedLib")]
+    for key in ("subPackages", "subpackages"):
+        listed = app.value.get(key)
+        for entry in listed if isinstance(listed, list) else []:
+            tables.append(entry.get("useExtendedLib") if isinstance(entry, dict) else None)
+    return frozenset(
+        package
+        for name, package in _PACKAGES.items()
+        if any(isinstance(table, dict) and table.get(name) for table in tables)
+    )
+
+
+def library_files(package: str) -> dict[str, bytes]:
+    """Return the files of a library by their path in it, {} when it was not brought along."""
+    root: Path = resource_path("web", "libraries", package)
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
