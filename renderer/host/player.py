@@ -151,7 +151,6 @@ class Player(QObject):
             "system": to_wire(self._phone.system),
             "launch": launch.to_json(),
             "devtools": self.devtools_attached,
-            "manifest": self.bundle.manifest,
             **self._shell_settings,
         }
         self._awaiting_shell = True
