@@ -1,4 +1,4 @@
-// What the view bundle needs besides code: the documented tags, the fallback font and the regions of pickers.
+// What the view bundle needs besides code: the documented tags, the fallback font, the regions of pickers and the map's world.
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -47,6 +47,8 @@ export function viewAssets(root) {
         const out = dirname(options.outfile)
         await copyFont(root, out)
         await writeRegions(root, out)
+        // Coasts and borders of the world, drawn by <map>.
+        await copyFile(join(root, 'node_modules', 'world-atlas', 'countries-50m.json'), join(out, 'atlas.json'))
       })
     },
   }

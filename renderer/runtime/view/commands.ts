@@ -76,6 +76,7 @@ const HANDLERS: { readonly [name: string]: Handler } = {
   'clear-animation': onPage((_, page, args) => {
     clearAnimation(page, (Array.isArray(args['nodes']) ? args['nodes'] : []).map(Number))
   }),
+  share: onPage((_, page, args) => page.sendPageEvent('share', args)),
   'show-error': onPage((shell, page, args) => shell.chrome.errorCard(page, args)),
 }
 

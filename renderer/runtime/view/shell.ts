@@ -131,6 +131,8 @@ export class Shell implements Phone {
     this.rawSettings.set(open.page, open.window)
     const page = new Page(open, this.themed(open.window), this, this.chrome.pages)
     addKnownFonts(page)
+    const style = this.manifest?.app['style']
+    if (typeof style === 'string') page.document.documentElement.setAttribute('wx-style', style)
     this.stack.open(page, open.transition, open.stackDepth)
   }
 

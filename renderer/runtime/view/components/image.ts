@@ -54,7 +54,10 @@ class Image extends Component<ImageProps> {
     const { props, page } = this.host
     if (!props.showMenuByLongpress || !this.loaded) return
     tap.handled = true
-    page.command('showImageMenu', { src: props.src })
+    const items = ['发送给朋友', '收藏', '保存图片']
+    void page.sheet('showActionSheet', { itemList: items }).done.then((choice) => {
+      if (choice['tapIndex'] === 2) void page.call('saveImageToPhotosAlbum', { filePath: props.src }, true)
+    })
   }
 
   /** Start loading now, or once the box comes within three screens of the viewport. */
