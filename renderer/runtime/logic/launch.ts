@@ -2,6 +2,9 @@
 import type { ToLogic } from '../shared/messages'
 import { makeWx } from './api/wx'
 import { tell } from './api/call'
+import { forgetStorage } from './api/storage'
+import { forgetObjects } from './api/surface'
+import { stopThreads } from './api/threads'
 import { App } from './app'
 import { Bundle } from './bundle'
 import { Components } from './components'
@@ -11,6 +14,7 @@ import { routeEngineErrors } from './engine_errors'
 import { reportError, useSources } from './errors'
 import { installGlobals } from './globals'
 import { forgetListeners, watchListeners } from './listeners'
+import { completeInstances } from './instances'
 import { Modules } from './modules'
 import { natives } from './natives'
 import { pageOf } from './page'
@@ -31,6 +35,7 @@ export async function boot(message: Boot): Promise<void> {
   const bundle = new Bundle(message.base)
   run(create(bundle))
   routeEngineErrors()
+  completeInstances()
   useSources(
     { mapped: (path) => program().bundle.modules.get(path)?.mapped ?? false, map: (path) => program().bundle.sourceMap(path) },
     () => program().router.top?.route ?? '',
@@ -70,12 +75,22 @@ async function start(path: string, query: Readonly<Record<string, string>>): Pro
   post({ type: 'launched' })
 }
 
+/** Start the app again once the code that asks for it has ended. */
+export function restart(urls: readonly string[]): void {
+  natives.setTimeout(() => {
+    relaunch(program().bundle.base, urls).catch((error: unknown) => reportError('internal', error))
+  }, 0)
+}
+
 /** Start the app again, with the pages that were open on top of a fresh app. */
 export async function relaunch(base: string, urls: readonly string[]): Promise<void> {
   const before = program()
   before.router.unloadAll()
   clearTimers()
+  stopThreads()
   forgetListeners()
+  forgetObjects()
+  forgetStorage()
   const bundle = new Bundle(base)
   run(create(bundle))
   const [first = '', ...rest] = urls

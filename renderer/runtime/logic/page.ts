@@ -10,7 +10,6 @@ import { dropTabBar } from './tab_bar'
 import { post } from './shell'
 import { Op } from '../shared/messages'
 import { formatQuery } from './url'
-import { windowOf } from './window_config'
 import { buildTree } from './wxs'
 
 let lastPage: PageId = 0
@@ -47,7 +46,7 @@ export class Page {
   }
 
   get window(): JsonObject {
-    return windowOf(this.entry)
+    return this.entry.window
   }
 
   /** Open the page in the view and build its tree; runs `onLoad`. */

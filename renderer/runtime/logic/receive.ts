@@ -1,6 +1,8 @@
 /** Messages of the shell to the running app. */
 import type { ToLogic } from '../shared/messages'
+import { tell } from './api/call'
 import { learn, eventKey } from './api/objects'
+import { forgetStorage } from './api/storage'
 import { device } from './device'
 import { changeModel, dispatch, pageEvent } from './events'
 import { inspect } from './inspect'
@@ -58,13 +60,20 @@ export function receive(message: Running): void {
 }
 
 function deviceEvent(name: string, detail: Record<string, unknown>): void {
+  if (name === '$storage') forgetStorage()
   const [family, id, event] = name.split(':')
   if (family && id && event) {
     learn(`${family}:${id}`, detail)
-    emit(eventKey(family, id, event), detail)
+    if (event !== '$state') emit(eventKey(family, id, event), detail)
     return
   }
-  emit(name, detail)
+  if (name === 'onNeedPrivacyAuthorization') emit(name, decidePrivacy, detail)
+  else emit(name, detail)
+}
+
+/** What an app's own privacy dialog calls when the person decided. */
+function decidePrivacy(decision: { event?: string; buttonId?: string }): void {
+  tell('$privacy', decision ?? {})
 }
 
 function appEvent(message: Extract<ToLogic, { type: 'app-event' }>): void {

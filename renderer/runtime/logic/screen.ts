@@ -2,7 +2,6 @@
 import type { Screen } from '../shared/messages'
 import { device } from './device'
 import { program } from './program'
-import { post } from './shell'
 
 /** Take over the new screen: styles are sent again where lengths or colours depend on it. */
 export function changeScreen(next: Screen): void {
@@ -11,6 +10,5 @@ export function changeScreen(next: Screen): void {
   const { router, app } = program()
   if (before.screenWidth !== next.screenWidth) for (const page of router.living) page.sendStyles()
   if (before.theme === next.theme) return
-  for (const page of router.living) post({ type: 'command', page: page.id, command: { name: 'set-window', args: page.window } })
   app.call('onThemeChange', { theme: next.theme })
 }

@@ -37,6 +37,12 @@ export function installTimers(): void {
   define('clearInterval', (id: number) => clear(id))
 }
 
+/** Run a callback of app code before the next frame. */
+export function guardedFrame(callback: (time: number) => void): number {
+  if (natives.requestAnimationFrame) return natives.requestAnimationFrame((time) => guarded(callback as Callback, [time])())
+  return natives.setTimeout(guarded(callback as Callback, [natives.performance.now()]), 16)
+}
+
 function clear(id: number): void {
   if (timeouts.delete(id)) natives.clearTimeout(id)
   if (intervals.delete(id)) natives.clearInterval(id)

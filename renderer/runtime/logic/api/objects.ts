@@ -11,9 +11,8 @@ export type RemoteObject = Record<string, unknown>
 /** Positional arguments as the parameters the device knows them by. */
 export function named(params: readonly string[], args: readonly unknown[]): Result {
   const [first] = args
-  if (params.length <= 1 && typeof first === 'object' && first !== null && !ArrayBuffer.isView(first) && !(first instanceof ArrayBuffer)) {
-    if (params.length === 0 || params[0] === 'object' || params[0] === 'options') return first as Result
-  }
+  const plain = typeof first === 'object' && first !== null && !Array.isArray(first) && !ArrayBuffer.isView(first) && !(first instanceof ArrayBuffer)
+  if (plain && (params.length === 0 || params[0] === 'object' || params[0] === 'options')) return first as Result
   return Object.fromEntries(params.map((name, index) => [name, args[index]]))
 }
 
@@ -25,6 +24,7 @@ export function named(params: readonly string[], args: readonly unknown[]): Resu
 export function remoteObject(type: string, family: 'object' | 'task', id: number, extra: RemoteObject = {}): RemoteObject {
   const definition = table.managers[type]
   const object: RemoteObject = {}
+  remember(family, id, {})
   if (!definition) return Object.assign(object, extra)
   const known: Record<string, unknown> = { ...definition.properties }
   for (const name of Object.keys(definition.properties)) {
@@ -32,7 +32,7 @@ export function remoteObject(type: string, family: 'object' | 'task', id: number
       get: () => known[name],
       set: (value: unknown) => {
         known[name] = value
-        if (definition.writable.includes(name)) send(`${type}.${name}`, { value }, id)
+        if (definition.writable.includes(name)) send(`${type}.$set`, { [name]: value }, id)
       },
       enumerable: true,
       configurable: true,
@@ -49,7 +49,7 @@ function remember(family: string, id: number, known: Record<string, unknown>): v
   memory.set(`${family}:${id}`, known)
 }
 
-/** Properties that came with an event of an object: what it reads from now on. */
+/** Properties the device tells an object: what it reads from now on. */
 export function learn(object: string, detail: Readonly<Record<string, unknown>>): void {
   const known = memory.get(object)
   if (!known) return
@@ -71,7 +71,7 @@ function method(type: string, name: string, row: MethodRow, family: string, id: 
   if (kind === 'async' || kind === 'task') {
     return (options?: Result) => settle(carryOut(api, options ?? {}, { target: id }), options, promise === 1)
   }
-  if (returns) return (...args: unknown[]) => carryOutSync(api, named(params, args), { target: id })
+  if (returns || name.endsWith('Sync')) return (...args: unknown[]) => carryOutSync(api, named(params, args), { target: id })
   return (...args: unknown[]) => send(api, named(params, args), id)
 }
 

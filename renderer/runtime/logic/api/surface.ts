@@ -44,7 +44,7 @@ function create(name: string, type: string, params: Result): unknown {
   const known = single ? shared.get(name) : undefined
   if (known) return known
   const id = nextId()
-  callAsync(name, params, { id }).catch((error: unknown) => natives.console.error(error))
+  callAsync(name, params, { id, target: id }).catch((error: unknown) => natives.console.error(error))
   const object = remoteObject(type, 'object', id)
   if (single) shared.set(name, object)
   return object

@@ -1,10 +1,20 @@
 /** Puts `wx` together: the generic surface and what the worker answers itself. */
+import { canvasApis } from './canvases'
 import { addPerformers } from './carry_out'
+import { addChrome } from './chrome'
+import { cloud } from './cloud'
+import { addMiniProgram } from './mini_program'
 import { routePerformers } from './routes'
+import { storageApis } from './storage'
 import { surface, type Surface } from './surface'
+import { systemApis } from './system'
+import { workerApis } from './worker_apis'
+import { worklet } from './worklet'
 
 /** Make the `wx` of an app. */
 export function makeWx(): Surface {
   addPerformers(routePerformers)
-  return surface({})
+  addChrome()
+  addMiniProgram()
+  return surface({ ...systemApis, ...storageApis, ...workerApis, ...canvasApis(), cloud: cloud(), worklet })
 }

@@ -1,0 +1,23 @@
+/** Place of the capsule, the menu button over every page. */
+import type { Screen } from './messages'
+
+export interface Rect {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly width: number
+  readonly height: number
+}
+
+const WIDTH = 87
+const HEIGHT = 32
+const EDGE = 7
+
+/** What `wx.getMenuButtonBoundingClientRect` says, in CSS pixels of the screen. */
+export function capsuleRect(screen: Pick<Screen, 'screenWidth' | 'statusBarHeight' | 'platform'>): Rect {
+  // Its bar is 44 high on iOS and 48 on Android; the capsule sits in the middle or little above.
+  const top = screen.statusBarHeight + (screen.platform === 'android' ? 8 : 4)
+  const right = screen.screenWidth - EDGE
+  return { left: right - WIDTH, top, right, bottom: top + HEIGHT, width: WIDTH, height: HEIGHT }
+}
