@@ -1,109 +1,139 @@
-"""Joins the two rooms that do not know each other: the renderer's host and the mocked phone."""
+"""One open project: its compiler, watcher, phone and player; closed in the reverse order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-import apimock.calls as mock
+from apimock import calls
 from apimock.app import AppFacts
-from apimock.permissions import HEADLESS, Policy
+from apimock.permissions import INTERACTIVE
 from apimock.phone import Phone
 from ide.clock import QtClock
+from ide.project.builder import Build, Builder
+from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
+from ide.project.tree import ProjectTree
+from ide.project.watcher import Watcher
+from ide.standing import StandingAnswers
 from renderer import api
-from renderer.compiler.source import DiskTree
-from renderer.host import player
-from renderer.host.screen import DevicePreset
+from renderer.host.bundle import Bundle
+from renderer.host.player import Launch, Player
+from renderer.host.player import Phone as PlayerPhone
+from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, devices
 
 
-class PackageFiles:
-    """The files of the mini-program's package, as the phone's file system shows them."""
+class Session(QObject):
+    """Owns what runs while a project is open."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
-        self._tree = DiskTree(self._root)
+    player_started = Signal(object)  # Player
+    folder_changed = Signal(object)  # ProjectFolder
 
-    def read(self, path: str) -> bytes | None:
-        """Return a file's content, or None when there is none inside the package."""
-        return self._tree.read(path)
+    def __init__(
+        self, root: Path, *, cache: Path | None, device: str = "", parent: QObject | None = None
+    ) -> None:
+        """Raises NotAProjectError when ``root`` holds no mini-program."""
+        super().__init__(parent)
+        self.folder: ProjectFolder = read_folder(root)
+        self.device: DevicePreset = devices().get(device) or devices()[DEFAULT_DEVICE]
+        self.tree = ProjectTree(self.folder.root, self)
+        self.clock = QtClock(self)
+        self.phone = Phone(self.clock, app=self._facts(), policy=INTERACTIVE)
+        self.answers = StandingAnswers(self.phone.asking, self.clock)
+        self.builder = Builder(self.folder.root, cache, self)
+        self.watcher = Watcher(self.folder.root, self)
+        self.player: Player | None = None
+        self._set_system()
+        self._stop_events: Callable[[], None] = self.phone.listen(self._on_event)
+        self.builder.opened.connect(self._on_opened)
+        self.builder.built.connect(self._on_built)
+        self.watcher.changed.connect(self._on_files_changed)
 
-    def children(self, path: str) -> tuple[str, ...] | None:
-        """Return the names in a folder, or None when it is none of the package."""
-        folder = (self._root / path).resolve()
-        if not folder.is_relative_to(self._root) or not folder.is_dir():
-            return None
-        return tuple(sorted(entry.name for entry in folder.iterdir()))
+    def start(self) -> None:
+        """Compile and run the mini-program."""
+        self.builder.open()
 
+    def restart(self) -> None:
+        """Start the mini-program afresh."""
+        if self.player is not None:
+            self.phone.restart()
+            self.player.load(Launch())
 
-@dataclass(frozen=True)
-class PhoneSetup:
-    """What a phone is made of before the mini-program starts."""
+    def use_device(self, device: DevicePreset) -> None:
+        """Change to another phone; the mini-program starts afresh on it."""
+        self.device = device
+        self._set_system()
+        if self.player is not None:
+            self.player.use_phone(self._player_phone())
+            self.restart()
 
-    preset: DevicePreset
-    app: AppFacts
-    package: Path
-    """The package root: the folder of app.json."""
-    policy: Policy = HEADLESS
+    def close(self) -> None:
+        """End everything, the last begun first."""
+        if self.player is not None:
+            self.player.close()
+            self.player = None
+        self._stop_events()
+        self.watcher.close()
+        self.builder.close()
+        self.answers.close()
 
+    def _read_folder(self) -> None:
+        try:
+            self.folder = read_folder(self.folder.root)
+        except NotAProjectError:
+            # Somebody is just writing app.json; the compiler says what is wrong with it.
+            return
+        self.phone.app = self._facts()
+        self.folder_changed.emit(self.folder)
 
-def app_facts(manifest: Mapping[str, Any]) -> AppFacts:
-    """Return what decides the phone's answers, from the compiler's manifest."""
-    setting = manifest.get("setting") or {}
-    return AppFacts(
-        app_id=manifest.get("appId") or "touristappid",
-        name=manifest.get("projectName") or "mini-program",
-        config=manifest.get("app"),
-        url_check=bool(setting.get("urlCheck", False)),
-    )
+    def _facts(self) -> AppFacts:
+        folder = self.folder
+        setting = folder.config.get("setting")
+        check = setting.get("urlCheck") is True if isinstance(setting, dict) else False
+        return AppFacts(app_id=folder.app_id, name=folder.name, config=folder.app, url_check=check)
 
+    def _set_system(self) -> None:
+        system, device = self.phone.device.system, self.device
+        system.brand, system.model = device.brand, device.model
+        system.system, system.platform = device.system, device.platform
+        system.benchmark_level = device.benchmark_level
 
-def new_phone(setup: PhoneSetup, parent: QObject) -> Phone:
-    """Return a phone of the chosen make with nothing on it but the mini-program."""
-    phone = Phone(
-        QtClock(parent),
-        app=setup.app,
-        package=PackageFiles(setup.package),
-        policy=setup.policy,
-    )
-    system, preset = phone.device.system, setup.preset
-    system.brand, system.model = preset.brand, preset.model
-    system.system, system.platform = preset.system, preset.platform
-    system.benchmark_level = preset.benchmark_level
-    return phone
+    def _player_phone(self) -> PlayerPhone:
+        return PlayerPhone(
+            handler=self._answer,
+            files=self.phone.files,
+            system=self.phone.system_info(),
+            screen=self.device.screen(theme=self.phone.device.system.theme),
+        )
 
+    def _answer(self, call: api.Call, respond: Callable[[api.Reply], None]) -> None:
+        """Hand a call of the renderer to the phone: same shapes, two rooms."""
 
-def host_phone(phone: Phone, preset: DevicePreset) -> player.Phone:
-    """Return the phone as a player wants it."""
-    system = phone.device.system
-    screen = preset.screen(theme=system.theme, font_size=round(system.font_size))
-    return player.Phone(handler_of(phone), phone.files, phone.system_info(), screen)
+        def answered(reply: calls.Reply) -> None:
+            respond(
+                api.Reply(api.Outcome(reply.outcome), reply.result, reply.value, reply.simulated)
+            )
 
-
-def handler_of(phone: Phone) -> api.ApiHandler:
-    """Return the handler that lets a phone answer a player's calls."""
-
-    def handle(call: api.Call, respond: Callable[[api.Reply], None]) -> None:
-        def answered(reply: mock.Reply) -> None:
-            outcome = api.Outcome(reply.outcome.value)
-            respond(api.Reply(outcome, reply.result, reply.value, reply.simulated))
-
-        asked = mock.Call(
+        made = calls.Call(
             call.name, call.params, call.sync, call.page, call.target, call.gesture, call.id
         )
-        phone.call(asked, answered)
+        self.phone.call(made, answered)
 
-    return handle
+    def _on_event(self, event: calls.Event) -> None:
+        if self.player is not None:
+            self.player.push(api.Event(event.name, event.detail))
 
+    def _on_opened(self, bundle: Bundle) -> None:
+        self.player = Player(bundle, self._player_phone(), parent=self)
+        self.player_started.emit(self.player)
+        self.player.load(Launch())
 
-def connect_events(phone: Phone, sink: api.EventSink) -> Callable[[], None]:
-    """Send the phone's events to a player; returns how to stop it."""
-    return phone.listen(lambda event: sink(api.Event(event.name, event.detail)))
+    def _on_built(self, build: Build) -> None:
+        if self.player is not None:
+            self.player.update(build.kind, build.stale)
 
-
-def on_device(setup: PhoneSetup, preset: DevicePreset) -> PhoneSetup:
-    """Return the same set-up on another make of phone."""
-    return replace(setup, preset=preset)
+    def _on_files_changed(self, paths: list[str]) -> None:
+        if any(path.endswith((".config.json", "app.json")) for path in paths):
+            self._read_folder()
+        self.builder.files_changed(paths)

@@ -1,0 +1,96 @@
+"""Starts the application: schemes, profile folder, log, settings, window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ide import log, messages, wiring
+from ide.crash import CrashReporter
+from ide.editor.scheme import register_scheme as register_editor_scheme
+from ide.mainwindow import MainWindow
+from ide.profile import default_folder
+from ide.screenshot import Screenshot
+from ide.settings.store import Settings
+from ide.theme.theme import Theme
+from ide.workbench import Workbench
+from renderer.host.scheme import register_scheme as register_app_scheme
+
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The parts of a window that is open."""
+
+    window: MainWindow
+    bench: Workbench
+
+    def close(self) -> None:
+        """Close the window and its project without asking."""
+        self.bench.close_project()
+        self.window.close()
+        self.window.editor.code.close_view()
+        messages.bridge.release()
+
+
+def prepare() -> None:
+    """Do what has to come before the QApplication."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Chromium refuses its sandbox to root; everyone else keeps it.
+        flags = os.environ.get(_FLAGS, "")
+        if "--no-sandbox" not in flags:
+            os.environ[_FLAGS] = f"{flags} --no-sandbox".strip()
+    register_editor_scheme()
+    register_app_scheme()
+
+
+def open_window(application: QApplication, profile: Path | None) -> Opened:
+    """Build the window; ``profile`` None keeps nothing on the disk but the theme's icons."""
+    settings = Settings(profile / "settings.json" if profile else None)
+    folder = profile or Path(os.environ.get("TMPDIR", "/tmp")) / f"minideck-{os.getpid()}"
+    theme = Theme(application, folder / "theme")
+    window = MainWindow()
+    bench = Workbench(window, theme, settings, profile)
+    wiring.wire_window(window, bench)
+    bench.begin()
+    return Opened(window, bench)
+
+
+def run(
+    project: Path | None = None,
+    screenshot: Path | None = None,
+    arguments: Sequence[str] = (),
+    *,
+    profile: Path | None = None,
+) -> int:
+    """Run the IDE until its window closes; return the exit code.
+
+    With ``screenshot`` the window is saved as a PNG once it has settled, and closes.
+    """
+    prepare()
+    QCoreApplication.setOrganizationName("minideck")
+    QCoreApplication.setApplicationName("minideck")
+    application = QApplication([sys.argv[0], *arguments])
+    folder = profile or default_folder()
+    log.start(folder)
+    crashes = CrashReporter()
+    crashes.install()
+    opened = open_window(application, folder)
+    opened.window.show()
+    if project is not None:
+        QTimer.singleShot(0, lambda: opened.bench.open_project(project))
+    shot = Screenshot(opened.window, opened.bench, screenshot) if screenshot else None
+    code = application.exec()
+    if shot is not None and shot.failed:
+        code = 2
+    opened.close()
+    crashes.uninstall()
+    log.stop()
+    return code

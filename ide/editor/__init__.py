@@ -1,0 +1,1 @@
+"""The code editor: documents, tabs and the Monaco view."""

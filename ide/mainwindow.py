@@ -1,0 +1,206 @@
+"""The window: places rooms in docks, menus and bars. It decides nothing and connects nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+import resources
+from ide.commands import Actions, table
+from ide.editor.area import EditorArea
+from ide.i18n import tr
+from ide.panels.calls import CallsPanel
+from ide.panels.console import ConsolePanel
+from ide.panels.device.panel import DevicePanel
+from ide.panels.files import FilesPanel
+from ide.panels.problems import ProblemsPanel
+from ide.simulator.view import SimulatorView
+from ide.start.page import StartPage
+from ide.theme.palette import Colors
+from ide.widgets.dock import Dock
+from ide.widgets.texts import follow
+from ide.widgets.toast import Toasts
+
+_TOOLBAR = ("file.open_project", "file.save", "project.compile", "project.submit")
+_AREAS = Qt.DockWidgetArea
+_LAYOUT_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """The editor in the middle, files on its left, the phone and its device on the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowIcon(QIcon(str(resources.path("icons", "minideck.svg"))))
+        self.resize(1440, 900)
+        self.setDockNestingEnabled(True)
+        self.actions_ = Actions(self)
+        self.start = StartPage()
+        self.editor = EditorArea()
+        self.simulator = SimulatorView()
+        self.files = FilesPanel()
+        self.problems = ProblemsPanel()
+        self.console = ConsolePanel()
+        self.calls = CallsPanel()
+        self.device = DevicePanel()
+        self.may_close: Callable[[], bool] = lambda: True
+        self.docks = {
+            name: Dock(name, panel)
+            for name, panel in (
+                ("files", self.files),
+                ("simulator", self.simulator),
+                ("device", self.device),
+                ("problems", self.problems),
+                ("console", self.console),
+                ("calls", self.calls),
+            )
+        }
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.editor)
+        self.setCentralWidget(self._stack)
+        self._place_docks()
+        self._menus: dict[str, QMenu] = {}
+        self._make_menus()
+        self._make_toolbar()
+        self._make_status_bar()
+        self.toasts = Toasts(self)
+        self.show_start()
+        follow(self, self.retranslate)
+
+    def show_start(self) -> None:
+        """Show the start page and no panels."""
+        self._stack.setCurrentWidget(self.start)
+        for dock in self.docks.values():
+            dock.hide()
+        self.toolbar.hide()
+        self.cursor_label.clear()
+        self.compile_label.clear()
+        self.problems_button.hide()
+        self.actions_.set_project_open(open=False)
+
+    def show_project(self, layout: QByteArray | None = None) -> None:
+        """Show the rooms of an open project, as the person left them when ``layout`` fits."""
+        self._stack.setCurrentWidget(self.editor)
+        for dock in self.docks.values():
+            dock.show()
+        self.toolbar.show()
+        self.problems_button.show()
+        if layout is None or not self.restoreState(layout, _LAYOUT_VERSION):
+            self._size_docks()
+            self.docks["problems"].raise_()
+        self.actions_.set_project_open(open=True)
+
+    def layout_state(self) -> QByteArray:
+        """Return where the docks are, for the next time."""
+        return self.saveState(_LAYOUT_VERSION)
+
+    def focus_dock(self, name: str) -> None:
+        """Bring a panel to the front with the keyboard in it."""
+        dock = self.docks[name]
+        dock.show()
+        dock.raise_()
+        dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_theme(self, colors: Colors) -> None:
+        """Use other colours."""
+        self.actions_.refresh_icons()
+        for dock in self.docks.values():
+            dock.refresh_icons()
+        for log in (self.console.log, self.calls.log):
+            log.refresh_icons()
+        self.editor.set_theme(colors)
+        self.simulator.set_theme(colors)
+
+    def retranslate(self) -> None:
+        """Show titles in the language in use."""
+        for name, menu in self._menus.items():
+            menu.setTitle(tr(f"menu.{name}"))
+        self.actions_.retranslate()
+        self.editor.retranslate()
+        self.toolbar.setWindowTitle(tr("menu.toolbar"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Close when whoever knows says that nothing is lost."""
+        if self.may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def _place_docks(self) -> None:
+        self.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, _AREAS.RightDockWidgetArea)
+        self.setTabPosition(_AREAS.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.addDockWidget(_AREAS.LeftDockWidgetArea, self.docks["files"])
+        self.addDockWidget(_AREAS.RightDockWidgetArea, self.docks["simulator"])
+        self.splitDockWidget(
+            self.docks["simulator"], self.docks["device"], Qt.Orientation.Horizontal
+        )
+        self.addDockWidget(_AREAS.BottomDockWidgetArea, self.docks["problems"])
+        for name in ("console", "calls"):
+            self.tabifyDockWidget(self.docks["problems"], self.docks[name])
+
+    def _size_docks(self) -> None:
+        names = ("files", "simulator", "device")
+        width = self.width()
+        sizes = [max(180, width // 8), max(320, round(width * 0.28)), max(280, width // 5)]
+        self.resizeDocks([self.docks[n] for n in names], sizes, Qt.Orientation.Horizontal)
+        height = max(150, self.height() // 4)
+        self.resizeDocks([self.docks["problems"]], [height], Qt.Orientation.Vertical)
+
+    def _make_menus(self) -> None:
+        commands = table()
+        for name in commands.menus:
+            menu = self.menuBar().addMenu("")
+            self._menus[name] = menu
+            for command in commands.in_menu(name):
+                if command.separator:
+                    menu.addSeparator()
+                menu.addAction(self.actions_[command.id])
+            if name == "view":
+                menu.addSeparator()
+                for dock in self.docks.values():
+                    menu.addAction(dock.toggleViewAction())
+
+    def _make_toolbar(self) -> None:
+        self.toolbar = QToolBar()
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setMovable(False)
+        self.toolbar.setIconSize(QSize(16, 16))
+        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.project_label = QLabel()
+        self.project_label.setProperty("role", "heading")
+        self.project_label.setContentsMargins(4, 0, 12, 0)
+        self.toolbar.addWidget(self.project_label)
+        for command in _TOOLBAR:
+            self.toolbar.addAction(self.actions_[command])
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.toolbar.addWidget(room)
+        self.toolbar.addAction(self.actions_["view.toggle_theme"])
+        self.addToolBar(self.toolbar)
+
+    def _make_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.problems_button = QToolButton()
+        self.problems_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.compile_label = QLabel()
+        self.cursor_label = QLabel()
+        bar.addWidget(self.problems_button)
+        bar.addWidget(self.compile_label)
+        bar.addPermanentWidget(self.cursor_label)

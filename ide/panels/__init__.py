@@ -1,0 +1,1 @@
+"""The docks; no panel imports a panel."""

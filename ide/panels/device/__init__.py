@@ -1,0 +1,1 @@
+"""The cards that set what the phone answers."""

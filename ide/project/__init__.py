@@ -1,0 +1,1 @@
+"""The open project: its files, their changes and their compilation."""

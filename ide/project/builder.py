@@ -1,0 +1,196 @@
+"""Keeps the compiled app in step with the files and the unsaved buffers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ide import log
+from ide.finding import Finding, Severity
+from renderer.host.bundle import Bundle
+from renderer.host.compiler_process import Answer, CompilerProcess
+
+_KINDS = ("none", "style", "template", "script", "app")
+_CHECK_MS = 900
+
+_logger = log.logger("builder")
+
+
+@dataclass(frozen=True)
+class Build:
+    """One step the running app has to follow."""
+
+    kind: str
+    """``style``, ``template``, ``script`` or ``app``."""
+    stale: tuple[str, ...]
+    ms: float
+
+
+class Builder(QObject):
+    """Drives the compiler. A step that does not compile is held back until it does."""
+
+    opened = Signal(object)  # Bundle
+    built = Signal(object)  # Build
+    broken = Signal(list)  # list of Finding: errors that keep the last good page up
+    mended = Signal()
+    findings_changed = Signal(list)  # list of Finding, of the whole project
+    packages_changed = Signal(list)  # list of {"name", "bytes"}
+    failed = Signal(str)  # why there is no compiler
+    busy_changed = Signal(bool)
+
+    def __init__(self, root: Path, cache: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process = CompilerProcess(root, cache=cache, parent=self)
+        self._process.died.connect(self._on_died)
+        self.bundle: Bundle | None = None
+        self.automatic = True
+        """Whether changes compile at once; else they wait for :meth:`compile_now`."""
+        self._changed: set[str] = set()
+        self._running = False
+        self._broken = False
+        self._kind = "none"
+        self._stale: set[str] = set()
+        self._started = 0.0
+        self._open_chunks = 0
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(_CHECK_MS)
+        self._check.timeout.connect(self._start_check)
+
+    def open(self) -> None:
+        """Start the compiler; ``opened`` follows with the first bundle."""
+        self.busy_changed.emit(True)
+        self._process.open(self._on_opened)
+
+    def close(self) -> None:
+        """End the compiler's process."""
+        self._check.stop()
+        self._process.close()
+
+    def set_overlay(self, path: str, text: str | None) -> None:
+        """Compile with the unsaved text of a buffer, or with the file again for None."""
+        self._process.overlay(path, text)
+        self.files_changed([path])
+
+    def files_changed(self, paths: Iterable[str]) -> None:
+        """Compile what these files make stale."""
+        self._changed.update(paths)
+        if self.automatic:
+            self._next()
+
+    def compile_now(self) -> None:
+        """Compile what waits, and check the whole project."""
+        self._next()
+        self._start_check()
+
+    def _next(self) -> None:
+        if self._running or not self._changed or self.bundle is None:
+            return
+        self._running = True
+        self._started = perf_counter()
+        paths, self._changed = sorted(self._changed), set()
+        self._process.ask("changed", self._on_changed, paths=paths)
+
+    def _on_opened(self, answer: Answer) -> None:
+        self.busy_changed.emit(False)
+        if answer.error:
+            self.failed.emit(answer.error)
+            return
+        self.bundle = Bundle(self._process, answer.result)
+        self.opened.emit(self.bundle)
+        self._check.start()
+        self._next()
+
+    def _on_changed(self, answer: Answer) -> None:
+        if answer.error or self.bundle is None:
+            _logger.error("changed: %s", answer.error)
+            self._finish()
+            return
+        result: Mapping[str, Any] = answer.result
+        kind = str(result["kind"])
+        if kind == "none":
+            self._finish()
+            return
+        self._kind = max(self._kind, kind, key=_KINDS.index)
+        self._stale.update(result["stale"])
+        if kind == "app":
+            self._process.ask("manifest", self._on_manifest)
+        else:
+            self._replace(None)
+
+    def _on_manifest(self, answer: Answer) -> None:
+        if answer.error:
+            _logger.error("manifest: %s", answer.error)
+            self._finish()
+            return
+        self._replace(answer.result)
+
+    def _replace(self, manifest: Mapping[str, Any] | None) -> None:
+        """Go to the next generation and compile again what the app has already loaded."""
+        if self.bundle is None:
+            return
+        loaded = sorted(set(self.bundle.diagnostics) & self._stale)
+        self.bundle.replace(manifest, self._stale)
+        self._open_chunks = len(loaded)
+        if not loaded:
+            self._deliver(())
+            return
+        for name in loaded:
+            self.bundle.chunk(name, lambda _body: self._on_chunk(loaded), self._complain)
+
+    def _on_chunk(self, names: list[str]) -> None:
+        self._open_chunks -= 1
+        if self._open_chunks == 0 and self.bundle is not None:
+            rows = [row for name in names for row in self.bundle.diagnostics.get(name, ())]
+            findings = dict.fromkeys(Finding.from_json(row) for row in rows)
+            self._deliver([item for item in findings if item.severity is Severity.ERROR])
+
+    def _deliver(self, errors: Iterable[Finding]) -> None:
+        errors = list(errors)
+        if errors:
+            self._broken = True
+            self.broken.emit(errors)
+        else:
+            build = Build(
+                self._kind, tuple(sorted(self._stale)), (perf_counter() - self._started) * 1000
+            )
+            self._kind, self._stale = "none", set()
+            if self._broken:
+                self._broken = False
+                self.mended.emit()
+            self.built.emit(build)
+        self._check.start()
+        self._finish()
+
+    def _finish(self) -> None:
+        self._running = False
+        if self.automatic:
+            self._next()
+
+    def _complain(self, text: str) -> None:
+        _logger.error("%s", text)
+
+    def _start_check(self) -> None:
+        if self.bundle is None:
+            return
+        self._check.stop()
+        self.busy_changed.emit(True)
+        self._process.ask("check", self._on_checked, latest=True)
+
+    def _on_checked(self, answer: Answer) -> None:
+        self.busy_changed.emit(False)
+        if answer.error:
+            _logger.error("check: %s", answer.error)
+            return
+        rows = answer.result.get("diagnostics", ())
+        self.findings_changed.emit([Finding.from_json(row) for row in rows])
+        self.packages_changed.emit(list(answer.result.get("packages", ())))
+
+    def _on_died(self, reason: str) -> None:
+        _logger.warning("%s", reason)
+        self._running = False

@@ -1,0 +1,73 @@
+"""What a project folder says about itself: name, AppID and where the mini-program is (no Qt)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from renderer.compiler import jsonc
+
+SKIPPED = frozenset({"node_modules", ".git", ".svn", ".hg", "__pycache__", ".DS_Store"})
+
+
+class NotAProjectError(ValueError):
+    """The folder holds no mini-program."""
+
+
+@dataclass(frozen=True)
+class ProjectFolder:
+    """A folder with a mini-program in it."""
+
+    root: Path
+    app_root: Path
+    """The folder of app.json: the root, or what ``miniprogramRoot`` names."""
+    config: Mapping[str, Any]
+    app: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The project's name, else its folder's."""
+        return str(self.config.get("projectname") or self.root.name)
+
+    @property
+    def app_id(self) -> str:
+        """The AppID, or the guest's when the project has none."""
+        return str(self.config.get("appid") or "touristappid")
+
+    def files(self) -> list[str]:
+        """List every file a person may want to open, relative to the root."""
+        found = []
+        for folder, folders, names in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if name not in SKIPPED)
+            place = Path(folder).relative_to(self.root)
+            found += [(place / name).as_posix() for name in sorted(names) if name not in SKIPPED]
+        return found
+
+
+def read_folder(root: Path) -> ProjectFolder:
+    """Read a project folder.
+
+    Raises:
+        NotAProjectError: there is no app.json where one should be.
+    """
+    root = root.resolve()
+    config = {
+        **_read_json(root / "project.config.json"),
+        **_read_json(root / "project.private.config.json"),
+    }
+    stated = str(config.get("miniprogramRoot") or "")
+    for folder in dict.fromkeys((root / stated, root, root / "miniprogram", root / "src")):
+        if folder.resolve().is_relative_to(root) and (folder / "app.json").is_file():
+            return ProjectFolder(root, folder.resolve(), config, _read_json(folder / "app.json"))
+    raise NotAProjectError(str(root))
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    try:
+        data = jsonc.parse(file.name, file.read_text(encoding="utf-8-sig")).value
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}

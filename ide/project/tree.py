@@ -1,0 +1,87 @@
+"""The files of the project as a model for the files panel."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import Any
+
+from PySide6.QtCore import (
+    QDir,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtWidgets import QFileSystemModel
+
+from ide.project.folder import SKIPPED
+from ide.theme import icons
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ICONS = {
+    ".wxml": "file-wxml", ".wxss": "file-wxss", ".css": "file-wxss", ".wxs": "file-wxs",
+    ".js": "file-js", ".ts": "file-ts", ".json": "file-json", ".md": "file-md",
+    ".less": "file-less", ".scss": "file-scss", ".sass": "file-scss",
+    ".png": "image", ".jpg": "image", ".jpeg": "image", ".gif": "image", ".svg": "image",
+    ".webp": "image",
+}  # fmt: skip
+
+
+class _Files(QFileSystemModel):
+    """Files with the icons of the theme."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            if self.isDir(index):
+                return icons.icon("folder", "accent")
+            return icons.icon(_ICONS.get(PurePath(self.fileName(index)).suffix.lower(), "file"))
+        return super().data(index, role)
+
+
+class ProjectTree(QSortFilterProxyModel):
+    """Folders first, then files by name; what is no source of the author is left out."""
+
+    def __init__(self, root: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.root = root
+        self._files = _Files(self)
+        self._files.setOption(QFileSystemModel.Option.DontUseCustomDirectoryIcons)
+        self._files.setFilter(QDir.Filter.AllEntries | QDir.Filter.NoDotAndDotDot)
+        self._files.setRootPath(str(root))
+        self.setSourceModel(self._files)
+        self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.sort(0)
+
+    @property
+    def root_index(self) -> QModelIndex:
+        """The index of the project folder itself."""
+        return self.mapFromSource(self._files.index(str(self.root)))
+
+    def path(self, index: Index) -> str:
+        """Return the path of a file relative to the project, empty for a folder."""
+        source = self.mapToSource(index)
+        if not source.isValid() or self._files.isDir(source):
+            return ""
+        return Path(self._files.filePath(source)).relative_to(self.root).as_posix()
+
+    def index_of(self, path: str) -> QModelIndex:
+        """Return the index of a path relative to the project."""
+        return self.mapFromSource(self._files.index(str(self.root / path)))
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        """Show names only."""
+        return 1
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802
+        """Leave out packages and version control."""
+        index = self._files.index(row, 0, parent)
+        return self._files.fileName(index) not in SKIPPED
+
+    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802
+        """Sort folders before files, then by name."""
+        folders = self._files.isDir(left), self._files.isDir(right)
+        if folders[0] != folders[1]:
+            return folders[0]
+        return self._files.fileName(left).lower() < self._files.fileName(right).lower()

@@ -1,0 +1,1 @@
+"""Settings as data: their schema and the values in the profile folder."""

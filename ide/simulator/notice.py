@@ -1,0 +1,98 @@
+"""A box over the phone: what went wrong, where, and the way on. The last good page stays below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ide.finding import Finding
+from ide.i18n import tr
+from ide.theme import icons
+from ide.widgets.labels import plain
+
+_SHOWN = 3
+
+
+class Notice(QFrame):
+    """A title, findings that open their place, and at most one button."""
+
+    open_requested = Signal(str, int, int)  # path, line, column
+    action_requested = Signal(str)  # name of the button
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("compileOverlay")
+        self._kind = ""
+        self._findings: list[Finding] = []
+        self._picture = QLabel()
+        self._title = plain("heading", wrap=True)
+        head = QHBoxLayout()
+        head.addWidget(self._picture)
+        head.addWidget(self._title, 1)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.addLayout(head)
+        layout.addLayout(self._body)
+        self.hide()
+
+    @property
+    def kind(self) -> str:
+        """What is said at the moment, empty when nothing is."""
+        return self._kind
+
+    def show_errors(self, findings: Sequence[Finding]) -> None:
+        """Say that the app does not compile; the page below is the last good one."""
+        self._begin("broken", tr("simulator.broken", count=len(findings)))
+        self._findings = list(findings)
+        for number, finding in enumerate(self._findings[:_SHOWN]):
+            button = QPushButton(f"{finding.place}\n{finding.message}")
+            button.setObjectName(str(number))
+            button.setProperty("flat", True)
+            button.setToolTip(finding.hint)
+            button.clicked.connect(self._on_finding_clicked)
+            self._body.addWidget(button)
+
+    def show_text(self, kind: str, text: str, action: str = "") -> None:
+        """Say something; ``action`` names a button of the catalogue (simulator.action.<name>)."""
+        self._begin(kind, tr(f"simulator.{kind}"))
+        if text:
+            self._body.addWidget(plain("muted", text, wrap=True))
+        if action:
+            button = QPushButton(tr(f"simulator.action.{action}"))
+            button.setObjectName(action)
+            button.setProperty("primary", True)
+            button.clicked.connect(self._on_action_clicked)
+            self._body.addWidget(button)
+
+    def dismiss(self, kind: str = "") -> None:
+        """Go away; with a kind only when that is what is said."""
+        if kind in ("", self._kind):
+            self._kind = ""
+            self.hide()
+
+    def _begin(self, kind: str, title: str) -> None:
+        self._kind = kind
+        while (item := self._body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._picture.setPixmap(icons.pixmap("error", "error", 16, self.devicePixelRatioF()))
+        self._title.setText(title)
+        self.show()
+        self.raise_()
+
+    def _on_finding_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            finding = self._findings[int(sender.objectName())]
+            self.open_requested.emit(finding.file, finding.line or 1, finding.column or 1)
+
+    def _on_action_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.action_requested.emit(sender.objectName())

@@ -1,0 +1,1 @@
+"""Checks, package and dialog of a submission."""

@@ -1,0 +1,307 @@
+"""The submission dialog: version, description, checks, and the package when nothing blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ide.finding import Finding, Severity
+from ide.i18n import tr
+from ide.submit import package, rules
+from ide.submit.history import History, Written, next_version
+from ide.submit.project_facts import Form, Submission, limit
+from ide.theme import icons
+from ide.widgets.labels import label, plain, restyle
+
+_ICONS = {
+    Severity.ERROR: ("error", "error"),
+    Severity.WARNING: ("warning", "warning"),
+    Severity.INFO: ("info", "info"),
+    Severity.HINT: ("info", "muted"),
+}
+_ROLE = Qt.ItemDataRole.UserRole
+_QUIET_MS = 200
+_PARTS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The project that is submitted, as read at the moment."""
+
+    root: Path
+    app_root: Path
+    config: dict[str, object]
+    name: str
+
+
+class SubmitDialog(QDialog):
+    """Walks through version, description and checks; stays open while problems are mended."""
+
+    open_requested = Signal(str, int, int)  # path, line, column
+    written = Signal(object)  # Package
+
+    def __init__(self, subject: Subject, history: History, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self._history = history
+        self._findings: list[Finding] = []
+        self._package: package.Package | None = None
+        self.setWindowTitle(tr("submit.title"))
+        self.resize(760, 640)
+        last = history.last(subject.root)
+        self._last_version = last.version if last else ""
+        self.version = QLineEdit(next_version(self._last_version))
+        self.description = QPlainTextEdit()
+        self.description.setTabChangesFocus(True)
+        self.description.setFixedHeight(64)
+        self.description.setPlaceholderText(tr("submit.description_hint"))
+        self.folder = QLineEdit(str(Path(last.file).parent if last else subject.root.parent))
+        self.checks = QTreeWidget()
+        self.checks.setHeaderLabels([tr("submit.finding"), tr("submit.place")])
+        self.checks.setRootIsDecorated(False)
+        self.checks.setUniformRowHeights(True)
+        self.checks.setAccessibleName(tr("submit.checks"))
+        self.checks.header().setStretchLastSection(True)
+        self.checks.itemActivated.connect(self._on_activated)
+        self.checks.itemDoubleClicked.connect(self._on_activated)
+        self._banner = QFrame()
+        self._banner.setObjectName("banner")
+        self._verdict = plain(wrap=True)
+        self._verdict.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._picture = QLabel()
+        self._sizes = QVBoxLayout()
+        self._sizes.setSpacing(6)
+        self.create_button = QPushButton(tr("submit.create"))
+        self.create_button.setProperty("primary", True)
+        self.create_button.setDefault(True)
+        self._build()
+        self._connect()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self.check)
+        self.check()
+        self.version.setFocus()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the last check found."""
+        return list(self._findings)
+
+    @property
+    def package(self) -> package.Package | None:
+        """The package written, None before that."""
+        return self._package
+
+    @property
+    def verdict(self) -> str:
+        """The sentence in the banner."""
+        return self._verdict.text()
+
+    def set_subject(self, subject: Subject) -> None:
+        """Check the project as it is now, after its files changed."""
+        self._subject = subject
+        self._quiet.start()
+
+    def check(self) -> None:
+        """Run the checks and show what they found."""
+        submission = self._submission()
+        self._findings = rules.check(submission)
+        self._show_findings()
+        self._show_sizes(submission)
+        self._show_verdict()
+
+    def _build(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        browse = QPushButton(tr("submit.browse"))
+        browse.clicked.connect(self._on_browse_clicked)
+        where = QHBoxLayout()
+        where.addWidget(self.folder, 1)
+        where.addWidget(browse)
+        last = tr("submit.last", version=self._last_version) if self._last_version else ""
+        version = QHBoxLayout()
+        self.version.setMaximumWidth(160)
+        version.addWidget(self.version)
+        version.addWidget(plain("muted", last), 1)
+        for key, field, buddy in (
+            ("submit.version", version, self.version),
+            ("submit.description", self.description, self.description),
+            ("submit.folder", where, self.folder),
+        ):
+            words = label(key, "muted")
+            words.setBuddy(buddy)
+            buddy.setAccessibleName(tr(key))
+            form.addRow(words, field)
+        banner = QHBoxLayout(self._banner)
+        banner.setContentsMargins(12, 9, 12, 9)
+        banner.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        banner.addWidget(self._verdict, 1)
+        self._copy = QPushButton(tr("submit.copy_hash"))
+        self._open_folder = QPushButton(tr("submit.open_folder"))
+        close = QPushButton(tr("button.close"))
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        for button in (self._copy, self._open_folder):
+            button.hide()
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        buttons.addWidget(self.create_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(12)
+        layout.addWidget(plain("title", self._subject.name))
+        layout.addWidget(label("submit.honest", "small", wrap=True))
+        layout.addLayout(form)
+        layout.addLayout(self._sizes)
+        layout.addWidget(self._banner)
+        layout.addWidget(self.checks, 1)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.version.textChanged.connect(self._on_form_changed)
+        self.description.textChanged.connect(self._on_form_changed)
+        self.create_button.clicked.connect(self._on_create_clicked)
+        self._copy.clicked.connect(self._on_copy_clicked)
+        self._open_folder.clicked.connect(self._on_open_folder_clicked)
+
+    def _submission(self) -> Submission:
+        form = Form(self.version.text().strip(), self.description.toPlainText(), self._last_version)
+        subject = self._subject
+        return Submission(subject.root, subject.app_root, subject.config, form)
+
+    def _show_findings(self) -> None:
+        self.checks.clear()
+        for finding in self._findings:
+            item = QTreeWidgetItem([finding.message, finding.place])
+            item.setIcon(0, icons.icon(*_ICONS[finding.severity]))
+            item.setToolTip(0, f"{finding.message}\n{finding.code} · {finding.hint}")
+            item.setToolTip(1, finding.place)
+            item.setData(0, _ROLE, finding)
+            self.checks.addTopLevelItem(item)
+        self.checks.setColumnWidth(0, max(430, self.checks.viewport().width() - 230))
+
+    def _show_sizes(self, submission: Submission) -> None:
+        while (item := self._sizes.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        most = limit("package.single")
+        parts = sorted(submission.parts, key=lambda part: -part.size)
+        for part in parts[:_PARTS_SHOWN]:
+            self._sizes.addWidget(_SizeRow(part.name, part.size, most))
+        if len(parts) > _PARTS_SHOWN:
+            rest = tr("submit.more_parts", count=len(parts) - _PARTS_SHOWN)
+            self._sizes.addWidget(plain("small", rest))
+
+    def _show_verdict(self) -> None:
+        count = _count(self._findings, Severity.ERROR)
+        warnings = _count(self._findings, Severity.WARNING)
+        if count:
+            self._say("error", tr("submit.blocked", count=count))
+        elif warnings:
+            self._say("warning", tr("submit.warned", count=warnings))
+        else:
+            self._say("success", tr("submit.clean"))
+        self.create_button.setEnabled(not count)
+
+    def _say(self, level: str, text: str) -> None:
+        self._banner.setProperty("level", level)
+        restyle(self._banner)
+        self._picture.setPixmap(icons.pixmap(level, level, 16, self.devicePixelRatioF()))
+        self._verdict.setText(text)
+
+    def _on_form_changed(self) -> None:
+        self._quiet.start()
+
+    def _on_browse_clicked(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("submit.folder"), self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def _on_activated(self, item: QTreeWidgetItem) -> None:
+        finding = item.data(0, _ROLE)
+        if isinstance(finding, Finding) and finding.file:
+            self.open_requested.emit(finding.file, finding.line or 1, finding.column or 1)
+
+    def _on_create_clicked(self) -> None:
+        self._quiet.stop()
+        self.check()
+        if _count(self._findings, Severity.ERROR):
+            return
+        submission = self._submission()
+        try:
+            done = package.write(submission, Path(self.folder.text()), self._subject.name)
+        except OSError as error:
+            self._say("error", tr("submit.write_failed", reason=error.strerror or error))
+            return
+        self._package = done
+        form = submission.form
+        note = Written(form.version, form.description, str(done.file), done.sha256)
+        self._history.add(self._subject.root, note)
+        self._say("success", tr("submit.done", file=done.file, sha=done.sha256))
+        self._copy.show()
+        self._open_folder.show()
+        self.create_button.setEnabled(False)
+        self.written.emit(done)
+
+    def _on_copy_clicked(self) -> None:
+        if self._package is not None:
+            QGuiApplication.clipboard().setText(self._package.sha256)
+
+    def _on_open_folder_clicked(self) -> None:
+        if self._package is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._package.file.parent)))
+
+
+class _SizeRow(QWidget):
+    """Name, bar and size of a part of the package."""
+
+    def __init__(self, name: str, size: int, most: int) -> None:
+        super().__init__()
+        bar = QProgressBar()
+        bar.setRange(0, 1000)
+        bar.setValue(min(1000, round(size / most * 1000)))
+        bar.setTextVisible(False)
+        bar.setFixedHeight(6)
+        bar.setProperty("full", size > most)
+        title = plain("muted", tr("submit.main_package") if name == "main" else name)
+        title.setMinimumWidth(120)
+        numbers = f"{size / 1024:,.1f} KB / {most / 1024 / 1024:.0f} MB"
+        bar.setAccessibleName(f"{title.text()} {numbers}")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(title)
+        layout.addWidget(bar, 1)
+        layout.addWidget(plain("small", numbers))
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> int:
+    return sum(finding.severity is severity for finding in findings)

@@ -1,0 +1,69 @@
+"""Icons by name in a colour of the theme, drawn from resources/icons."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+from ide.theme.palette import Colors, colors
+
+_SCALES = (1, 2, 3)
+
+
+class _Current:
+    """The theme that icons are drawn for."""
+
+    theme: Colors = colors("light")
+
+
+def use(theme: Colors) -> None:
+    """Draw icons in the colours of ``theme`` from now on."""
+    _Current.theme = theme
+    icon.cache_clear()
+
+
+@lru_cache(maxsize=512)
+def icon(name: str, color: str = "muted", size: int = 16) -> QIcon:
+    """Return the icon ``name``; ``color`` is a name of the theme, ``size`` is in pixels."""
+    found = QIcon()
+    for scale in _SCALES:
+        found.addPixmap(_pixmap(name, _Current.theme[color], size, scale))
+        faded = _pixmap(name, _Current.theme["disabled"], size, scale)
+        found.addPixmap(faded, QIcon.Mode.Disabled)
+    return found
+
+
+def pixmap(name: str, color: str = "muted", size: int = 16, scale: float = 1.0) -> QPixmap:
+    """Return one picture of an icon for a label."""
+    return _pixmap(name, _Current.theme[color], size, scale)
+
+
+def svg(name: str, color: str) -> bytes:
+    """Return the icon's SVG with its lines in ``color``, a colour like ``#2f5fd0``."""
+    text = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return text.replace("currentColor", color).encode()
+
+
+def write_svg(name: str, color: str, folder: Path) -> Path:
+    """Write the coloured icon where a style sheet can name it; return the file."""
+    file = folder / f"{name}-{color.lstrip('#')}.svg"
+    if not file.exists():
+        file.write_bytes(svg(name, color))
+    return file
+
+
+def _pixmap(name: str, color: str, size: int, scale: float) -> QPixmap:
+    side = round(size * scale)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(svg(name, color))).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    drawn = QPixmap.fromImage(image)
+    drawn.setDevicePixelRatio(scale)
+    return drawn

@@ -1,0 +1,43 @@
+"""What a room shows while it has nothing: a picture, what it is for, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ide.theme import icons
+from ide.widgets.labels import label
+
+
+class EmptyState(QWidget):
+    """An icon above a title and a sentence that says what to do."""
+
+    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        """``title`` and ``text`` are keys of the catalogue."""
+        super().__init__(parent)
+        self.setProperty("surface", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon = icon
+        self._picture = QLabel()
+        heading = label(title, "heading", wrap=True)
+        sentence = label(text, "muted", wrap=True)
+        sentence.setMaximumWidth(360)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(6)
+        layout.addStretch(2)
+        for widget in (self._picture, heading, sentence):
+            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Draw the icon anew when the theme changes."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(icons.pixmap(self._icon, "disabled", 32, ratio))

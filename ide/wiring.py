@@ -1,0 +1,216 @@
+"""Every connection between rooms, grouped by who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from apimock.asking import Question
+from apimock.calls import CallRecord
+from ide import messages
+from ide.finding import Finding, Severity
+from ide.i18n import tr
+from ide.mainwindow import MainWindow
+from ide.panels.console import ConsoleLine
+from ide.project.builder import Build
+from ide.session import Session
+from ide.submit.dialog import SubmitDialog
+from ide.workbench import Workbench
+from renderer.host.page import ConsoleRecord
+from renderer.host.player import Player, Report
+
+_SEVERITIES = {
+    "notice": Severity.INFO,
+    "offline": Severity.INFO,
+    "console": Severity.INFO,
+    "resource": Severity.WARNING,
+}
+_QUIET_REPORTS = frozenset({"console", "compile"})
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> None:
+    """Connect what lives as long as the window."""
+    # commands
+    window.actions_.triggered.connect(bench.run)
+    # messages
+    messages.bridge.posted.connect(window.toasts.show_message)
+    messages.bridge.flush()
+    # theme
+    bench.theme.changed.connect(window.set_theme)
+    # start page
+    window.start.open_requested.connect(bench.open_project)
+    window.start.browse_requested.connect(bench.browse)
+    # panels
+    window.files.open_requested.connect(window.editor.open)
+    window.problems.open_requested.connect(window.editor.open)
+    window.problems.counted.connect(partial(_show_count, window))
+    window.console.open_requested.connect(window.editor.open)
+    window.problems_button.clicked.connect(partial(window.focus_dock, "problems"))
+    # editor
+    window.editor.current_changed.connect(window.files.reveal)
+    window.editor.current_changed.connect(partial(_forget_cursor, window))
+    window.editor.cursor_moved.connect(partial(_show_cursor, window))
+    # simulator
+    simulator = window.simulator
+    simulator.page_requested.connect(bench.open_page)
+    simulator.notice.open_requested.connect(window.editor.open)
+    simulator.toolbar.device_requested.connect(bench.use_device)
+    simulator.toolbar.zoom_requested.connect(bench.use_zoom)
+    # sessions and dialogs
+    bench.session_opened.connect(partial(wire_session, window, bench))
+    bench.submit_opened.connect(partial(_wire_submit, window))
+
+
+def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None:
+    """Connect what lives as long as the project is open."""
+    simulator, editor, phone = window.simulator, window.editor, session.phone
+    # editor
+    editor.text_changed.connect(partial(_overlay, bench, session))
+    # watcher
+    session.watcher.changed.connect(editor.files_changed)
+    session.watcher.changed.connect(bench.refresh_submission)
+    # builder
+    builder = session.builder
+    builder.findings_changed.connect(window.problems.set_compiled)
+    builder.findings_changed.connect(editor.set_findings)
+    builder.broken.connect(partial(_show_broken, window))
+    builder.mended.connect(partial(simulator.notice.dismiss, "broken"))
+    builder.built.connect(partial(_show_build, window))
+    builder.failed.connect(partial(_show_no_compiler, window))
+    builder.busy_changed.connect(partial(_show_busy, window))
+    # session
+    session.player_started.connect(partial(_wire_player, window, bench, session))
+    # simulator
+    simulator.toolbar.restart_requested.connect(session.restart)
+    simulator.toolbar.home_requested.connect(partial(_go_home, session))
+    simulator.sheet.answered.connect(partial(_answer, session))
+    simulator.notice.action_requested.connect(partial(_act, session, window))
+    # phone
+    phone.log.watch(partial(_show_call, window))
+    phone.asking.watch(partial(_show_question, window, session))
+
+
+def _wire_player(window: MainWindow, bench: Workbench, session: Session, player: Player) -> None:
+    simulator = window.simulator
+    player.state_changed.connect(bench.show_state)
+    player.launched.connect(simulator.frame.apply_zoom)
+    player.console.connect(partial(_show_console, window, session))
+    player.reported.connect(partial(_show_report, window))
+    player.crashed.connect(partial(_show_crash, window))
+    player.loop_detected.connect(partial(_show_loop, window))
+    player.view.loadFinished.connect(partial(_on_loaded, window))
+    simulator.show_view(player.view, player.view.setZoomFactor)
+
+
+def _wire_submit(window: MainWindow, dialog: SubmitDialog) -> None:
+    dialog.open_requested.connect(window.editor.open)
+
+
+def _overlay(bench: Workbench, session: Session, path: str, text: str | None) -> None:
+    if bench.session is session and bench.settings.flag("preview.live"):
+        session.builder.set_overlay(path, text)
+
+
+def _show_cursor(window: MainWindow, line: int, column: int, selected: int) -> None:
+    document = window.editor.document(window.editor.current)
+    facts = [tr("status.cursor", line=line, column=column)]
+    if selected:
+        facts.append(tr("status.selected", count=selected))
+    if document is not None:
+        facts += [document.encoding.upper(), document.line_ending]
+    window.cursor_label.setText("    ".join(facts))
+
+
+def _forget_cursor(window: MainWindow, path: str) -> None:
+    if window.editor.document(path) is None:
+        window.cursor_label.clear()
+
+
+def _show_count(window: MainWindow, errors: int, warnings: int) -> None:
+    window.problems_button.setText(tr("status.problems", errors=errors, warnings=warnings))
+
+
+def _show_busy(window: MainWindow, busy: bool) -> None:
+    window.compile_label.setText(tr("status.compiling") if busy else "")
+
+
+def _show_build(window: MainWindow, build: Build) -> None:
+    window.simulator.notice.dismiss("broken")
+    window.simulator.show_fact(tr("simulator.built", ms=round(build.ms)))
+
+
+def _show_broken(window: MainWindow, findings: Sequence[Finding]) -> None:
+    window.simulator.notice.show_errors(findings)
+    window.simulator.place_notice()
+
+
+def _show_no_compiler(window: MainWindow, reason: str) -> None:
+    messages.error(tr("project.no_compiler", reason=reason))
+    window.compile_label.clear()
+
+
+def _show_crash(window: MainWindow, reason: str) -> None:
+    window.simulator.notice.show_text("crashed", reason, "restart")
+    window.simulator.place_notice()
+
+
+def _show_loop(window: MainWindow) -> None:
+    window.simulator.notice.show_text("loop", tr("simulator.loop_text"), "restart")
+    window.simulator.place_notice()
+
+
+def _on_loaded(window: MainWindow, _ok: bool) -> None:
+    window.simulator.frame.apply_zoom()
+    window.problems.clear_reported()
+
+
+def _act(session: Session, window: MainWindow, action: str) -> None:
+    window.simulator.notice.dismiss()
+    {"restart": session.restart}[action]()
+
+
+def _go_home(session: Session, away: bool) -> None:
+    session.phone.set_foreground(not away)
+    if session.player is not None:
+        name = "hide" if away else "show"
+        session.player.receive({"type": "app-event", "name": name, "detail": {}})
+
+
+def _answer(session: Session, number: int, choice: str) -> None:
+    for question in session.phone.asking.open:
+        if question.id == number:
+            data = question.default.data if question.default.choice == choice else None
+            session.phone.asking.answer(number, choice, data)
+            return
+
+
+def _show_question(window: MainWindow, session: Session, questions: tuple[Question, ...]) -> None:
+    mine = [question for question in questions if session.answers.leaves(question)]
+    window.simulator.sheet.show_question(mine[0] if mine else None)
+
+
+def _show_call(window: MainWindow, row: CallRecord) -> None:
+    window.calls.put(row)
+
+
+def _show_console(window: MainWindow, session: Session, record: ConsoleRecord) -> None:
+    source = record.source.partition("/pkg/")[2]
+    file = _project_path(session, source)
+    window.console.add(ConsoleLine(record.level, record.message, file, record.line))
+
+
+def _project_path(session: Session, path: str) -> str:
+    """Return a package path as the editor knows it, empty when there is no such file."""
+    file = session.folder.app_root / path
+    return file.relative_to(session.folder.root).as_posix() if path and file.is_file() else ""
+
+
+def _show_report(window: MainWindow, report: Report) -> None:
+    severity = _SEVERITIES.get(report.kind, Severity.ERROR)
+    if report.kind not in _QUIET_REPORTS:
+        finding: dict[str, Any] = {"file": report.file, "line": report.line, "code": report.kind}
+        window.problems.add_reported(Finding(severity, report.message, **finding))
+    if severity is Severity.ERROR:
+        text = "\n".join(filter(None, (report.message, report.stack)))
+        window.console.add(ConsoleLine("error", text, report.file, report.line))

@@ -1,0 +1,291 @@
+"""Opens and closes projects in the window and carries out its commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QByteArray, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+import resources
+from ide import messages
+from ide.commands import table
+from ide.i18n import tr, translator
+from ide.mainwindow import MainWindow
+from ide.palette import QuickPick
+from ide.project.folder import NotAProjectError
+from ide.project.recent import RecentProjects
+from ide.session import Session
+from ide.settings.dialog import SettingsDialog
+from ide.settings.schema import Value
+from ide.settings.store import Settings
+from ide.submit.dialog import Subject, SubmitDialog
+from ide.submit.history import History
+from ide.theme.theme import Theme
+from renderer.host.player import AppState
+from renderer.host.screen import devices
+
+_EDITOR_OPTIONS = {
+    "editor.font_size": "fontSize",
+    "editor.tab_size": "tabSize",
+    "editor.word_wrap": "wordWrap",
+    "editor.minimap": "minimap",
+}
+
+
+class Workbench(QObject):
+    """What the window does; rooms are connected in :mod:`ide.wiring`."""
+
+    session_opened = Signal(object)  # Session
+    submit_opened = Signal(object)  # SubmitDialog
+
+    def __init__(
+        self, window: MainWindow, theme: Theme, settings: Settings, profile: Path | None
+    ) -> None:
+        """``profile`` is where to keep things; None keeps nothing."""
+        super().__init__(window)
+        self.window = window
+        self.theme = theme
+        self.settings = settings
+        self.session: Session | None = None
+        self.submit: SubmitDialog | None = None
+        self._profile = profile
+        self._recent = RecentProjects(profile / "recent.json" if profile else None)
+        self._history = History(profile / "submissions.json" if profile else None)
+        self._layout: QByteArray | None = None
+        window.may_close = self.close_project
+        settings.listen(self._on_setting_changed)
+
+    def begin(self) -> None:
+        """Bring the window in line with the settings and show the start page."""
+        translator.use(self.settings.text("appearance.language"))
+        self.theme.use(self.settings.text("appearance.theme"))
+        self.apply_editor_options()
+        self.window.simulator.set_zoom(self.settings.text("preview.zoom"))
+        self.show_start()
+
+    def show_start(self) -> None:
+        """Show the start page with what can be opened."""
+        recent = [(project.name, project.path) for project in self._recent.all()]
+        self.window.start.show_projects(recent, _samples())
+        self.window.show_start()
+        self.window.setWindowTitle(tr("app.name"))
+
+    def open_project(self, root: Path) -> bool:
+        """Open a folder in place of the open one; tell the person when it is none."""
+        if not self.close_project():
+            return False
+        cache = self._profile / "cache" if self._profile else None
+        device = self.settings.text("preview.device")
+        try:
+            session = Session(root, cache=cache, device=device, parent=self)
+        except NotAProjectError:
+            messages.error(tr("project.not_one", folder=root))
+            self._recent.remove(root)
+            self.show_start()
+            return False
+        self.session = session
+        session.builder.automatic = self.settings.flag("preview.auto_compile")
+        self._recent.add(session.folder.root, session.folder.name)
+        window = self.window
+        window.editor.set_root(session.folder.root)
+        window.files.set_model(session.tree, session.tree)
+        window.calls.show_log(session.phone.log)
+        window.device.show_phone(session.phone, session.answers)
+        window.simulator.show_device(session.device)
+        window.project_label.setText(session.folder.name)
+        window.setWindowTitle(f"{session.folder.name} – {tr('app.name')}")
+        window.show_project(self._layout)
+        self.session_opened.emit(session)
+        session.start()
+        return True
+
+    def close_project(self) -> bool:
+        """Close the project unless the person wants to keep unsaved text."""
+        if self.session is None:
+            return True
+        if not self.window.editor.close_all():
+            return False
+        session, self.session = self.session, None
+        window = self.window
+        self._layout = window.layout_state()
+        if self.submit is not None:
+            self.submit.close()
+            self.submit = None
+        window.simulator.release_view()
+        window.device.release()
+        window.files.clear()
+        window.calls.clear()
+        window.console.clear()
+        window.problems.clear_reported()
+        window.problems.set_compiled(())
+        session.close()
+        session.deleteLater()
+        return True
+
+    def run(self, command: str) -> None:
+        """Carry out a command of the table."""
+        row = next(row for row in table().commands if row.id == command)
+        if row.editor_action:
+            self.window.editor.code.run(row.editor_action)
+        else:
+            self._commands()[command]()
+
+    def apply_editor_options(self) -> None:
+        """Hand the editor's settings to it."""
+        options: dict[str, object] = {}
+        for name, option in _EDITOR_OPTIONS.items():
+            value = self.settings.get(name)
+            options[option] = _OPTION_FORMS.get(option, _as_it_is)(value)
+        self.window.editor.set_options(options)
+
+    def show_state(self, state: AppState) -> None:
+        """Show which page is on top."""
+        route = state.stack[-1] if state.stack else ""
+        path, _, query = route.partition("?")
+        self.window.simulator.show_place(path, query)
+
+    def use_device(self, device: str) -> None:
+        """Change to another phone."""
+        self.settings.set("preview.device", device)
+        if self.session is not None:
+            self.session.use_device(devices()[device])
+            self.window.simulator.show_device(self.session.device)
+
+    def use_zoom(self, zoom: str) -> None:
+        """Scale the phone."""
+        self.settings.set("preview.zoom", zoom)
+        self.window.simulator.set_zoom(zoom)
+
+    def compile_now(self) -> None:
+        """Save nothing, compile everything that waits."""
+        if self.session is not None:
+            self.session.builder.compile_now()
+            self.session.restart()
+
+    def open_page(self, route: str) -> None:
+        """Open the file of a page."""
+        if self.session is not None:
+            folder = self.session.folder
+            file = folder.app_root / f"{route}.wxml"
+            self.window.editor.open(file.relative_to(folder.root).as_posix())
+
+    def refresh_submission(self) -> None:
+        """Let an open submission dialog check again."""
+        if self.submit is not None and self.session is not None:
+            self.submit.set_subject(self._subject(self.session))
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        window = self.window
+        return {
+            "file.open_project": self.browse,
+            "file.save": window.editor.save,
+            "file.save_all": window.editor.save_all,
+            "file.close_tab": window.editor.close_current,
+            "file.close_project": self._leave,
+            "file.settings": self._show_settings,
+            "file.quit": window.close,
+            "edit.quick_open": self._quick_open,
+            "edit.command_palette": self._command_palette,
+            "view.next_tab": lambda: window.editor.step(1),
+            "view.previous_tab": lambda: window.editor.step(-1),
+            "view.focus_editor": window.editor.code.setFocus,
+            "view.focus_files": lambda: window.focus_dock("files"),
+            "view.focus_phone": lambda: window.focus_dock("simulator"),
+            "view.focus_device": lambda: window.focus_dock("device"),
+            "view.focus_problems": lambda: window.focus_dock("problems"),
+            "view.toggle_theme": self._toggle_theme,
+            "project.compile": self.compile_now,
+            "project.submit": self._submit,
+            "help.log": self._show_log,
+            "help.about": self._show_about,
+        }
+
+    def browse(self) -> None:
+        """Ask for a folder and open it."""
+        folder = QFileDialog.getExistingDirectory(self.window, tr("command.file.open_project"))
+        if folder:
+            self.open_project(Path(folder))
+
+    def _leave(self) -> None:
+        if self.close_project():
+            self.show_start()
+
+    def _show_settings(self) -> None:
+        SettingsDialog(self.settings, self.window).open()
+
+    def _toggle_theme(self) -> None:
+        self.settings.set("appearance.theme", "light" if self.theme.colors.dark else "dark")
+
+    def _submit(self) -> None:
+        if self.session is None:
+            return
+        if not self.window.editor.save_all():
+            return
+        if self.submit is not None:
+            self.submit.close()
+        self.submit = SubmitDialog(self._subject(self.session), self._history, self.window)
+        self.submit_opened.emit(self.submit)
+        self.submit.show()
+
+    def _subject(self, session: Session) -> Subject:
+        folder = session.folder
+        return Subject(folder.root, folder.app_root, dict(folder.config), folder.name)
+
+    def _quick_open(self) -> None:
+        if self.session is not None:
+            rows = [(path, path) for path in self.session.folder.files()]
+            pick = QuickPick(rows, tr("quick.file"), self.window)
+            pick.chosen.connect(self.window.editor.open)
+            pick.open()
+
+    def _command_palette(self) -> None:
+        rows = []
+        for row in table().commands:
+            action = self.window.actions_[row.id]
+            if action.isEnabled() and row.id != "edit.command_palette":
+                keys = action.shortcut().toString()
+                rows.append((f"{tr(f'menu.{row.menu}')}: {action.text()}   {keys}", row.id))
+        pick = QuickPick(rows, tr("quick.command"), self.window)
+        pick.chosen.connect(self.run)
+        pick.open()
+
+    def _show_log(self) -> None:
+        if self._profile is not None:
+            log = self._profile / "minideck.log"
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(log)))
+
+    def _show_about(self) -> None:
+        text = tr("about.text", version="0.1.0", pyside=pyside_version)
+        QMessageBox.about(self.window, tr("app.name"), text)
+
+    def _on_setting_changed(self, name: str, value: Value) -> None:
+        if name in _EDITOR_OPTIONS:
+            self.apply_editor_options()
+        elif name == "appearance.theme":
+            self.theme.use(str(value))
+        elif name == "appearance.language":
+            translator.use(str(value))
+        elif name == "preview.auto_compile" and self.session is not None:
+            self.session.builder.automatic = bool(value)
+        elif name == "preview.zoom":
+            self.window.simulator.set_zoom(str(value))
+
+
+def _as_it_is(value: Value) -> object:
+    return value
+
+
+_OPTION_FORMS: dict[str, Callable[[Value], object]] = {
+    "wordWrap": lambda value: "on" if value else "off",
+    "minimap": lambda value: {"enabled": bool(value)},
+}
+
+
+def _samples() -> list[tuple[str, Path]]:
+    folder = resources.path("samples")
+    found = sorted(folder.glob("*/app.json")) if folder.is_dir() else []
+    return [(file.parent.name, file.parent) for file in found]
