@@ -176,8 +176,6 @@ def _missing(
     state: ProjectState, node: ComponentNode, tag: str, entry: _Declared, found: Resolution
 ) -> Diagnostic:
     code = found.reason or "component-missing"
-    if found.suggestion and code == "component-missing":
-        code = "component-missing-similar"
     span = entry.document.place("usingComponents", tag) if entry.document else Span()
     return diagnose(
         code,

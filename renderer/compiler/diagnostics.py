@@ -56,11 +56,15 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Message:
-    """The wording of one diagnostic code; ``text`` and ``hint`` hold ``{names}`` to fill in."""
+    """The wording of one diagnostic code, with ``{names}`` to fill in.
+
+    ``similar`` is the hint of a finding that has a suggestion.
+    """
 
     severity: str
     text: str
     hint: str
+    similar: str
 
 
 @cache
@@ -69,7 +73,9 @@ def messages() -> Mapping[str, Message]:
     with Path(__file__).with_name("messages.toml").open("rb") as file:
         table = tomllib.load(file)
     return {
-        code: Message(entry["severity"], entry["text"], entry.get("hint", ""))
+        code: Message(
+            entry["severity"], entry["text"], entry.get("hint", ""), entry.get("similar", "")
+        )
         for code, entry in table.items()
     }
 
@@ -81,6 +87,7 @@ def diagnose(code: str, file: str, span: Span = START, **values: object) -> Diag
         KeyError: the code is not in ``messages.toml``, or a value is missing.
     """
     message = messages()[code]
+    hint = (message.similar if values.get("suggestion") else "") or message.hint
     return Diagnostic(
         file=file,
         line=span.line,
@@ -90,7 +97,7 @@ def diagnose(code: str, file: str, span: Span = START, **values: object) -> Diag
         severity=message.severity,
         code=code,
         message=message.text.format_map(values),
-        hint=message.hint.format_map(values),
+        hint=hint.format_map(values),
     )
 
 

@@ -63,6 +63,13 @@ def parse(file: str, text: str) -> JsonDocument:
     return JsonDocument(file, text, value)
 
 
+def _with_joined_surrogates(text: str) -> str:
+    """Make one letter of each pair of ``\\u`` escapes that stands for one."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
 def _refuse(name: str) -> NoReturn:
     raise ValueError(name)
 
@@ -210,7 +217,7 @@ class _Reader:
             else:
                 parts.append(letter)
         self._at = at
-        return "".join(parts)
+        return _with_joined_surrogates("".join(parts))
 
     def _escape(self, at: int) -> tuple[str, int]:
         letter = self._text[at : at + 1]

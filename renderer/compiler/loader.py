@@ -339,8 +339,6 @@ class Loader:
         written: str,
         found: Resolution,
     ) -> Diagnostic:
-        if found.suggestion and code in ("module-missing", "template-missing", "style-missing"):
-            code += "-similar"
         line, column = int(entry.get("line") or 1), int(entry.get("column") or 1)
         return diagnose(
             code,

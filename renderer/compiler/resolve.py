@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .config.app import AppConfig
 from .config.project import ProjectConfig
@@ -95,7 +95,7 @@ class Resolver:
         package = reference.partition("/")[0]
         if found.path is None and package in wanted_packages(self._app):
             return Resolution(None, reference, "", "extended-lib-missing")
-        return found
+        return replace(found, suggestion=without_ending(found.suggestion, *_COMPONENT_FILES))
 
     def template(self, specifier: str, origin: str) -> Resolution:
         """Resolve the ``src`` of an ``import`` or ``include``."""

@@ -98,9 +98,10 @@ class DiskTree:
             handle = os.open(full, _OPEN_FLAGS)
         except (OSError, ValueError):
             return None
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            return None
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return None
             try:
                 return file.read()
             except OSError:

@@ -1,0 +1,437 @@
+"""A chunk holds exactly what a page needs; one broken page fails alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from renderer.compiler import Chunk, Compiler
+
+Project = Callable[[Mapping[str, str | bytes | None]], Compiler]
+COMPONENT = '{"component": true}'
+
+
+def component(path: str, wxml: str = "<text/>", json: str = COMPONENT) -> dict[str, str]:
+    return {f"{path}.json": json, f"{path}.wxml": wxml, f"{path}.js": "Component({})"}
+
+
+def page(tag: str, target: str) -> dict[str, str]:
+    return {
+        "pages/index/index.json": json.dumps({"usingComponents": {tag: target}}),
+        "pages/index/index.wxml": f"<{tag}/>",
+    }
+
+
+def errors(chunk: Chunk) -> list[tuple[str, str, int]]:
+    return [
+        (note.code, note.file, note.line) for note in chunk.diagnostics if note.severity == "error"
+    ]
+
+
+def test_a_simple_page(project: Project) -> None:
+    chunk = project({"pages/index/index.wxss": ".a { width: 10rpx }"}).chunk(
+        "page/pages/index/index"
+    )
+    unit = chunk.components["pages/index/index"]
+    assert chunk.name == "page/pages/index/index"
+    assert unit.script == "pages/index/index.js"
+    assert unit.style == "pages/index/index.wxss"
+    assert "hello" in unit.template
+    assert list(chunk.modules) == ["pages/index/index.js"]
+    assert chunk.modules["pages/index/index.js"].code == "Page({})\n"
+    assert 10 in chunk.styles["pages/index/index.wxss"].parts
+    assert errors(chunk) == []
+
+
+def test_the_same_sources_give_the_same_bytes(project: Project) -> None:
+    files = {
+        **page("a-b", "/comp/a"),
+        **component("comp/a", "<b/>"),
+        "pages/index/index.wxss": ".a{}",
+    }
+    first = json.dumps(project(files).chunk("page/pages/index/index").to_json())
+    reordered = dict(reversed(files.items()))
+    assert json.dumps(project(reordered).chunk("page/pages/index/index").to_json()) == first
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("../../comp/a", "comp/a"),
+        ("/comp/a", "comp/a"),
+        ("local/a", "pages/index/local/a"),
+        ("./local/a", "pages/index/local/a"),
+        ("comp/a", "comp/a"),
+        ("/comp/folder", "comp/folder/index"),
+        ("/comp/folder/", "comp/folder/index"),
+        ("lib/button", "miniprogram_npm/lib/button/index"),
+        ("/miniprogram_npm/lib/button/index", "miniprogram_npm/lib/button/index"),
+    ],
+)
+def test_component_paths_of_real_apps(project: Project, target: str, path: str) -> None:
+    chunk = project({**page("x-a", target), **component(path)}).chunk("page/pages/index/index")
+    assert chunk.components["pages/index/index"].using == {"x-a": path}
+    assert set(chunk.components) == {"pages/index/index", path}
+    assert errors(chunk) == []
+
+
+def test_a_missing_component_is_an_error_of_its_page_only(project: Project) -> None:
+    compiler = project(
+        {
+            "app.json": '{"pages": ["pages/index/index", "pages/b/b"]}',
+            **page("x-a", "/comp/nothing"),
+            "pages/b/b.wxml": "<view/>",
+            "pages/b/b.js": "Page({})",
+        }
+    )
+    chunk = compiler.chunk("page/pages/index/index")
+    unit = chunk.components["pages/index/index"]
+    assert errors(chunk) == [("component-missing", "pages/index/index.json", 1)]
+    assert "/comp/nothing" in unit.missing["x-a"]
+    assert unit.using == {}
+    assert errors(compiler.chunk("page/pages/b/b")) == []
+
+
+def test_a_missing_component_that_is_not_used_is_a_warning(project: Project) -> None:
+    files = {**page("x-a", "/comp/nothing"), "pages/index/index.wxml": "<view/>"}
+    chunk = project(files).chunk("page/pages/index/index")
+    assert [(note.code, note.severity) for note in chunk.diagnostics] == [
+        ("component-missing", "warning")
+    ]
+    assert chunk.components["pages/index/index"].missing == {}
+
+
+def test_a_name_in_the_wrong_case_is_missing_and_hinted(project: Project) -> None:
+    chunk = project({**page("x-a", "/Comp/A"), **component("comp/a")}).chunk(
+        "page/pages/index/index"
+    )
+    (note,) = chunk.diagnostics
+    assert note.code == "component-missing"
+    assert "comp/a?" in note.hint
+
+
+def test_components_of_the_app_are_inherited_where_a_template_uses_them(project: Project) -> None:
+    chunk = project(
+        {
+            "app.json": json.dumps(
+                {
+                    "pages": ["pages/index/index"],
+                    "usingComponents": {"x-a": "comp/a", "x-b": "comp/b", "x-c": "comp/none"},
+                }
+            ),
+            "pages/index/index.wxml": "<x-a/>",
+            **component("comp/a", "<x-b/>"),
+            **component("comp/b"),
+        }
+    ).chunk("page/pages/index/index")
+    assert set(chunk.components) == {"pages/index/index", "comp/a", "comp/b"}
+    assert chunk.components["comp/a"].using == {"x-b": "comp/b"}
+    assert errors(chunk) == []
+
+
+def test_components_may_use_each_other_and_themselves(project: Project) -> None:
+    using = '{"component": true, "usingComponents": {"x-a": "./a", "x-b": "./b"}}'
+    chunk = project(
+        {
+            **page("x-a", "/comp/a"),
+            **component("comp/a", "<x-b/><x-a/>", using),
+            **component("comp/b", "<x-a/>", using),
+        }
+    ).chunk("page/pages/index/index")
+    assert set(chunk.components) == {"pages/index/index", "comp/a", "comp/b"}
+    assert chunk.components["comp/a"].using == {"x-a": "comp/a", "x-b": "comp/b"}
+
+
+def test_generics_bring_their_values_and_defaults(project: Project) -> None:
+    chunk = project(
+        {
+            "pages/index/index.json": json.dumps(
+                {"usingComponents": {"x-list": "/comp/list", "x-row": "/comp/row"}}
+            ),
+            "pages/index/index.wxml": '<x-list generic:row="x-row"/>',
+            **component(
+                "comp/list",
+                "<row/><head/>",
+                json.dumps(
+                    {
+                        "component": True,
+                        "componentGenerics": {"row": True, "head": {"default": "./head"}},
+                    }
+                ),
+            ),
+            **component("comp/row"),
+            **component("comp/head"),
+        }
+    ).chunk("page/pages/index/index")
+    assert set(chunk.components) == {"pages/index/index", "comp/list", "comp/row", "comp/head"}
+    generics = chunk.components["comp/list"].json["componentGenerics"]
+    assert generics == {"row": True, "head": {"default": "comp/head"}}
+
+
+def test_a_placeholder_comes_with_the_component_it_stands_for(project: Project) -> None:
+    chunk = project(
+        {
+            "pages/index/index.json": json.dumps(
+                {
+                    "usingComponents": {"x-a": "/comp/a", "x-wait": "/comp/wait"},
+                    "componentPlaceholder": {"x-a": "x-wait"},
+                }
+            ),
+            "pages/index/index.wxml": "<x-a/>",
+            **component("comp/a"),
+            **component("comp/wait"),
+        }
+    ).chunk("page/pages/index/index")
+    assert chunk.components["pages/index/index"].using == {"x-a": "comp/a", "x-wait": "comp/wait"}
+
+
+def test_tags_of_imported_and_included_templates_count(project: Project) -> None:
+    files = {
+        **page("x-a", "/comp/a"),
+        **component("comp/a"),
+        "pages/index/index.wxml": '<import src="/t/a.wxml"/><include src="../../t/b"/>',
+        "t/a.wxml": '<template name="t"><x-a/></template>',
+        "t/b.wxml": "<view>included</view>",
+    }
+    chunk = project(files).chunk("page/pages/index/index")
+    assert "comp/a" in chunk.components
+    assert "included" in chunk.components["pages/index/index"].template
+    assert errors(chunk) == []
+
+
+def test_templates_that_import_each_other_end(project: Project) -> None:
+    chunk = project(
+        {
+            "pages/index/index.wxml": '<import src="/t/a.wxml"/><template is="a"/>',
+            "t/a.wxml": '<import src="b.wxml"/><template name="a"><template is="b"/></template>',
+            "t/b.wxml": '<import src="a.wxml"/><template name="b">text</template>',
+        }
+    ).chunk("page/pages/index/index")
+    assert errors(chunk) == []
+
+
+def test_a_missing_template_and_wxs_name_their_lines(project: Project) -> None:
+    chunk = project(
+        {
+            "pages/index/index.wxml": '<view/>\n<import src="./no.wxml"/>\n'
+            '<wxs src="./no.wxs" module="m"/>\n'
+        }
+    ).chunk("page/pages/index/index")
+    assert errors(chunk) == [
+        ("template-missing", "pages/index/index.wxml", 2),
+        ("wxs-missing", "pages/index/index.wxml", 3),
+    ]
+
+
+def test_wxs_modules_come_with_what_they_require(project: Project) -> None:
+    chunk = project(
+        {
+            "pages/index/index.wxml": '<wxs src="/w/a.wxs" module="a"/>{{a.b}}',
+            "w/a.wxs": "module.exports = { b: require('./b.wxs') }",
+            "w/b.wxs": "module.exports = 'from-b'",
+        }
+    ).chunk("page/pages/index/index")
+    assert "from-b" in chunk.components["pages/index/index"].template
+    assert errors(chunk) == []
+
+
+@pytest.mark.parametrize(
+    ("specifier", "path"),
+    [
+        ("../../utils/x", "utils/x.js"),
+        ("../../utils/x.js", "utils/x.js"),
+        ("/utils/x", "utils/x.js"),
+        ("utils/x", "utils/x.js"),
+        ("../../utils", "utils/index.js"),
+        ("./local", "pages/index/local.ts"),
+        ("./local.js", "pages/index/local.ts"),
+        ("../../data.json", "data.json"),
+        ("../../data", "data.json"),
+        ("lib", "miniprogram_npm/lib/index.js"),
+        ("@scope/lib/sub", "miniprogram_npm/@scope/lib/sub.js"),
+        ("~/x", "utils/x.js"),
+        ("../../../../utils/x", "utils/x.js"),
+        ("../../min.v1", "min.v1.js"),
+    ],
+)
+def test_module_paths_of_real_apps(project: Project, specifier: str, path: str) -> None:
+    text = {"data.json": '{"a": 1}', "pages/index/local.ts": "export const a: number = 1"}
+    chunk = project(
+        {
+            "app.json": '{"pages": ["pages/index/index"], "resolveAlias": {"~/*": "utils/*"}}',
+            "pages/index/index.js": f"const x = require('{specifier}')\nPage({{}})",
+            path: text.get(path, "module.exports = 1"),
+        }
+    ).chunk("page/pages/index/index")
+    assert chunk.modules["pages/index/index.js"].requires == {specifier: path}
+    assert path in chunk.modules
+    assert errors(chunk) == []
+
+
+def test_npm_is_looked_for_up_the_tree(project: Project) -> None:
+    chunk = project(
+        {
+            "app.json": '{"pages": [], "subPackages": [{"root": "sub", "pages": ["p/p"]}]}',
+            "sub/p/p.wxml": "",
+            "sub/p/p.js": "require('lib'); require('other')",
+            "sub/miniprogram_npm/lib/index.js": "",
+            "miniprogram_npm/lib/index.js": "",
+            "miniprogram_npm/other/index.js": "",
+        }
+    ).chunk("page/sub/p/p")
+    assert chunk.modules["sub/p/p.js"].requires == {
+        "lib": "sub/miniprogram_npm/lib/index.js",
+        "other": "miniprogram_npm/other/index.js",
+    }
+
+
+def test_modules_that_require_each_other_end(project: Project) -> None:
+    chunk = project(
+        {
+            "pages/index/index.js": "require('./a')",
+            "pages/index/a.js": "require('./b')",
+            "pages/index/b.js": "require('./a'); require('./b')",
+        }
+    ).chunk("page/pages/index/index")
+    assert len(chunk.modules) == 3
+    assert errors(chunk) == []
+
+
+def test_a_missing_module_is_an_error_with_its_line(project: Project) -> None:
+    chunk = project(
+        {
+            "pages/index/index.js": "\n\nconst a = require('./utils/nothing')",
+            "pages/index/utils/nothin.js": "",
+        }
+    ).chunk("page/pages/index/index")
+    (note,) = chunk.diagnostics
+    assert (note.code, note.line) == ("module-missing", 3)
+    assert "./utils/nothing" in note.message
+    assert "pages/index/utils/nothin.js" in note.hint
+    assert chunk.modules["pages/index/index.js"].requires == {}
+
+
+def test_modules_of_node_that_libraries_probe_for_are_no_errors(project: Project) -> None:
+    files = {"pages/index/index.js": "try { require('crypto') } catch (e) {}"}
+    chunk = project(files).chunk("page/pages/index/index")
+    assert errors(chunk) == []
+    assert [note.code for note in chunk.diagnostics] == ["module-missing-guarded"]
+
+
+def test_asynchronous_modules_are_chunks_of_their_own(project: Project) -> None:
+    compiler = project(
+        {
+            "pages/index/index.js": "require.async('../../sub/x').then(() => {})",
+            "sub/x.js": "require('./y')",
+            "sub/y.js": "",
+        }
+    )
+    chunk = compiler.chunk("page/pages/index/index")
+    assert list(chunk.modules) == ["pages/index/index.js"]
+    assert chunk.modules["pages/index/index.js"].requires == {"../../sub/x": "sub/x.js"}
+    assert set(compiler.chunk("module/sub/x.js").modules) == {"sub/x.js", "sub/y.js"}
+
+
+def test_a_worker_is_a_chunk_of_its_own(project: Project) -> None:
+    compiler = project({"workers/a.js": "require('./b')", "workers/b.js": ""})
+    assert set(compiler.chunk("worker/workers/a.js").modules) == {"workers/a.js", "workers/b.js"}
+
+
+def test_the_app_chunk_holds_script_and_style_of_the_app(project: Project) -> None:
+    chunk = project(
+        {
+            "app.js": "require('./u')",
+            "u.js": "",
+            "app.wxss": '@import "b.wxss";',
+            "b.wxss": ".b {top: 3rpx}",
+        }
+    ).chunk("app")
+    assert set(chunk.modules) == {"app.js", "u.js"}
+    assert 3 in chunk.styles["app.wxss"].parts
+    assert errors(chunk) == []
+
+
+def test_a_missing_style_sheet_is_an_error_with_its_line(project: Project) -> None:
+    files = {"pages/index/index.wxss": '.a {}\n@import "./no.wxss";\n'}
+    chunk = project(files).chunk("page/pages/index/index")
+    assert errors(chunk) == [("style-missing", "pages/index/index.wxss", 2)]
+
+
+@pytest.mark.parametrize("ending", ["less", "scss"])
+def test_less_and_sass_work_without_being_switched_on(project: Project, ending: str) -> None:
+    files = {f"pages/index/index.{ending}": ".a { .b { top: 4rpx } }"}
+    unit = project(files).chunk("page/pages/index/index")
+    assert unit.components["pages/index/index"].style == "pages/index/index.wxss"
+    assert 4 in unit.styles["pages/index/index.wxss"].parts
+
+
+def test_with_compiler_plugins_the_written_source_wins(project: Project) -> None:
+    settings = '{"setting": {"useCompilerPlugins": ["typescript", "less"]}}'
+    chunk = project(
+        {
+            "project.config.json": settings,
+            "pages/index/index.ts": "Page({} as any)",
+            "pages/index/index.less": ".a { top: 7rpx }",
+            "pages/index/index.wxss": ".a { top: 8rpx }",
+        }
+    ).chunk("page/pages/index/index")
+    assert chunk.components["pages/index/index"].script == "pages/index/index.ts"
+    assert 7 in chunk.styles["pages/index/index.wxss"].parts
+
+
+@pytest.mark.parametrize(
+    ("gone", "codes"),
+    [
+        (["wxml", "js", "json"], ["page-missing"]),
+        (["wxml"], ["wxml-missing"]),
+        (["json"], []),
+        (["js"], []),
+    ],
+)
+def test_files_that_a_page_lacks(project: Project, gone: list[str], codes: list[str]) -> None:
+    files = dict.fromkeys((f"pages/index/index.{ending}" for ending in gone), None)
+    chunk = project(files).chunk("page/pages/index/index")
+    assert [note[0] for note in errors(chunk)] == codes
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "page", "page/", "nonsense/x", "app/x", "page/../../x", "module/none.js", "worker/none"],
+)
+def test_a_chunk_of_nothing_is_empty_but_for_an_error(project: Project, name: str) -> None:
+    chunk = project({}).chunk(name)
+    assert chunk.components == {}
+    assert len(errors(chunk)) == 1
+
+
+def test_one_broken_page_fails_alone(project: Project) -> None:
+    compiler = project(
+        {
+            "app.json": '{"pages": ["pages/index/index", "pages/bad/bad"]}',
+            "pages/bad/bad.wxml": "<view>{{",
+            "pages/bad/bad.js": "Page({",
+            "pages/bad/bad.json": "{",
+            "pages/bad/bad.wxss": ".a {",
+        }
+    )
+    bad = {code for code, _, _ in errors(compiler.chunk("page/pages/bad/bad"))}
+    assert "script-syntax" in bad
+    assert "json-unclosed" in bad
+    assert errors(compiler.chunk("page/pages/index/index")) == []
+    assert errors(compiler.chunk("app")) == []
+
+
+def test_only_what_is_asked_for_is_compiled(project: Project, toolchain: object) -> None:
+    compiler = project(
+        {
+            "app.json": '{"pages": ["pages/index/index", "pages/b/b"]}',
+            "pages/b/b.wxml": "<view/>",
+            "pages/b/b.js": "Page({})",
+        }
+    )
+    compiler.manifest()
+    assert toolchain.asked == []  # type: ignore[attr-defined]
+    compiler.chunk("page/pages/index/index")
+    assert toolchain.paths("script.compile") == ["pages/index/index.js"]  # type: ignore[attr-defined]
