@@ -53,4 +53,3 @@ process.stdin.on('data', (chunk: string) => {
   }
   if (start < chunk.length) pieces.push(chunk.slice(start))
 })
-process.stdin.on('end', () => { void turn.then(() => process.exit(0)) })

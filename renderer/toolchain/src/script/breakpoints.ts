@@ -8,12 +8,12 @@ export const DEBUGGER = 'debugger;'
 interface Bodied extends Node { body?: unknown; consequent?: unknown; cases?: { consequent: Node[] }[] }
 
 /** Offsets of all statements that stand in a list, so that another may stand before them. */
-function statementStarts(program: Program): number[] {
+export function statementStarts(program: Program): number[] {
   const starts: number[] = []
   const add = (list: unknown): void => {
     for (const statement of list as Node[]) {
       const directive = (statement as Node & { directive?: string }).directive
-      if (directive === undefined && statement.type !== 'ImportDeclaration') starts.push(statement.start)
+      if (directive === undefined) starts.push(statement.start)
     }
   }
   full(program, (node) => {
@@ -24,7 +24,7 @@ function statementStarts(program: Program): number[] {
 }
 
 /**
- * Offsets at which to insert, descending. `rowOf` tells the author's row (from 0) of an offset; a
+ * Offsets at which to insert. `rowOf` tells the author's row (from 0) of an offset; a
  * breakpoint between statements moves to the next one.
  */
 export function breakpointOffsets(
@@ -39,5 +39,5 @@ export function breakpointOffsets(
     const next = rows.find((entry) => entry.row >= line - 1)
     if (next) chosen.add(next.offset)
   }
-  return [...chosen].sort((a, b) => b - a)
+  return [...chosen]
 }

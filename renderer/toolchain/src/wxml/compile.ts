@@ -1,8 +1,9 @@
 /** `wxml.compile`: a template and all it needs → one expression of template groups. */
 
-import { diagnose, type Code, type Diagnostic } from '../diagnostics'
+import { at, diagnose, type Code, type Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
-import { withGroup, type EngineDiagnostic } from './engine'
+import { EngineExhausted, withGroup, type EngineDiagnostic } from './engine'
+import { GuardedScripts, type ScriptPosition } from './guarded-scripts'
 import { groupName, Rewriter } from './rewrite'
 import { closeRuntime, EXTRA_RUNTIME } from './runtime'
 import type { TmplGroup } from 'glass-easel-template-compiler'
@@ -15,27 +16,31 @@ export interface WxmlCompileItem {
   legacy?: boolean
 }
 
-export interface WxmlResult { code: string; positions: unknown; diagnostics: Diagnostic[] }
+export interface WxmlResult { code: string; positions: ScriptPosition[]; diagnostics: Diagnostic[] }
 
+const EMPTY = '({})'
 const MAX_ROUNDS = 12
 /** Diagnostics of the template compiler by their number; null is not shown. */
 const ENGINE_CODES: Readonly<Record<number, Code | null>> = {
-  65537: 'wxml-character', 65538: 'wxml-expression', 65540: 'wxml-expression', 65546: 'wxml-attribute-name', 65548: 'wxml-misplaced-attribute',
-  65551: null, 65552: null, 65554: 'wxml-binding-not-allowed', 65555: 'wxml-expression', 65566: 'wxml-empty-binding', 65568: null,
+  65537: 'wxml-character', 65538: 'wxml-expression', 65540: 'wxml-expression', 65546: 'wxml-attribute-name', 65548: 'wxml-ignored-attribute',
+  65549: null, 65551: null, 65552: null, 65554: 'wxml-binding-not-allowed', 65555: 'wxml-expression', 65566: 'wxml-empty-binding', 65568: null,
 }
 const LEVEL_CODES: Readonly<Record<EngineDiagnostic['level'], Code>> = {
   Note: 'wxml-note', Warn: 'wxml-warning', Error: 'wxml-error', Fatal: 'wxml-error',
 }
 
 export function compileWxml(item: WxmlCompileItem): WxmlResult {
-  return withGroup((group) => {
-    const compiler = new TemplateCompiler(item, group)
-    return compiler.run()
-  })
+  try {
+    return withGroup((group) => new TemplateCompiler(item, group).run())
+  } catch (fault) {
+    if (!(fault instanceof EngineExhausted)) throw fault
+    return { code: EMPTY, positions: [], diagnostics: [diagnose('wxml-too-complex', item.path, at(1, 1))] }
+  }
 }
 
 class TemplateCompiler {
   private readonly diagnostics: Diagnostic[] = []
+  private readonly guarded = new GuardedScripts()
   private readonly scripts = new Map<string, { file: string; offset: number }>()
 
   constructor(private readonly item: WxmlCompileItem, private readonly group: TmplGroup) {}
@@ -53,7 +58,7 @@ class TemplateCompiler {
     }
     this.addScripts()
     const code = closeRuntime(group.getTmplGenObjectGroups())
-    return { code, positions: [], diagnostics: this.diagnostics }
+    return { code, positions: this.guarded.positions(code), diagnostics: this.diagnostics }
   }
 
   /** Compile one file; a broken binding is left out, the rest stays. Returns the files it imports. */
@@ -61,7 +66,7 @@ class TemplateCompiler {
     const broken = new Set<string>()
     const faults: Diagnostic[] = []
     for (let round = 0; ; round++) {
-      const rewriter = new Rewriter({ sources: this.item.sources, resolved: this.item.resolved ?? {}, legacy: this.item.legacy ?? true }, broken)
+      const rewriter = new Rewriter({ sources: this.item.sources, resolved: this.item.resolved ?? {}, legacy: this.item.legacy ?? true }, broken, this.guarded)
       rewriter.file(file)
       const text = rewriter.out.toString()
       const found = this.group.addTmpl(groupName(file), text) as EngineDiagnostic[]
@@ -85,9 +90,11 @@ class TemplateCompiler {
   }
 
   private translate(entry: EngineDiagnostic, rewriter: Rewriter, lines: Lines): Diagnostic | null {
-    const known = ENGINE_CODES[entry.code]
+    const position = lines.offset(entry.startLine, entry.startColumn)
+    const isElse = /^wx:el(?:if|se)\b/.test(lines.text.slice(position, position + 8))
+    const known = isElse ? 'wxml-else-without-if' : ENGINE_CODES[entry.code]
     if (known === null) return null
-    const start = rewriter.out.origin(lines.offset(entry.startLine, entry.startColumn))
+    const start = rewriter.out.origin(position)
     const end = rewriter.out.origin(lines.offset(entry.endLine, entry.endColumn))
     const file = start?.file ?? this.item.path
     const from = start?.offset ?? 0
@@ -106,7 +113,7 @@ class TemplateCompiler {
     }
     for (const path of new Set([...Object.keys(sources), ...this.scripts.keys()])) {
       const stem = path.replace(/\.wxs$/, '')
-      group.addScript(stem, sources[path] ?? '')
+      group.addScript(stem, this.guarded.add(sources[path] ?? '', path, 1))
       if (stem !== path) group.addScript(path, `module.exports=require(${JSON.stringify(`/${stem}`)})`)
     }
   }

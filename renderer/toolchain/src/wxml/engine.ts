@@ -37,6 +37,9 @@ function start(): void {
   started = true
 }
 
+/** The template compiler ran out of stack or memory on what it was given. */
+export class EngineExhausted extends Error {}
+
 /** Runs `work` with a fresh template group; after a crash inside, the engine starts anew the next time. */
 export function withGroup<T>(work: (group: TmplGroup) => T): T {
   if (!started) start()
@@ -46,7 +49,8 @@ export function withGroup<T>(work: (group: TmplGroup) => T): T {
     group.free()
     return result
   } catch (fault) {
-    if (fault instanceof wasm.RuntimeError || fault instanceof RangeError) started = false
-    throw fault
+    if (!(fault instanceof wasm.RuntimeError || fault instanceof RangeError)) throw fault
+    started = false
+    throw new EngineExhausted(String(fault))
   }
 }

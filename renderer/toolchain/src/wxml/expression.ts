@@ -2,7 +2,7 @@
 
 /**
  * End (behind `}}`) of the binding whose `{{` is at `start`, or -1 when it is not closed. Strings
- * and braces inside are skipped; a further `{{` inside means that this one was left open.
+ * and braces inside are skipped; a further `{{` or an end tag inside means that this one was left open.
  */
 export function bindingEnd(text: string, start: number): number {
   let depth = 0
@@ -14,8 +14,10 @@ export function bindingEnd(text: string, start: number): number {
       i = end - 1
     } else if (c === 92 /* \ */) {
       i++
+    } else if (c === 60 /* < */ && text.charCodeAt(i + 1) === 47) {
+      return -1
     } else if (c === 123 /* { */) {
-      if (depth > 0 || i > start + 2) if (text.charCodeAt(i + 1) === 123) return -1
+      if (i > start + 2 && text.charCodeAt(i + 1) === 123) return -1
       depth++
     } else if (c === 125 /* } */) {
       if (depth > 0) depth--
@@ -58,6 +60,5 @@ export function stretches(text: string, start: number, end: number): Stretch[] {
 function lastResort(text: string, open: number, end: number): number {
   const close = text.indexOf('}}', open + 2)
   if (close < 0 || close + 2 > end) return -1
-  const next = text.indexOf('{{', open + 3)
-  return next >= 0 && next < close ? -1 : close + 2
+  return /\{\{|<\//.test(text.slice(open + 3, close)) ? -1 : close + 2
 }

@@ -12,7 +12,8 @@ const ATTRIBUTE_NAME = /[^\s=>"'/<]+/y
 const SPACE = /\s*/y
 /** Elements that never hold children: left open, they end at once, so that what follows is not lost. */
 const CHILDLESS = new Set(['input', 'image', 'icon', 'import', 'include', 'progress', 'slider', 'switch', 'wxs', 'textarea'])
-const MAX_DEPTH = 256
+/** Far more than the rewriter passes on; only keeps recursion over the tree within bounds. */
+const MAX_DEPTH = 1000
 
 export const parseWxml = (text: string): Parsed => new Parser(text).parse()
 

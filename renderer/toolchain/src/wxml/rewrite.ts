@@ -7,8 +7,9 @@ import { diagnose, type Code, type Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
 import { join } from '../paths'
 import { compileWxs } from '../wxs/compile'
-import { unescape } from './escapes'
+import { literalAmpersands, unescapeText, unescapeValue } from './escapes'
 import { stretches } from './expression'
+import type { GuardedScripts } from './guarded-scripts'
 import { MappedText } from './mapped'
 import { parseWxml, type Parsed } from './parse'
 import { attributeOf, type Attribute, type Element, type Node } from './tree'
@@ -23,15 +24,15 @@ export interface RewriteInput {
 }
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
-  'wx-if': 'wx:if', 'wx-elif': 'wx:elif', 'wx-else': 'wx:else', 'wx-for': 'wx:for', 'wx-for-items': 'wx:for', 'wx:for-items': 'wx:for',
+  'wx-if': 'wx:if', 'wx-elif': 'wx:elif', 'wx-else': 'wx:else', 'wx-for': 'wx:for', 'wx-for-items': 'wx:for',
   'wx-for-item': 'wx:for-item', 'wx-for-index': 'wx:for-index', 'wx-key': 'wx:key',
 }
 const VALID_NAME = /^[A-Za-z_][\w.-]*(?::[\w.-]+)*$/
-const ENTITY = /&(?!#\d+;|#[xX][0-9a-fA-F]+;)(?:[A-Za-z][A-Za-z0-9]*;)?/g
-const KNOWN_ENTITIES = new Set(['nbsp', 'lt', 'gt', 'amp', 'quot', 'apos', 'ensp', 'emsp', 'thinsp', 'zwj', 'zwnj', 'copy', 'reg', 'middot', 'hellip', 'times', 'ldquo', 'rdquo', 'lsquo', 'rsquo', 'mdash', 'ndash', 'yen', 'bull', 'laquo', 'raquo', 'larr', 'rarr', 'uarr', 'darr', 'deg', 'divide', 'plusmn', 'euro', 'trade', 'sect', 'para', 'cent', 'pound'])
 /** Name of a template file in its group. */
 export const groupName = (path: string): string => path.replace(/\.wxml$/, '')
 
+/** The template compiler runs out of stack at about 300. */
+const MAX_DEPTH = 160
 const MAX_INCLUDES = 500
 const MAX_LENGTH = 4_000_000
 
@@ -48,9 +49,12 @@ export class Rewriter {
   private readonly modules = new Set<string>()
   private readonly including: string[] = []
   private includes = 0
+  private depth = 0
 
   /** `broken` holds the keys of bindings to leave out. */
-  constructor(private readonly input: RewriteInput, private readonly broken: ReadonlySet<string>) {}
+  constructor(
+    private readonly input: RewriteInput, private readonly broken: ReadonlySet<string>, private readonly guarded: GuardedScripts,
+  ) {}
 
   file(path: string): void {
     this.including.push(path)
@@ -84,10 +88,17 @@ export class Rewriter {
   }
 
   private nodes(path: string, nodes: readonly Node[]): void {
+    const [first] = nodes
+    if (first && this.depth >= MAX_DEPTH) {
+      this.report('wxml-too-deep', path, first.start, first.start, { limit: String(MAX_DEPTH) })
+      return
+    }
+    this.depth++
     for (const node of nodes) {
       if (node.kind === 'text') this.literal(path, node.start, node.end, '')
       else this.element(path, node)
     }
+    this.depth--
   }
 
   private element(path: string, element: Element): void {
@@ -115,15 +126,23 @@ export class Rewriter {
   }
 
   private attributes(path: string, element: Element, skipped: ReadonlySet<string> = new Set()): void {
-    const seen = new Set<string>()
+    const chosen = new Map<string, Attribute>()
     for (const attribute of element.attributes) {
-      const name = (this.input.legacy ? DIRECTIVES[attribute.name] : undefined) ?? (attribute.name === 'wx:for-items' ? 'wx:for' : attribute.name)
+      const name = this.attributeName(path, attribute)
       if (skipped.has(name)) continue
-      if (seen.has(name)) this.report('wxml-duplicate-attribute', path, attribute.start, attribute.nameEnd, { name })
-      else if (!VALID_NAME.test(name)) this.report('wxml-attribute-name', path, attribute.start, attribute.nameEnd, { name })
-      else this.attribute(path, attribute, name)
-      seen.add(name)
+      if (chosen.has(name)) this.report('wxml-duplicate-attribute', path, attribute.start, attribute.nameEnd, { name, which: this.input.legacy ? 'last' : 'first' })
+      if (!VALID_NAME.test(name)) this.report('wxml-attribute-name', path, attribute.start, attribute.nameEnd, { name })
+      else if (this.input.legacy || !chosen.has(name)) chosen.set(name, attribute)
     }
+    for (const [name, attribute] of chosen) this.attribute(path, attribute, name)
+  }
+
+  private attributeName(path: string, attribute: Attribute): string {
+    if (attribute.name === 'wx:for-items') return 'wx:for'
+    const directive = this.input.legacy ? DIRECTIVES[attribute.name] : undefined
+    if (directive === undefined) return attribute.name
+    this.report('wxml-dash-directive', path, attribute.start, attribute.nameEnd, { name: attribute.name, directive })
+    return directive
   }
 
   private attribute(path: string, attribute: Attribute, name: string): void {
@@ -171,8 +190,8 @@ export class Rewriter {
       return
     }
     let text = written
-    if (this.input.legacy && written.includes('\\')) text = unescape(written)
-    text = text.replace(ENTITY, (found) => (found.length > 1 && KNOWN_ENTITIES.has(found.slice(1, -1)) ? found : `&amp;${found.slice(1)}`))
+    if (this.input.legacy) text = quote ? unescapeValue(written) : unescapeText(written)
+    text = literalAmpersands(text)
     if (quote) text = text.replaceAll(quote, quote === '"' ? '&quot;' : '&#39;')
     else text = text.replaceAll('<', '&lt;')
     this.out.put(text, path, start)
@@ -255,7 +274,8 @@ export class Rewriter {
     const compiled = compileWxs({ path, source: text ? lead + source.slice(text.start, text.end) : '' })
     this.diagnostics.push(...compiled.diagnostics)
     this.out.put(`<wxs module="${name}">`, path, element.start)
-    this.out.put(compiled.code.slice(lead.length), path, text?.start ?? element.start)
+    const place = this.linesOf(path).place(text?.start ?? element.start)
+    this.out.put(this.guarded.add(compiled.code.slice(lead.length), path, place.line), path, text?.start ?? element.start)
     this.out.put('</wxs>', path, element.end)
   }
 }

@@ -2,6 +2,9 @@
 
 import { CONSTRUCTOR_FUNCTION } from '../wxs/compile'
 
+/** Takes what a WXS file threw while it was loaded: `globalThis.__wxsFault(path, error)`, else an uncaught error. */
+export const FAULT_FUNCTION = '__wxs_fault'
+
 /** Names that WXS must not see. */
 const HIDDEN = [
   'wx', 'window', 'self', 'globalThis', 'document', 'location', 'navigator', 'App', 'Page', 'Component', 'Behavior', 'getApp',
@@ -16,6 +19,7 @@ var getDate=function(a,b,c,d,e,f,g){switch(arguments.length){case 0:return new D
 default:return new Date(a,b,c===undefined?1:c,d||0,e||0,f||0,g||0)}};
 var ${CONSTRUCTOR_FUNCTION}=function(v){if(v!==null&&typeof v==='object'&&Object.prototype.hasOwnProperty.call(v,'constructor'))return v.constructor;
 var n=Object.prototype.toString.call(v).slice(8,-1);return v===null||v===undefined?v.constructor:n};
+var ${FAULT_FUNCTION}=function(p,e){var f=globalThis.__wxsFault;if(typeof f==='function')f(p,e);else setTimeout(function(){throw e})};
 var WxsDate={parse:Date.parse,UTC:Date.UTC,now:Date.now};
 `.replace(/\n/g, '')
 

@@ -15,6 +15,11 @@ interface Call extends Node { callee: Node & { name?: string }; arguments: (Node
 /** Tells the type of a value as WXS's `constructor` does; defined by the template's runtime. */
 export const CONSTRUCTOR_FUNCTION = '__wxs_ctor'
 
+/** Syntax that is JavaScript but no WXS. */
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  ForInStatement: 'for…in', TryStatement: 'try', ThrowStatement: 'throw', NewExpression: 'new', WithStatement: 'with',
+}
+
 const options = { sourceType: 'script', allowReturnOutsideFunction: true } as const
 
 export function compileWxs(item: WxsItem): WxsResult {
@@ -26,6 +31,8 @@ export function compileWxs(item: WxsItem): WxsResult {
   const requires: WxsRequire[] = []
   const edits: { start: number; end: number; text: string }[] = []
   full(program, (node) => {
+    const what = UNSUPPORTED[node.type] ?? ((node as Node & { regex?: object }).regex ? 'regular expressions between slashes' : undefined)
+    if (what) diagnostics.push(diagnose('wxs-unsupported', item.path, lines.place(node.start, node.start), { what }))
     if (node.type === 'CallExpression') {
       const call = node as Call
       const [first] = call.arguments
