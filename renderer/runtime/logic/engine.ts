@@ -113,11 +113,28 @@ export class Engine {
         if (config[key] === undefined && options[key] !== undefined) config[key] = options[key]
       }
     }
+    const normal = { ...definition }
+    if (definition['properties']) normal['properties'] = typedProperties(definition['properties'])
     const behaviors = definition['behaviors']
-    if (!Array.isArray(behaviors)) return definition
-    const known = behaviors.map((item: unknown) => (typeof item === 'string' ? this.builtinBehaviors[item] : item))
-    return { ...definition, behaviors: known.filter((item) => item && (item as any)._$) }
+    if (Array.isArray(behaviors)) {
+      const known = behaviors.map((item: unknown) => (typeof item === 'string' ? this.builtinBehaviors[item] : item))
+      normal['behaviors'] = known.filter((item) => item && (item as any)._$)
+    }
+    return normal
   }
+}
+
+const TYPES = new Set<unknown>([String, Number, Boolean, Object, Array, Function, null])
+
+/** WeChat takes a property whose type it does not know as one of any type. */
+function typedProperties(properties: Definition): Definition {
+  const typed = Object.entries(properties).map(([name, item]) => {
+    if (TYPES.has(item)) return [name, item]
+    if (typeof item !== 'object') return [name, null]
+    if (Array.isArray(item)) return [name, null]
+    return [name, TYPES.has(item.type) ? item : { ...item, type: null }]
+  })
+  return Object.fromEntries(typed) as Definition
 }
 
 function builtinBehaviors(space: any): Record<string, unknown> {

@@ -7,10 +7,18 @@ import { program } from './program'
 /** Noise: says nothing about the app that its author could act on in WeChat either. */
 const QUIET = [/is not a valid property/, /Some keys are not unique/, /is not a valid event binding or slot value/, /from different behaviors is overriding/]
 
+/** Mistakes WeChat passes over: told, but no errors. */
+const HARMLESS = [/^Cannot find method ".*" for observer of property/, /^the type of property ".*" is illegal/]
+
 /** Send what the engine reports through ours, and nothing to its console. */
 export function routeEngineErrors(): void {
   ge.addGlobalErrorListener((error: unknown, _method: string, component: unknown) => {
     const page = ge.Component.isComponent(component) ? pageOf(component)?.route : undefined
+    const message = error instanceof Error ? error.message : ''
+    if (HARMLESS.some((pattern) => pattern.test(message))) {
+      report('notice', message, typeof component === 'string' ? `${component}.js` : '')
+      return false
+    }
     program().app.failed(error, page)
     return false
   })

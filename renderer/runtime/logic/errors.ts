@@ -42,6 +42,9 @@ export function openReports(): number {
   return open
 }
 
+/** What the device says when there is no network: no fault of the app. */
+const OFFLINE = /ERR_INTERNET_DISCONNECTED/
+
 /** Report an error or rejection once; the same Error object is never reported twice. */
 export function reportError(kind: Kind, error: unknown, context = '', page = currentPage()): void {
   if (typeof error === 'object' && error !== null) {
@@ -49,6 +52,7 @@ export function reportError(kind: Kind, error: unknown, context = '', page = cur
     seen.add(error)
   }
   const message = describe(error)
+  if (OFFLINE.test(message)) kind = 'offline'
   const stack = error instanceof Error || hasStack(error) ? String(error.stack ?? '') : ''
   void send({ kind, message: context ? `${context}: ${message}` : message, stack, page, file: '', line: 0 })
 }

@@ -1,4 +1,5 @@
 /** One wx call from start to end: ask the device, and do here what the device leaves to the runtime. */
+import { report } from '../errors'
 import { callAsync, callSync, counted, nextId, tell, type CallOptions } from './call'
 import { ApiFailure, failResult, okResult, type Result } from './outcome'
 
@@ -20,9 +21,17 @@ export function addPerformers(table: Readonly<Record<string, Performer>>, option
 export async function carryOut(name: string, params: Result, options: CallOptions = {}): Promise<Result> {
   const id = options.id ?? nextId()
   const reply = await counted(() => callAsync(name, params, { ...options, id }))
-  if (reply.outcome === 'fail') throw reply.result
+  if (reply.outcome === 'fail') {
+    noteOffline(name, params, reply.result)
+    throw reply.result
+  }
   if (reply.outcome === 'ok') return okResult(name, reply.result ?? {})
   return patient.has(name) ? perform(name, params, id) : counted(() => perform(name, params, id))
+}
+
+/** Without a network the app shows less; whoever looks at it has to know. */
+function noteOffline(name: string, params: Result, result: Result): void {
+  if (String(result['errMsg']).includes('ERR_INTERNET_DISCONNECTED')) report('offline', `${name} ${String(params['url'] ?? '')}`)
 }
 
 async function perform(name: string, params: Result, id: number): Promise<Result> {
