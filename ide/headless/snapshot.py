@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     register_scheme()
     app = QApplication.instance() or QApplication(["minideck"])
     assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)  # players come and go
     project = HeadlessProject(args.project)
     project.open()
     try:
