@@ -74,6 +74,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.editor)
         self.setCentralWidget(self._stack)
         self._place_docks()
+        for dock in self.docks.values():
+            dock.dockLocationChanged.connect(self._fit_titles)
+            dock.visibilityChanged.connect(self._fit_titles)
         self._menus: dict[str, QMenu] = {}
         self._make_menus()
         self._make_toolbar()
@@ -153,6 +156,11 @@ class MainWindow(QMainWindow):
         self.addDockWidget(_AREAS.BottomDockWidgetArea, self.docks["problems"])
         for name in ("console", "calls"):
             self.tabifyDockWidget(self.docks["problems"], self.docks[name])
+
+    def _fit_titles(self) -> None:
+        for dock in self.docks.values():
+            others = [other for other in self.tabifiedDockWidgets(dock) if not other.isHidden()]
+            dock.set_tabbed(tabbed=bool(others))
 
     def _size_docks(self) -> None:
         names = ("files", "simulator", "device")

@@ -101,6 +101,9 @@ class Workbench(QObject):
         window.show_project(self._layout)
         self.session_opened.emit(session)
         session.start()
+        entry = session.folder.entry_page
+        if entry:
+            window.editor.open(entry)
         return True
 
     def close_project(self) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
@@ -70,7 +71,7 @@ class CodeView(QWidget):
         self._profile = QWebEngineProfile(self)
         self._profile.installUrlSchemeHandler(SCHEME, EditorFiles(self._profile))
         self._view = QWebEngineView(self)
-        self._page = _Page(self._profile, self._view)
+        self._page = _Page(self._profile, self)
         self._bridge = _Bridge(self)
         self._bridge.posted.connect(self._on_posted)
         channel = QWebChannel(self._page)
@@ -145,8 +146,9 @@ class CodeView(QWidget):
 
     def close_view(self) -> None:
         """End the page before its profile, as the engine demands."""
-        self._view.setPage(None)  # type: ignore[arg-type]
-        self._page.deleteLater()
+        for part in (self._view, self._page, self._profile):
+            if shiboken6.isValid(part):
+                shiboken6.delete(part)
 
     def reload(self) -> None:
         """Load the editor anew, after its process has died."""

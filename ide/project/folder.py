@@ -26,6 +26,7 @@ class ProjectFolder:
     """The folder of app.json: the root, or what ``miniprogramRoot`` names."""
     config: Mapping[str, Any]
     app: Mapping[str, Any]
+    """app.json, empty when it cannot be read."""
 
     @property
     def name(self) -> str:
@@ -36,6 +37,14 @@ class ProjectFolder:
     def app_id(self) -> str:
         """The AppID, or the guest's when the project has none."""
         return str(self.config.get("appid") or "touristappid")
+
+    @property
+    def entry_page(self) -> str:
+        """The template of the page shown first, relative to the root; empty when it is missing."""
+        pages = self.app.get("pages")
+        first = str(self.app.get("entryPagePath") or (pages[0] if pages else ""))
+        file = self.app_root / f"{first.strip('/')}.wxml"
+        return file.relative_to(self.root).as_posix() if first and file.is_file() else ""
 
     def files(self) -> list[str]:
         """List every file a person may want to open, relative to the root."""

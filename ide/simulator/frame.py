@@ -28,6 +28,7 @@ class PhoneFrame(QWidget):
         self._set_zoom: Callable[[float], None] | None = None
         self._housing = _Housing(self)
         self.color = QColor("#15171b")
+        self.desk = QColor("#e6e9ef")
 
     @property
     def zoom(self) -> float:
@@ -93,7 +94,7 @@ class PhoneFrame(QWidget):
         size = self.screen_size
         self.setFixedSize(size.width() + 2 * _BEZEL, size.height() + 2 * _BEZEL)
         self._housing.setGeometry(self.rect())
-        self._housing.shape_of(self._device, self.screen_rect, self.color)
+        self._housing.shape_of(self._device, self.screen_rect, self.color, self.desk)
         if self._view is not None:
             self._view.setFixedSize(size)
             self._view.move(_BEZEL, _BEZEL)
@@ -109,10 +110,12 @@ class _Housing(QWidget):
         self._device: DevicePreset | None = None
         self._screen = QRectF()
         self._color = QColor()
+        self._desk = QColor()
 
-    def shape_of(self, device: DevicePreset, screen: QRectF, color: QColor) -> None:
+    def shape_of(self, device: DevicePreset, screen: QRectF, color: QColor, desk: QColor) -> None:
         """Draw the rim of a phone around its screen."""
-        self._device, self._screen, self._color = device, screen, color
+        self._device, self._screen = device, screen
+        self._color, self._desk = color, desk
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -122,10 +125,13 @@ class _Housing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = _RADIUS[self._device.cutout] * self._screen.width()
-        rim, opening = QPainterPath(), QPainterPath()
+        rim, opening, all_of_it = QPainterPath(), QPainterPath(), QPainterPath()
         outer = self._screen.adjusted(-_BEZEL + 1, -_BEZEL + 1, _BEZEL - 1, _BEZEL - 1)
         rim.addRoundedRect(outer, radius + _BEZEL, radius + _BEZEL)
         opening.addRoundedRect(self._screen, radius, radius)
+        # The page's square corners reach beyond the round rim.
+        all_of_it.addRect(QRectF(self.rect()))
+        painter.fillPath(all_of_it - rim, self._desk)
         painter.setPen(QPen(QColor("#4a505a"), 1.5))
         painter.fillPath(rim - opening, self._color)
         painter.drawPath(rim)

@@ -115,6 +115,7 @@ class SimulatorView(QWidget):
     def set_theme(self, colors: Colors) -> None:
         """Use the window's colours."""
         self.frame.color = QColor(colors["phone"])
+        self.frame.desk = QColor(colors["desk"])
         self.toolbar.refresh_icons()
         self._fit()
 

@@ -73,6 +73,7 @@ class StartPage(QWidget):
             if note is not None:
                 column.addWidget(note)
             column.addWidget(content, 1)
+            column.addStretch(0 if note is None else 1)
             lists.addLayout(column, 1)
         box = QWidget()
         box.setMaximumWidth(_WIDTH)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -81,7 +82,10 @@ class SubmitDialog(QDialog):
         self.checks.setRootIsDecorated(False)
         self.checks.setUniformRowHeights(True)
         self.checks.setAccessibleName(tr("submit.checks"))
-        self.checks.header().setStretchLastSection(True)
+        header = self.checks.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.checks.itemActivated.connect(self._on_activated)
         self.checks.itemDoubleClicked.connect(self._on_activated)
         self._banner = QFrame()
@@ -205,7 +209,6 @@ class SubmitDialog(QDialog):
             item.setToolTip(1, finding.place)
             item.setData(0, _ROLE, finding)
             self.checks.addTopLevelItem(item)
-        self.checks.setColumnWidth(0, max(430, self.checks.viewport().width() - 230))
 
     def _show_sizes(self, submission: Submission) -> None:
         while (item := self._sizes.takeAt(0)) is not None:

@@ -35,8 +35,17 @@ class Dock(QDockWidget):
         layout.addStretch(1)
         for button in (*buttons, self._close):
             layout.addWidget(button)
+        self._bar = bar
+        self._no_bar = QWidget()
         self.setTitleBarWidget(bar)
         follow(self, self._retranslate)
+
+    def set_tabbed(self, *, tabbed: bool) -> None:
+        """Leave the title to the tab when the dock is one of several in a place."""
+        bar = self._no_bar if tabbed else self._bar
+        if self.titleBarWidget() is not bar:
+            self.setTitleBarWidget(bar)
+            bar.setVisible(True)
 
     def refresh_icons(self) -> None:
         """Draw icons in the colours of the theme."""

@@ -21,14 +21,13 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         heading = label(title, "heading", wrap=True)
         sentence = label(text, "muted", wrap=True)
-        sentence.setMaximumWidth(360)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setContentsMargins(24, 12, 24, 12)
         layout.setSpacing(6)
         layout.addStretch(2)
         for widget in (self._picture, heading, sentence):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(widget)
         layout.addStretch(3)
         self._draw()
 

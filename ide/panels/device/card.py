@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,8 @@ from ide.i18n import tr
 from ide.theme import icons
 from ide.widgets.labels import label
 from ide.widgets.texts import follow
+
+_LABEL_WIDTH = 72
 
 
 class Card(QFrame):
@@ -42,7 +45,7 @@ class Card(QFrame):
         head.addStretch(1)
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.form.setHorizontalSpacing(12)
         self.form.setVerticalSpacing(8)
@@ -60,6 +63,7 @@ class Card(QFrame):
         words.setBuddy(widget)
         widget.setObjectName(f"{self._name}.{field_name}")
         follow(widget, lambda: widget.setAccessibleName(tr(f"device.{self._name}.{field_name}")))
+        words.setMinimumWidth(_LABEL_WIDTH)
         self.form.addRow(words, widget)
 
     def keep(self, stop: Callable[[], None]) -> None:
@@ -94,6 +98,8 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setSuffix(suffix)
         self.setKeyboardTracking(False)
+        self.setMinimumWidth(80)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_value(self, value: float) -> None:
@@ -115,7 +121,8 @@ class ChoiceField(QComboBox):
         self._prefix = prefix
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumWidth(80)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for each in ids:
             self.addItem("", each)
         follow(self, self._retranslate)

@@ -40,7 +40,7 @@ class DevicePanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self.setMinimumWidth(270)
+        self.setMinimumWidth(300)
 
     def show_phone(self, phone: Phone, answers: StandingAnswers) -> None:
         """Follow a phone."""
