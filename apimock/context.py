@@ -45,6 +45,12 @@ class Context:
         return self.call.name
 
     @property
+    def label(self) -> str:
+        """The name messages begin with: a manager's method goes by its own name."""
+        first, dot, rest = self.call.name.partition(".")
+        return rest if dot and first[:1].isupper() else self.call.name
+
+    @property
     def device(self) -> Device:
         """The phone's state."""
         return self.phone.device
@@ -106,20 +112,20 @@ class Context:
         """Succeed: ``fields`` go to ``success``; a synchronous API returns ``value`` or them."""
         result = dict(fields or {})
         returned = (result or None) if value is _UNSET else value
-        self.finish(Outcome.OK, {**result, "errMsg": f"{self.name}:ok"}, returned)
+        self.finish(Outcome.OK, {**result, "errMsg": f"{self.label}:ok"}, returned)
 
     def fail(self, reason: str, *, errno: int | None = None, code: int | None = None) -> None:
         """Fail with ``<api>:fail <reason>``; a reason that begins with “:” is set close."""
         gap = "" if not reason or reason.startswith(":") else " "
-        self.fail_with(wording.Failure(f"{self.name}:fail{gap}{reason}", errno, code))
+        self.fail_with(wording.Failure(f"{self.label}:fail{gap}{reason}", errno, code))
 
     def fail_kind(self, kind: str) -> None:
         """Fail the recorded way: cancel, deny, close, system, gesture, …"""
-        self.fail_with(wording.failure(self.name, kind, self.dialect))
+        self.fail_with(wording.failure(self.label, kind, self.dialect))
 
     def fail_recorded(self, fragment: str) -> None:
         """Fail with the recorded message of this API that contains ``fragment``."""
-        self.fail_with(wording.recorded(self.name, fragment))
+        self.fail_with(wording.recorded(self.label, fragment))
 
     def fail_with(self, failure: wording.Failure) -> None:
         """Fail with this failure."""

@@ -17,6 +17,7 @@ from apimock.files.space import FileSpace
 from apimock.files.tree import FileTree, MemoryTree
 from apimock.observable import Change
 from apimock.permissions import HEADLESS, Policy
+from apimock.pictures import Pictures
 from apimock.queues import Queues
 from apimock.registry import registry
 from apimock.rules import Rules
@@ -55,6 +56,7 @@ class Phone:
         self.random = random or Random(0)
         self.transport: Transport = transport or OfflineTransport()
         self.files = FileSpace(tree or MemoryTree(), package or EmptyPackage(), clock)
+        self.pictures = Pictures(self.files)
         self.policy = policy
         self.asking = Asking(policy.sheets)
         self.rules = Rules()
@@ -144,6 +146,12 @@ class Phone:
             raise SnapshotError("this is no snapshot of a phone")
         self.device.restore(document["device"])
 
+    def settle_privacy(self, *, agreed: bool) -> None:
+        """Let the calls go on, or fail, that wait for the privacy guide to be agreed to."""
+        waiting, self.privacy_waiting = self.privacy_waiting, []
+        for decided in waiting:
+            decided(agreed)
+
     def finished(self, context: Context, reply: Reply) -> None:
         """Note the answer of a call; a call handed to the runtime stays open in the log."""
         if reply.outcome is Outcome.PERFORM:
@@ -212,6 +220,4 @@ class Phone:
             return
         if event == "agree":
             self.device.permissions.privacy_agreed = True
-        waiting, self.privacy_waiting = self.privacy_waiting, []
-        for decided in waiting:
-            decided(event == "agree")
+        self.settle_privacy(agreed=event == "agree")

@@ -9,7 +9,7 @@ from apimock.calls import Outcome, Stage
 from apimock.context import Context
 from apimock.registry import Entry, Level, registry
 from apimock.rules import Scripted
-from apimock.spec import ApiSpec, find, homes
+from apimock.spec import ApiSpec, find, homes, objects
 
 Step = Callable[[Context, ApiSpec, Callable[[], None]], None]
 
@@ -28,13 +28,29 @@ def run(context: Context) -> None:
 
 
 def _undocumented(context: Context) -> None:
-    entry = registry.entries.get(context.name)
+    entry = registry.entries.get(context.name) or _setter(context.name)
     if entry is not None:
         _decided(context, entry)
+        return
+    if _is_property(context.name):
+        context.stage, context.simulated = Stage.GENERIC, False
+        context.ok()
         return
     context.stage = Stage.UNKNOWN
     context.simulated = False
     context.fail_kind("unsupported")
+
+
+def _is_property(name: str) -> bool:
+    manager, _, member = name.partition(".")
+    return member == "$set" or any(field.name == member for field in objects().get(manager, ()))
+
+
+def _setter(name: str) -> Entry | None:
+    """The handler of assignments to the properties of a manager object."""
+    if not _is_property(name):
+        return None
+    return registry.entries.get(f"{name.partition('.')[0]}.$set")
 
 
 def _step(context: Context, spec: ApiSpec, index: int) -> None:
@@ -99,12 +115,12 @@ def _play_now(context: Context, outcome: Scripted) -> None:
     if outcome.type == "ok":
         data = dict(outcome.data)
         value = data.pop("value") if "value" in data else (data or None)
-        data.setdefault("errMsg", outcome.message or f"{context.name}:ok")
+        data.setdefault("errMsg", outcome.message or f"{context.label}:ok")
         context.finish(Outcome.OK, data, value)
         return
     kind = {"cancel": "cancel", "deny": "deny", "timeout": "timeout"}.get(outcome.type)
-    base = wording.failure(context.name, kind, context.dialect) if kind else None
-    message = outcome.message or (base.message if base else f"{context.name}:fail")
+    base = wording.failure(context.label, kind, context.dialect) if kind else None
+    message = outcome.message or (base.message if base else f"{context.label}:fail")
     errno = outcome.errno if outcome.errno is not None else (base.errno if base else None)
     code = outcome.code if outcome.code is not None else (base.code if base else None)
     result = wording.Failure(message, errno, code).as_result()

@@ -20,7 +20,7 @@ class System(Section):
     platform: str = "ios"
     """``ios``, ``android`` or ``devtools``; also decides how failures are spelled."""
     version: str = "8.0.58"
-    library: str = "3.16.1"
+    library: str = "3.17.0"
     """Version of the base library (``SDKVersion``)."""
     language: str = "zh_CN"
     benchmark_level: int = 50

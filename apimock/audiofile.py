@@ -1,0 +1,68 @@
+"""Sound files: how long one is, and the ones the phone records."""
+
+from __future__ import annotations
+
+import io
+import math
+import struct
+import wave
+from random import Random
+
+_MP3_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_MP3_KBPS_2 = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+
+
+def seconds(data: bytes) -> float | None:
+    """The length of a WAV or MP3 file, None when it is neither or damaged."""
+    if data[:4] == b"RIFF":
+        try:
+            with wave.open(io.BytesIO(data)) as sound:
+                return float(sound.getnframes() / (sound.getframerate() or 1))
+        except (wave.Error, EOFError):
+            return None
+    return _mp3_seconds(data)
+
+
+def _mp3_seconds(data: bytes) -> float | None:
+    start = 0
+    if data[:3] == b"ID3" and len(data) > 10:
+        size = data[6] << 21 | data[7] << 14 | data[8] << 7 | data[9]
+        start = 10 + size
+    for at in range(start, min(len(data) - 4, start + 8192)):
+        if data[at] == 0xFF and data[at + 1] & 0xE6 == 0xE2:
+            version, rate, kbps = (
+                (data[at + 1] >> 3) & 3,
+                (data[at + 2] >> 2) & 3,
+                data[at + 2] >> 4,
+            )
+            if version == 1 or rate == 3 or not 0 < kbps < 15:
+                continue
+            table = _MP3_KBPS if version == 3 else _MP3_KBPS_2
+            return (len(data) - at) * 8 / (table[kbps - 1] * 1000)
+    return None
+
+
+def tone(length: float, rate: int, channels: int, kind: str, random: Random) -> bytes:
+    """PCM samples (16 bit): ``sine`` 440 Hz, ``noise`` or ``silence``."""
+    count = max(0, int(length * rate))
+    if kind == "silence":
+        return bytes(2 * channels * count)
+    samples = bytearray()
+    for index in range(count):
+        if kind == "noise":
+            level = random.uniform(-0.3, 0.3)
+        else:
+            level = 0.4 * math.sin(2 * math.pi * 440 * index / rate)
+        samples += struct.pack("<h", int(level * 32767)) * channels
+    return bytes(samples)
+
+
+def wav(samples: bytes, rate: int, channels: int) -> bytes:
+    """Samples as a WAV file."""
+    target = io.BytesIO()
+    with wave.open(target, "wb") as sound:
+        sound.setnchannels(channels)
+        sound.setsampwidth(2)
+        sound.setframerate(rate)
+        sound.writeframes(samples)
+    return target.getvalue()

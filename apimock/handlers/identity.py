@@ -1,0 +1,302 @@
+"""Who the person is: login, session, profile, phone number, settings, privacy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+from apimock import permissions
+from apimock.asking import Answer, Choice
+from apimock.context import Context
+from apimock.registry import Level, handles
+
+CODE_LIFE = 300_000.0
+_ANONYMOUS_NAME = "微信用户"
+_ALLOW = (Choice("allow", "Allow"), Choice("deny", "Reject"))
+
+
+def new_code(context: Context, purpose: str) -> str:
+    """A one-time code that is good for five minutes."""
+    user = context.device.user
+    code = f"0{context.random.getrandbits(120):030x}"
+    entry = {
+        "code": code,
+        "purpose": purpose,
+        "persona": user.current()["id"],
+        "expires": context.clock.now() + CODE_LIFE,
+    }
+    alive = [item for item in user.codes if item["expires"] > context.clock.now()]
+    user.codes = [*alive, entry]
+    return code
+
+
+@handles("login")
+def login(context: Context) -> None:
+    """A login code; it makes the session valid again."""
+    user = context.device.user
+    if context.device.network.type == "none":
+        context.fail("cgi failed for network issues", errno=108)
+        return
+    user.session_key = base64.b64encode(context.random.randbytes(16)).decode("ascii")
+    user.session_valid = True
+    context.ok({"code": new_code(context, "login")})
+
+
+@handles("pluginLogin", level=Level.CANNED)
+def plugin_login(context: Context) -> None:
+    """A code for a plugin."""
+    context.ok({"code": new_code(context, "plugin")})
+
+
+@handles("checkSession")
+def check_session(context: Context) -> None:
+    """Whether the session key is still good."""
+    if context.device.user.session_valid:
+        context.ok()
+    else:
+        context.fail("session time out, need relogin")
+
+
+def profile(context: Context) -> dict[str, Any]:
+    """userInfo: anonymous, as clients give it since 2022, or the persona's."""
+    user = context.device.user
+    if not user.real_profile:
+        return {
+            "nickName": _ANONYMOUS_NAME,
+            "avatarUrl": "",
+            "gender": 0,
+            "country": "",
+            "province": "",
+            "city": "",
+            "language": "",
+        }
+    persona = user.current()
+    keys = ("nickName", "gender", "country", "province", "city", "language")
+    return {**{key: persona.get(key, "") for key in keys}, "avatarUrl": ""}
+
+
+def signed(context: Context, data: dict[str, Any]) -> dict[str, Any]:
+    """Data with its signature over the session key, and what cannot be decrypted offline."""
+    raw = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    key = context.device.user.session_key
+    return {
+        "rawData": raw,
+        "signature": hashlib.sha1((raw + key).encode(), usedforsecurity=False).hexdigest(),
+        "encryptedData": base64.b64encode(context.random.randbytes(96)).decode("ascii"),
+        "iv": base64.b64encode(context.random.randbytes(16)).decode("ascii"),
+        "cloudID": f"cloud-{context.random.getrandbits(64):016x}",
+    }
+
+
+_CIPHER = "encryptedData is random and cannot be decrypted"
+
+
+@handles("getUserInfo", note=_CIPHER)
+def get_user_info(context: Context) -> None:
+    """The profile, without a dialog."""
+    info = profile(context)
+    result: dict[str, Any] = {"userInfo": info}
+    if context.flag("withCredentials", True):
+        result |= signed(context, info)
+    else:
+        result["rawData"] = json.dumps(info, ensure_ascii=False)
+    context.ok(result)
+
+
+@handles("getUserProfile", note=_CIPHER)
+def get_user_profile(context: Context) -> None:
+    """The profile, after a dialog."""
+    if not 0 < len(context.text("desc")) <= 30:
+        context.fail_recorded("desc length")
+        return
+
+    def done(answer: Answer) -> None:
+        if answer.choice == "deny":
+            context.fail_kind("deny")
+        else:
+            info = profile(context)
+            context.ok({"userInfo": info, **signed(context, info)})
+
+    context.ask("profile", _ALLOW, done, facts={"desc": context.text("desc")})
+
+
+@handles("getPhoneNumber", "getRealtimePhoneNumber", note=_CIPHER)
+def get_phone_number(context: Context) -> None:
+    """The button's sheet: a one-time code for the number."""
+    user = context.device.user
+    if not user.phone_quota:
+        context.fail("appid no enough quota", errno=1400001)
+        return
+
+    def done(answer: Answer) -> None:
+        if answer.choice == "allow":
+            data = signed(context, {"phoneNumber": user.current().get("phone", "")})
+            cipher = {key: data[key] for key in ("encryptedData", "iv", "cloudID")}
+            context.ok({"code": new_code(context, "phone"), **cipher})
+        elif answer.choice == "deny":
+            context.fail_kind("deny")
+        else:
+            context.fail("user cancel")
+
+    choices = (*_ALLOW, Choice("cancel", "Close"))
+    context.ask("phone-number", choices, done, facts={"phone": user.current().get("phone", "")})
+
+
+@handles("chooseAvatar")
+def choose_avatar(context: Context) -> None:
+    """The button's sheet: a picture of the album becomes the avatar."""
+
+    def done(answer: Answer) -> None:
+        if answer.choice == "cancel":
+            context.fail_kind("cancel")
+            return
+        album = context.device.media.album
+        wanted = answer.data.get("id")
+        images = [item for item in album if item["kind"] == "image"]
+        chosen = next(
+            (item for item in images if item["id"] == wanted), images[0] if images else {}
+        )
+        context.ok({"avatarUrl": context.phone.pictures.file(chosen)["path"] if chosen else ""})
+
+    choices = (Choice("choose", "Choose"), Choice("cancel", "Cancel"))
+    context.ask("avatar", choices, done, facts={"album": context.device.media.album})
+
+
+@handles("authorize")
+def authorize(context: Context) -> None:
+    """Ask for a scope beforehand."""
+    scope = context.text("scope")
+    if scope not in permissions.SCOPES:
+        context.fail("scope or scope list empty", errno=110)
+        return
+    if scope in permissions.ALWAYS_TRUE:
+        context.ok()
+        return
+
+    def decided(verdict: str) -> None:
+        if verdict == "allowed":
+            context.ok()
+        else:
+            context.fail_kind("close" if verdict == "closed" else "deny")
+
+    permissions.request_scope(context, scope, decided)
+
+
+def _settings(context: Context) -> dict[str, Any]:
+    state = context.device.permissions
+    result: dict[str, Any] = {"authSetting": permissions.auth_setting(state)}
+    if context.flag("withSubscriptions"):
+        result["subscriptionsSetting"] = {
+            "mainSwitch": state.subscriptions_on,
+            "itemSettings": dict(state.subscriptions),
+        }
+    return result
+
+
+@handles("getSetting")
+def get_setting(context: Context) -> None:
+    """The scopes asked for so far."""
+    context.ok(_settings(context))
+
+
+@handles("openSetting")
+def open_setting(context: Context) -> None:
+    """The settings page; the person may change what was asked for before."""
+
+    def done(answer: Answer) -> None:
+        state = context.device.permissions
+        for scope, allowed in answer.data.items():
+            if scope in state.scopes:
+                state.set_scope(scope, "allowed" if allowed else "denied")
+        context.ok(_settings(context))
+
+    facts = {"scopes": dict(context.device.permissions.scopes)}
+    context.ask("settings", (Choice("back", "Back"),), done, facts=facts)
+
+
+@handles("getPrivacySetting")
+def privacy_setting(context: Context) -> None:
+    """Whether the privacy guide still has to be agreed to."""
+    state = context.device.permissions
+    needed = state.privacy_required and not state.privacy_agreed
+    context.ok(
+        {"needAuthorization": needed, "privacyContractName": f"《{context.app.name}隐私保护指引》"}
+    )
+
+
+@handles("requirePrivacyAuthorize")
+def require_privacy(context: Context) -> None:
+    """Have the privacy guide agreed to before a private API is used."""
+    state = context.device.permissions
+    if not state.privacy_required or state.privacy_agreed:
+        context.ok()
+        return
+
+    def decided(agreed: bool) -> None:
+        if context.answered:
+            return
+        if agreed:
+            context.ok()
+        else:
+            context.fail_kind("privacy")
+
+    if "onNeedPrivacyAuthorization" in context.phone.listening:
+        context.phone.privacy_waiting.append(decided)
+        context.phone.log.change(context.number, waiting=True)
+        context.emit("onNeedPrivacyAuthorization", {"referrer": context.name})
+    else:
+        permissions.ask_privacy(context, decided)
+
+
+@handles("openPrivacyContract")
+def open_contract(context: Context) -> None:
+    """The page with the privacy guide."""
+    context.ask("privacy-guide", (Choice("back", "Back"),), lambda _: context.ok())
+
+
+@handles("agreePrivacyAuthorization")
+def agree_privacy(context: Context) -> None:
+    """The button by which the person agrees."""
+    context.device.permissions.privacy_agreed = True
+    context.phone.settle_privacy(agreed=True)
+    context.ok()
+
+
+@handles("getAccountInfoSync")
+def account_info(context: Context) -> None:
+    """The app's id and version; the version is empty unless released."""
+    app = context.app
+    version = app.version if app.env_version == "release" else ""
+    info: dict[str, Any] = {
+        "miniProgram": {"appId": app.app_id, "envVersion": app.env_version, "version": version}
+    }
+    if app.plugin:
+        info["plugin"] = dict(app.plugin)
+    context.ok(info)
+
+
+@handles("getExtConfig", "getExtConfigSync")
+def ext_config(context: Context) -> None:
+    """``ext`` of ext.json."""
+    config = dict(context.app.ext_config)
+    context.ok({"extConfig": config}, value=config)
+
+
+@handles("getWeRunData", note=_CIPHER)
+def steps(context: Context) -> None:
+    """Steps of the last 31 days, encrypted."""
+    user = context.device.user
+    if not user.steps_open:
+        context.fail_kind("cancel")
+        return
+    day = 86_400_000
+    today = int(context.clock.now() // day) * day // 1000
+    count = len(user.steps)
+    info = [
+        {"timestamp": today - (count - 1 - i) * 86_400, "step": step}
+        for i, step in enumerate(user.steps)
+    ]
+    data = signed(context, {"stepInfoList": info})
+    context.ok({key: data[key] for key in ("encryptedData", "iv", "cloudID")})
