@@ -16,10 +16,11 @@ export interface EngineDiagnostic {
   endColumn: number
 }
 
+interface Instance { exports: { memory: { grow(pages: number): void } } }
 /** The part of WebAssembly used here; Node's types leave it out. */
 interface WebAssemblyApi {
   Module: new (bytes: Uint8Array) => object
-  Instance: new (module: object, imports: object) => { exports: object }
+  Instance: new (module: object, imports: object) => Instance
   RuntimeError: new () => Error
 }
 interface Bindings { TmplGroup: new () => TmplGroup; __wbg_set_wasm(exports: object): void }
@@ -28,13 +29,12 @@ const WASM = 'glass-easel-template-compiler/pkg/glass_easel_template_compiler_bg
 const glue = bindings as Bindings
 const wasm = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly
 let compiled: object | undefined
-let started = false
+let instance: Instance | undefined
 
 function start(): void {
   compiled ??= new wasm.Module(readFileSync(createRequire(__filename).resolve(WASM)))
-  const instance = new wasm.Instance(compiled, { './glass_easel_template_compiler_bg.js': glue })
+  instance = new wasm.Instance(compiled, { './glass_easel_template_compiler_bg.js': glue })
   glue.__wbg_set_wasm(instance.exports)
-  started = true
 }
 
 /** The template compiler ran out of stack or memory on what it was given. */
@@ -42,15 +42,22 @@ export class EngineExhausted extends Error {}
 
 /** Runs `work` with a fresh template group; after a crash inside, the engine starts anew the next time. */
 export function withGroup<T>(work: (group: TmplGroup) => T): T {
-  if (!started) start()
+  if (!instance) start()
+  const group = new glue.TmplGroup()
   try {
-    const group = new glue.TmplGroup()
     const result = work(group)
     group.free()
     return result
   } catch (fault) {
     if (!(fault instanceof wasm.RuntimeError || fault instanceof RangeError)) throw fault
-    started = false
+    abandon(group)
     throw new EngineExhausted(String(fault))
   }
+}
+
+/** Forget the instance that crashed; growing its memory by nothing makes the glue drop its views of it. */
+function abandon(group: TmplGroup): void {
+  ;(group as TmplGroup & { __destroy_into_raw(): void }).__destroy_into_raw()
+  instance!.exports.memory.grow(0)
+  instance = undefined
 }

@@ -15,6 +15,9 @@ const CHILDLESS = new Set(['input', 'image', 'icon', 'import', 'include', 'progr
 /** Far more than the rewriter passes on; only keeps recursion over the tree within bounds. */
 const MAX_DEPTH = 1000
 
+/** Of one file; more would only repeat what is wrong. */
+const MAX_PROBLEMS = 100
+
 export const parseWxml = (text: string): Parsed => new Parser(text).parse()
 
 class Parser {
@@ -43,7 +46,7 @@ class Parser {
   }
 
   private report(code: Code, start: number, end: number, values?: Record<string, string>): void {
-    this.problems.push({ code, start, end, ...(values && { values }) })
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ code, start, end, ...(values && { values }) })
   }
 
   /** Reads a tag, comment or declaration; false when `<` is only a character. */
@@ -55,7 +58,10 @@ class Parser {
     else {
       TAG_NAME.lastIndex = this.i + 1
       const name = TAG_NAME.exec(text)?.[0]
-      if (!name) return false
+      if (!name) {
+        this.report('wxml-stray-angle', this.i, this.i + 1)
+        return false
+      }
       this.startTag(name)
     }
     return true
@@ -78,7 +84,7 @@ class Parser {
     const start = this.i
     let i = start
     while (i < text.length) {
-      if (text[i] === '<' && i > start && /[A-Za-z_/!?]/.test(text[i + 1] ?? '')) break
+      if (text[i] === '<' && i > start) break
       const end = text.startsWith('{{', i) ? bindingEnd(text, i) : -1
       i = end > 0 ? end : i + 1
     }
@@ -121,6 +127,7 @@ class Parser {
       const c = text[this.i]
       if (c === undefined || c === '<') {
         this.report('wxml-incomplete-tag', element.start, this.i, { tag: element.name })
+        element.selfClosing = c === undefined
         return
       }
       if (c === '>') {

@@ -31,6 +31,10 @@ const VALID_NAME = /^[A-Za-z_][\w.-]*(?::[\w.-]+)*$/
 /** Name of a template file in its group. */
 export const groupName = (path: string): string => path.replace(/\.wxml$/, '')
 
+/** Whether a node only defines what others use: an include leaves it out. */
+const isDefinition = (node: Node): boolean => node.kind === 'element'
+  && (node.name === 'import' || node.name === 'wxs' || (node.name === 'template' && !attributeOf(node, 'is')))
+
 /** The template compiler runs out of stack at about 300. */
 const MAX_DEPTH = 160
 const MAX_INCLUDES = 500
@@ -232,7 +236,7 @@ export class Rewriter {
       this.out.put('>', path, element.openEnd)
       this.including.push(target)
       const nodes = this.tree(target).children
-      this.nodes(target, nodes.filter((node) => node.kind === 'text' || !['template', 'import', 'wxs'].includes(node.name)))
+      this.nodes(target, nodes.filter((node) => !isDefinition(node)))
       this.including.pop()
       this.out.put('</block>', path, element.end)
       this.hoist(target, nodes)
@@ -242,10 +246,13 @@ export class Rewriter {
   /** Templates and scripts that an included file brings along. */
   private hoist(path: string, nodes: readonly Node[]): void {
     const elements = nodes.filter((node) => node.kind === 'element')
-    if (elements.some((node) => node.name === 'template' || node.name === 'import')) {
+    if (elements.some((node) => node.name === 'template' && isDefinition(node))) {
       this.hoisted.push(() => this.importOf(path, path, 0))
     }
-    for (const element of elements) if (element.name === 'wxs') this.hoisted.push(() => this.wxs(path, element))
+    for (const element of elements) {
+      if (element.name === 'wxs') this.hoisted.push(() => this.wxs(path, element))
+      else if (element.name === 'import') this.hoisted.push(() => this.import(path, element))
+    }
   }
 
   private wxs(path: string, element: Element): void {
