@@ -58,9 +58,13 @@ class NpmModules:
             return False
         owner = folder_of(at[: -len(name)].rstrip("/"))
         home = self._find(name, owner)
+        if home is None and not owner:
+            return self._provide_library(at, name)
+        if owner and home == self._find(name, folder_of(owner)):
+            home = None  # it belongs to a folder further up
         self._provided[at] = home
         if home is None:
-            return self._provide_library(at, name)
+            return False
         self._build(at, name, home)
         return True
 
@@ -69,8 +73,7 @@ class NpmModules:
         files = library_files(name) if name in self._libraries else {}
         for path, data in files.items():
             self._package.generate(f"{at}/{path}", data)
-        if files:
-            self._provided[at] = name
+        self._provided[at] = name if files else None
         return bool(files)
 
     def is_declared(self, specifier: str, origin: str) -> bool:

@@ -76,9 +76,21 @@ export interface PageEntry {
   readonly window: JsonObject
 }
 
+/** A plugin whose source is in the project; all paths are package paths. */
+export interface PluginEntry {
+  /** Script module that `requirePlugin` returns, part of the chunk `app`. */
+  readonly main: string | null
+  /** Public name → component path. */
+  readonly components: { readonly [name: string]: string }
+  /** Public name → route, for `plugin://alias/name` in navigation. */
+  readonly pages: { readonly [name: string]: string }
+}
+
 export interface Manifest {
   readonly appId: string
   readonly projectName: string
+  /** Folder of the package in the project, '' or ending in a slash. */
+  readonly packageRoot?: string
   readonly entryPage: string
   readonly pages: readonly PageEntry[]
   /** app.json as merged, with ext.json applied. */
@@ -89,5 +101,7 @@ export interface Manifest {
   readonly libVersion: string
   /** Settings of project.config.json that change behaviour (`urlCheck`, …). */
   readonly setting: JsonObject
+  /** Plugins by their alias in app.json. */
+  readonly plugins?: { readonly [alias: string]: PluginEntry }
   readonly diagnostics: readonly Diagnostic[]
 }
