@@ -77,6 +77,7 @@ const HANDLERS: { readonly [name: string]: Handler } = {
     clearAnimation(page, (Array.isArray(args['nodes']) ? args['nodes'] : []).map(Number))
   }),
   share: onPage((_, page, args) => page.sendPageEvent('share', args)),
+  exit: (shell) => shell.chrome.exit(),
   'show-error': onPage((shell, page, args) => shell.chrome.errorCard(page, args)),
 }
 

@@ -183,6 +183,8 @@ export interface Component<P extends Props = Props> {
   /** The node came into / left the document. */
   connected?(): void
   disconnected?(): void
+  /** What the `tap` event on this node tells besides x and y; null: there is none (a map's marker was hit). */
+  tapDetail?(tap: Tap): JsonObject | null
   tap?(tap: Tap): void
   longpress?(tap: Tap): void
   /** A `<label>` was tapped for this control. */

@@ -145,8 +145,9 @@ export class Input implements FingerSink {
     const touch = this.touch(finger)
     this.page.gesturing = true
     try {
-      if (owner.node !== 1) {
-        this.page.sendEvent(owner.node, 'tap', { x: touch.pageX, y: touch.pageY }, { bubbles: true, touches: [touch], changedTouches: [touch] })
+      const own = owner.component?.tapDetail?.({ target: finger.target, x: finger.x, y: finger.y, touches: [touch], handled: false })
+      if (owner.node !== 1 && own !== null) {
+        this.page.sendEvent(owner.node, 'tap', { x: touch.pageX, y: touch.pageY, ...own }, { bubbles: true, touches: [touch], changedTouches: [touch] })
       }
       this.toComponents(press, [touch], 'tap')
     } finally {

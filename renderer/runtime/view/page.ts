@@ -1,6 +1,7 @@
 /** One page of the phone: its section in the shell, its document and the tree the logic streams. */
 import type { Json, JsonObject } from '../shared/chunk'
 import type { NodeId, Operation, PageId, Report, Screen, ToLogic, ToShell } from '../shared/messages'
+import { resourceUrl } from '../shared/resource_url'
 import { rpxToPx } from '../shared/rpx'
 import { AnimationAttribute } from './animation'
 import type { CallReply, Component, EmitOptions, Host, NavigateAction, PageView, Sheet } from './component'
@@ -10,7 +11,7 @@ import { ownerOf, type ElementNode, type OwnedElement } from './node'
 import { Observers } from './observers'
 import { Tree } from './ops'
 import { PageScroll } from './page_scroll'
-import { length, resourceUrl } from './resources'
+import { length } from './lengths'
 import { isDocumented } from './tags'
 
 export type PageOpen = Extract<ToShell, { type: 'page-open' }>

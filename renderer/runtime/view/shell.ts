@@ -63,7 +63,7 @@ export class Shell implements Phone {
   /** Get the manifest, then work off what the worker has said meanwhile. */
   private async ready(): Promise<void> {
     try {
-      if (!this.manifest) this.manifest = (await (await fetch(`${this.base}manifest.json`)).json()) as Manifest
+      this.manifest ??= await this.fetchManifest()
     } catch (error) {
       this.internal(`the manifest cannot be read: ${String(error)}`)
       return
@@ -72,6 +72,12 @@ export class Shell implements Phone {
     const messages = this.waiting ?? []
     this.waiting = null
     for (const message of messages) this.handle(message)
+  }
+
+  private async fetchManifest(): Promise<Manifest> {
+    const response = await fetch(`${this.base}manifest.json`)
+    if (!response.ok) throw new Error(`it is not there (${response.status})`)
+    return (await response.json()) as Manifest
   }
 
   private take(message: ToShell): void {
@@ -153,7 +159,11 @@ export class Shell implements Phone {
   }
 
   private async answer(id: number, pageId: PageId, question: Question): Promise<{ result: Json; transfer?: Transferable }> {
-    if (question.kind === 'sheet') return { result: await this.chrome.sheets.open(question.name, question.params, pageId).done }
+    if (question.kind === 'sheet') {
+      const result = await this.chrome.sheets.open(question.name, question.params, pageId).done
+      if (result['cancelled'] === true) throw new Error('cancel')
+      return { result }
+    }
     const page = this.stack.get(pageId) ?? this.stack.top
     if (!page) throw new Error('the page is gone')
     return answer(page, id, question)

@@ -23,6 +23,8 @@ export class Transport {
   async call(name: string, params: JsonObject, page: string, gesture: boolean): Promise<CallReply> {
     const call = { params, sync: false, page, target: 0, gesture, id: --this.calls }
     const response = await this.send(name, JSON.stringify(call))
+    // The body of a refused request never ends.
+    if (!response.ok) throw new Error(`api/${name} answered ${response.status}`)
     return (await response.json()) as CallReply
   }
 

@@ -1,7 +1,11 @@
-/** wx.showActionSheet: up to six items and cancel. */
+/** wx.showActionSheet: up to six items and cancel; and what can be done with a picture. */
 import { colour, text } from '../theme'
 import { make } from './dom'
 import type { SheetBuilder } from './sheets'
+
+/** wx.showShareImageMenu: each of its ways out is a success. */
+export const shareImage: SheetBuilder = (context) =>
+  actionSheet({ ...context, params: { itemList: ['发送给朋友', '收藏', '保存到手机'] } })
 
 export const actionSheet: SheetBuilder = ({ document, params, finish }) => {
   const panel = make(document, 'div', 'action-sheet')

@@ -1,5 +1,6 @@
 /** Everything of the phone that is not a page: status bar, capsule, tab bar, layers for toasts and sheets. */
 import type { JsonObject } from '../../shared/chunk'
+import { capsuleRect } from '../../shared/capsule'
 import type { Page } from '../page'
 import type { Shell } from '../shell'
 import { followsSystem, text } from '../theme'
@@ -12,8 +13,8 @@ import { StatusBar } from './status_bar'
 import { TabBar } from './tab_bar'
 import { Toast } from './toast'
 
-/** Where the capsule is, in CSS px: as wx.getMenuButtonBoundingClientRect answers. */
-export const CAPSULE = { width: 87, height: 32, right: 7, height44: 44, height48: 48 } as const
+/** Height of the navigation bar under the status bar, CSS px. */
+const BAR_HEIGHT = { ios: 44, android: 48, devtools: 44 } as const
 
 export class Chrome {
   /** Where sections of pages go. */
@@ -62,7 +63,7 @@ export class Chrome {
   }
 
   get navigationHeight(): number {
-    return this.shell.screen.platform === 'android' ? CAPSULE.height48 : CAPSULE.height44
+    return BAR_HEIGHT[this.shell.screen.platform] ?? BAR_HEIGHT.ios
   }
 
   /** Status bar and navigation bar together. */
@@ -85,7 +86,7 @@ export class Chrome {
     more.setAttribute('aria-label', '更多')
     close.setAttribute('aria-label', '关闭')
     more.onclick = () => void this.menu()
-    close.onclick = () => this.shell.receive({ type: 'app-event', name: 'hide', detail: {} })
+    close.onclick = () => this.exit()
     return make(document, 'div', 'capsule', [more, close])
   }
 
@@ -133,7 +134,8 @@ export class Chrome {
     style.setProperty('--status', `${screen.statusBarHeight}px`)
     style.setProperty('--nav', `${this.navigationHeight}px`)
     style.setProperty('--bottom', `${this.bottomInset}px`)
-    style.setProperty('--capsule-top', `${screen.statusBarHeight + (this.navigationHeight - CAPSULE.height) / 2}px`)
+    const capsule = capsuleRect(screen)
+    for (const side of ['left', 'top', 'width', 'height'] as const) this.capsule.style[side] = `${capsule[side]}px`
     this.phone.classList.toggle('android', screen.platform === 'android')
     this.phone.classList.toggle('tall', screen.statusBarHeight > 24)
     if (this.shell.manifest) this.manifestChanged()
@@ -147,6 +149,20 @@ export class Chrome {
   pageShown(page: Page, depth: number): void {
     this.phone.dataset['depth'] = String(depth)
     this.tabBar.attach(page)
+  }
+
+  /** The person or wx.exitMiniProgram left the app: it is in the background until it is entered again. */
+  exit(): void {
+    if (this.phone.querySelector('.exit-card')) return
+    const { document } = this.shell
+    this.shell.receive({ type: 'app-event', name: 'hide', detail: {} })
+    const enter = make(document, 'button', 'exit-enter', '重新进入')
+    const card = make(document, 'div', 'exit-card', [make(document, 'h1', '', this.shell.manifest?.projectName ?? ''), make(document, 'p', '', '小程序已退出'), enter])
+    enter.onclick = () => {
+      card.remove()
+      this.shell.receive({ type: 'app-event', name: 'show', detail: {} })
+    }
+    this.phone.appendChild(card)
   }
 
   /** A page that cannot be shown: what happened, instead of an empty screen. */

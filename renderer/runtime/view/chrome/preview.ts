@@ -1,6 +1,6 @@
 /** wx.previewImage and previewMedia: pictures over the whole phone, swiped sideways. */
 import type { Json, JsonObject } from '../../shared/chunk'
-import { resourceUrl } from '../resources'
+import { resourceUrl } from '../../shared/resource_url'
 import { text } from '../theme'
 import { make } from './dom'
 import { dragSideways } from './drag'

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/chunk'
 import type { PageId } from '../../shared/messages'
 import type { Sheet } from '../component'
 import type { Shell } from '../shell'
-import { actionSheet } from './action_sheet'
+import { actionSheet, shareImage } from './action_sheet'
 import { make } from './dom'
 import { appMenu } from './menu'
 import { modal } from './modal'
@@ -38,6 +38,7 @@ export type SheetBuilder = (context: SheetContext) => BuiltSheet
 const BUILDERS: { readonly [name: string]: SheetBuilder } = {
   showModal: modal,
   showActionSheet: actionSheet,
+  showShareImageMenu: shareImage,
   previewImage: preview,
   previewMedia: preview,
   'picker-selector': picker,

@@ -1,7 +1,7 @@
 /** The native tab bar: items, colours, badges, red dots, top or bottom. */
 import type { JsonObject } from '../../shared/chunk'
 import type { Page } from '../page'
-import { resourceUrl } from '../resources'
+import { resourceUrl } from '../../shared/resource_url'
 import type { Shell } from '../shell'
 import { colour, text } from '../theme'
 import { make } from './dom'

@@ -1,6 +1,6 @@
 /** wx.showToast and wx.showLoading: one dark box in the middle, the newer replaces the older. */
 import type { JsonObject } from '../../shared/chunk'
-import { resourceUrl } from '../resources'
+import { resourceUrl } from '../../shared/resource_url'
 import type { Shell } from '../shell'
 import { icon, make } from './dom'
 import { ICONS } from './icons'
