@@ -16,6 +16,7 @@ from .loader import Loader
 from .sizes import PackageSize, check_sizes, measure, packed_files
 from .state import ProjectState
 from .transforms import Transforms, toolchain_stamp
+from .units import check_templates
 
 _LOOKUPS = ("module-missing", "npm-not-installed", "template-missing", "style-missing")
 """What an unused file refers to in vain interests nobody: build scripts live in packages too."""
@@ -128,6 +129,7 @@ def _unreachable(
     loader.load(scripts=scripts, styles=styles)
     loader.scan_templates(templates)
     found = [note for path in templates for note in nodes.templates[path].diagnostics]
+    found.extend(check_templates(state, transforms, templates))
     found.extend(note for path in scripts for note in nodes.scripts[path].diagnostics)
     for path in styles:
         found.extend((*nodes.styles[path].diagnostics, *nodes.compiled_styles[path].diagnostics))
@@ -138,11 +140,11 @@ def _unreachable(
 
 def _unused(state: ProjectState, ending: str, known: Collection[str]) -> list[str]:
     """Files of a kind that would be packed and that nothing reachable refers to."""
-    return [
+    return sorted(
         path
         for path, _ in packed_files(state.files, state.project)
         if path.endswith(ending) and path not in known and not path.startswith(".")
-    ]
+    )
 
 
 def _project_key(state: ProjectState) -> str:

@@ -16,22 +16,10 @@ from .graph import Change, Dependents, Kind, difference
 from .loader import Loader
 from .manifest import build_manifest
 from .paths import join
+from .sizes import is_packed_asset
 from .source import SourceTree
 from .state import ProjectState
 from .transforms import TransformRunner, Transforms
-
-_SOURCE_ENDINGS = (
-    ".js",
-    ".ts",
-    ".json",
-    ".wxml",
-    ".wxss",
-    ".wxs",
-    ".less",
-    ".scss",
-    ".sass",
-    ".css",
-)
 
 
 class Compiler:
@@ -220,4 +208,4 @@ class Compiler:
 
     def _is_asset(self, path: str) -> bool:
         inside = self._state.package.package_path(path)
-        return inside is not None and not path.endswith(_SOURCE_ENDINGS)
+        return inside is not None and is_packed_asset(inside)

@@ -45,6 +45,13 @@ def measure(files: ProjectFiles, project: ProjectConfig, app: AppConfig) -> list
     return [PackageSize(name, size) for name, size in totals.items()]
 
 
+def is_packed_asset(path: str) -> bool:
+    """Whether a file is packed as it is: an image, a sound, a font, but no source."""
+    ending = path.rpartition(".")[2].lower()
+    whitelist = schema.reference()["packageFiles"]["uploadWhitelist"]
+    return ending in whitelist and ending not in _CODE
+
+
 def check_sizes(sizes: list[PackageSize], app_file: str) -> list[Diagnostic]:
     """Return a warning for every limit that is exceeded."""
     single, total = _limit("package.single"), _limit("package.total")

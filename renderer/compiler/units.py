@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .bundle import StyleUnit, content_hash, to_text
-from .diagnostics import from_toolchain
+from .diagnostics import Diagnostic, from_toolchain
 from .nodes import CompiledStyle, CompiledTemplate, ComponentNode, Findings
 from .state import ProjectState
 from .transforms import Result, Transforms
@@ -26,12 +26,21 @@ def compile_templates(state: ProjectState, transforms: Transforms, paths: Sequen
     """Compile the templates of components that are not compiled yet."""
     nodes = state.nodes
     todo = [path for path in dict.fromkeys(paths) if path not in nodes.compiled_templates]
-    prepared = [_template_item(state, nodes.components[path]) for path in todo]
+    prepared = [_component_item(state, nodes.components[path]) for path in todo]
     results = transforms.run("wxml.compile", [item for item, _ in prepared])
     for path, (_, inputs), result in zip(todo, prepared, results, strict=True):
         nodes.compiled_templates[path] = CompiledTemplate(
             str(result["code"]), to_text(result["positions"]), inputs, _findings(state, result)
         )
+
+
+def check_templates(
+    state: ProjectState, transforms: Transforms, paths: Sequence[str]
+) -> list[Diagnostic]:
+    """Compile scanned WXML files that belong to no component, for their findings alone."""
+    items = [_template_item(state, path, legacy=True)[0] for path in paths]
+    results = transforms.run("wxml.compile", items)
+    return [note for result in results for note in _findings(state, result)]
 
 
 def compile_styles(state: ProjectState, transforms: Transforms, paths: Sequence[str]) -> None:
@@ -46,12 +55,11 @@ def compile_styles(state: ProjectState, transforms: Transforms, paths: Sequence[
         nodes.compiled_styles[path] = CompiledStyle(unit, inputs, _findings(state, result))
 
 
-def _template_item(
+def _component_item(
     state: ProjectState, component: ComponentNode
 ) -> tuple[dict[str, Any], frozenset[str]]:
-    nodes = state.nodes
-    entry = component.template or component.path + ".wxml"
     if component.template is None:
+        entry = component.path + ".wxml"
         item = {
             "path": entry,
             "sources": {entry: ""},
@@ -60,6 +68,13 @@ def _template_item(
             "legacy": component.legacy,
         }
         return item, frozenset({entry})
+    return _template_item(state, component.template, legacy=component.legacy)
+
+
+def _template_item(
+    state: ProjectState, entry: str, *, legacy: bool
+) -> tuple[dict[str, Any], frozenset[str]]:
+    nodes = state.nodes
     templates = nodes.template_closure(entry) or frozenset({entry})
     resolved: dict[str, dict[str, str]] = {}
     scripts: dict[str, str] = {}
@@ -73,7 +88,7 @@ def _template_item(
         "sources": {path: nodes.templates[path].text for path in sorted(templates)},
         "scripts": scripts,
         "resolved": resolved,
-        "legacy": component.legacy,
+        "legacy": legacy,
     }
     return item, templates | frozenset(scripts)
 
