@@ -5,7 +5,7 @@ import { pageOf } from './page'
 import { program } from './program'
 
 /** Noise: says nothing about the app that its author could act on in WeChat either. */
-const QUIET = [/is not a valid property/, /Some keys are not unique/, /is not a valid event binding or slot value/, /from different behaviors is overriding/]
+const QUIET = [/is not a valid property/, /Some keys are not unique/, /is not a valid event binding or slot value/, /from different behaviors is overriding/, /target of relation .* is not a valid behavior or component/, /for-list data is neither .* got type "(undefined|null)"/]
 
 /** Mistakes WeChat passes over: told, but no errors. */
 const HARMLESS = [/^Cannot find method ".*" for observer of property/, /^the type of property ".*" is illegal/]

@@ -31,11 +31,16 @@ export class CanvasImage {
         this.#bitmap = bitmap
         this.width = bitmap.width
         this.height = bitmap.height
-        invoke(this.onload, { type: 'load', target: this })
+        this.#tell(this.onload, { type: 'load', target: this })
       } catch (error) {
-        invoke(this.onerror, { type: 'error', errMsg: `load image fail: ${error instanceof Error ? error.message : String(error)}` })
+        this.#tell(this.onerror, { type: 'error', errMsg: `load image fail: ${error instanceof Error ? error.message : String(error)}` })
       }
     })
+  }
+
+  /** Handlers are methods of the image: libraries read `this`. */
+  #tell(handler: unknown, event: unknown): void {
+    if (typeof handler === 'function') invoke(handler.bind(this), event)
   }
 
   get complete(): boolean {

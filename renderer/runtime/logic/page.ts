@@ -10,7 +10,6 @@ import { dropTabBar } from './tab_bar'
 import { post } from './shell'
 import { Op } from '../shared/messages'
 import { formatQuery } from './url'
-import { buildTree } from './wxs'
 
 let lastPage: PageId = 0
 
@@ -63,14 +62,11 @@ export class Page {
   /** Make the tree and put it into the document. */
   build(): void {
     const { engine } = program()
-    buildTree(() => {
-      this.component = engine.createRoot('page', this.route, this.backend, formatQuery(this.query))
-      const caller = this.caller
-      this.adopt(this.component)
-      Object.assign(caller, { route: this.route, __route__: this.route, options: { ...this.query } })
-      this.backend.push([Op.Append, this.backend.root.id, this.component.getBackendElement().id])
-      ge.Element.pretendAttached(this.component)
-    })
+    this.component = engine.createRoot('page', this.route, this.backend, formatQuery(this.query))
+    this.adopt(this.component)
+    Object.assign(this.caller, { route: this.route, __route__: this.route, options: { ...this.query } })
+    this.backend.push([Op.Append, this.backend.root.id, this.component.getBackendElement().id])
+    ge.Element.pretendAttached(this.component)
   }
 
   /** A tree of this page: the page itself or its tab bar. */

@@ -5,7 +5,6 @@ import type { Page } from './page'
 import { program } from './program'
 import { post } from './shell'
 import { Op } from '../shared/messages'
-import { buildTree } from './wxs'
 
 const bars = new WeakMap<Page, EngineComponent>()
 
@@ -20,13 +19,11 @@ export function setTabBarPage(page: Page): void {
     for (const sheet of components.sheets(path)) {
       if (sheet.key !== 'app') post({ type: 'style', page: page.id, ...sheet, slot: 1 })
     }
-    buildTree(() => {
-      const bar = engine.createRoot('custom-tab-bar', path, page.backend)
-      bars.set(page, bar)
-      page.adopt(bar)
-      page.backend.push([Op.Append, page.backend.root.id, bar.getBackendElement().id])
-      ge.Element.pretendAttached(bar)
-    })
+    const bar = engine.createRoot('custom-tab-bar', path, page.backend)
+    bars.set(page, bar)
+    page.adopt(bar)
+    page.backend.push([Op.Append, page.backend.root.id, bar.getBackendElement().id])
+    ge.Element.pretendAttached(bar)
   } catch (error) {
     reportError('script', error)
   }

@@ -9,34 +9,28 @@ type Listener = (...args: any[]) => unknown
 
 const descriptors = new WeakMap<object, ComponentDescriptor>()
 
-/** Calls of change:prop observers wait until the page's tree is complete. */
-let deferred: (() => void)[] | null = null
+/** Calls of change:prop observers wait until the tree they look at is complete. */
+let deferred: (() => void)[] = []
 
-/** Collect change:prop calls while `build` makes a tree, then run them. */
-export function buildTree<T>(build: () => T): T {
-  const outer = deferred
-  const calls: (() => void)[] = []
-  deferred = calls
-  try {
-    return build()
-  } finally {
-    deferred = outer
-    if (outer) outer.push(...calls)
-    else calls.forEach((call) => call())
-  }
+function later(call: () => void): void {
+  deferred.push(call)
+  if (deferred.length > 1) return
+  natives.queueMicrotask(() => {
+    const calls = deferred
+    deferred = []
+    calls.forEach((run) => run())
+  })
 }
 
 export function changeProp(listener: Function): Function {
   return function (value: unknown, old: unknown, host: EngineComponent, element: EngineElement) {
-    const call = (): void => {
+    later(() => {
       try {
         listener.call(null, value, old, describe(host), describe(element))
       } catch (error) {
         reportError('script', error, 'wxs')
       }
-    }
-    if (deferred) deferred.push(call)
-    else call()
+    })
   }
 }
 
