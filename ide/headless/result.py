@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+# Diagnostics with a kind of their own.
+_KINDS = {"component-missing": "missing-component"}
+
 
 class Status(StrEnum):
     """How the run of a page ended."""
@@ -46,8 +49,8 @@ class PageRecord:
         """Add an error; the same one without a place is the same."""
         for index, known in enumerate(self.errors):
             alike = (known.kind, known.message) == (error.kind, error.message)
-            if alike and (known == error or not known.file or not error.file):
-                self.errors[index] = known if known.file else error
+            if alike and _same_place(known, error):
+                self.errors[index] = max(known, error, key=lambda found: (found.file, found.line))
                 return
         self.errors.append(error)
 
@@ -77,10 +80,17 @@ class PageRecord:
         }
 
 
+def _same_place(one: PageError, other: PageError) -> bool:
+    """Whether two places are one, as far as both are known."""
+    files = {one.file, other.file} - {""}
+    lines = {one.line, other.line} - {0}
+    return len(files) <= 1 and len(lines) <= 1
+
+
 def error_of_diagnostic(diagnostic: Mapping[str, Any]) -> PageError:
     """Return a compiler's diagnostic as an error of the page that needs the file."""
     return PageError(
-        "compile",
+        _KINDS.get(str(diagnostic.get("code")), "compile"),
         str(diagnostic.get("message", "")),
         str(diagnostic.get("file", "")),
         int(diagnostic.get("line", 0)),
