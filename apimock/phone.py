@@ -179,6 +179,9 @@ class Phone:
                 listener(params)
         elif call.name == "$privacy":
             self._privacy_decided(params)
+        elif call.name == "$temporary" and isinstance(params.get("data"), bytes):
+            path = self.files.add_temporary(params["data"], str(params.get("suffix", "")))
+            return Reply(Outcome.OK, {"errMsg": "$temporary:ok"}, path)
         return Reply(Outcome.OK, {"errMsg": f"{call.name}:ok"})
 
     def _performed(self, params: Mapping[str, Any]) -> None:
