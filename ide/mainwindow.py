@@ -200,6 +200,9 @@ class MainWindow(QMainWindow):
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(room)
         self.toolbar.addAction(self.actions_["view.toggle_theme"])
+        theme_button = self.toolbar.widgetForAction(self.actions_["view.toggle_theme"])
+        if isinstance(theme_button, QToolButton):
+            theme_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.addToolBar(self.toolbar)
 
     def _make_status_bar(self) -> None:

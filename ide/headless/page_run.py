@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from apimock.phone import Phone
 from ide.headless.result import PageError, PageRecord, Status, error_of_diagnostic
@@ -21,6 +22,9 @@ from renderer.host.watchdog import SILENCE_S
 
 SETTLE_S = 3.0
 """How long a ready page may go on changing before it is taken as it is."""
+
+PAINT_MS = 250
+"""How far apart two pictures of a canvas are taken."""
 
 _NETWORK_CALLS = {"request", "downloadFile", "uploadFile", "connectSocket"}
 _FACTS = "minideckProbe.paintedFacts()"
@@ -74,6 +78,11 @@ class PageRun(QObject):
         self._limit.setSingleShot(True)
         self._limit.setInterval(round(timeout_s * 1000))
         self._limit.timeout.connect(self._on_timeout)
+        self._last_picture = QImage()
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(PAINT_MS)
+        self._painted.timeout.connect(self._compare_pictures)
         self._connections: list[tuple[Any, Callable[..., None]]] = [
             (player.reported, self._on_reported),
             (player.state_changed, self._on_state_changed),
@@ -108,10 +117,21 @@ class PageRun(QObject):
             return
         still = facts == self._facts and not facts["loading"] and not self._busy()
         self._facts = facts
-        if still or perf_counter() - self._ready_at > SETTLE_S:
+        if perf_counter() - self._ready_at > SETTLE_S or (still and not facts["canvases"]):
             self._finish()
+        elif still:
+            self._painted.start()
         else:
             self._look()
+
+    def _compare_pictures(self) -> None:
+        """A canvas draws without telling: it is done when two pictures are alike."""
+        picture = self._player.screenshot().toImage()
+        if picture == self._last_picture or perf_counter() - self._ready_at > SETTLE_S:
+            self._finish()
+        else:
+            self._last_picture = picture
+            self._painted.start()
 
     def _busy(self) -> bool:
         """Whether the phone owes an answer that no person has to give."""
@@ -126,6 +146,7 @@ class PageRun(QObject):
             return
         self._ended = True
         self._limit.stop()
+        self._painted.stop()
         for signal, slot in self._connections:
             signal.disconnect(slot)
         self._add_diagnostics()

@@ -76,7 +76,7 @@ class CallsPanel(QWidget):
             self._model, EmptyState("calls", "calls.empty.title", "calls.empty.text"), "dock.calls"
         )
         header = self.log.table.header()
-        for column, width in enumerate((110, 190, 200, 260, 70)):
+        for column, width in enumerate((96, 150, 150, 200, 62)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)

@@ -51,8 +51,11 @@ class Builder(QObject):
         self.automatic = True
         """Whether changes compile at once; else they wait for :meth:`compile_now`."""
         self._changed: set[str] = set()
+        self._overlays: dict[str, str | None] = {}
+        self._open_answers = 0
         self._running = False
         self._broken = False
+        self._moved = False
         self._kind = "none"
         self._stale: set[str] = set()
         self._started = 0.0
@@ -74,8 +77,9 @@ class Builder(QObject):
 
     def set_overlay(self, path: str, text: str | None) -> None:
         """Compile with the unsaved text of a buffer, or with the file again for None."""
-        self._process.overlay(path, text)
-        self.files_changed([path])
+        self._overlays[path] = text
+        if self.automatic:
+            self._next()
 
     def files_changed(self, paths: Iterable[str]) -> None:
         """Compile what these files make stale."""
@@ -89,12 +93,18 @@ class Builder(QObject):
         self._start_check()
 
     def _next(self) -> None:
-        if self._running or not self._changed or self.bundle is None:
+        nothing = not self._changed and not self._overlays
+        if self._running or nothing or self.bundle is None:
             return
         self._running = True
         self._started = perf_counter()
         paths, self._changed = sorted(self._changed), set()
-        self._process.ask("changed", self._on_changed, paths=paths)
+        overlays, self._overlays = self._overlays, {}
+        self._open_answers = len(overlays) + bool(paths)
+        for path, text in overlays.items():
+            self._process.overlay(path, text, self._on_changed)
+        if paths:
+            self._process.ask("changed", self._on_changed, paths=paths)
 
     def _on_opened(self, answer: Answer) -> None:
         self.busy_changed.emit(False)
@@ -107,18 +117,21 @@ class Builder(QObject):
         self._next()
 
     def _on_changed(self, answer: Answer) -> None:
-        if answer.error or self.bundle is None:
+        self._open_answers -= 1
+        if answer.error:
             _logger.error("changed: %s", answer.error)
+        else:
+            result: Mapping[str, Any] = answer.result
+            self._kind = max(self._kind, str(result["kind"]), key=_KINDS.index)
+            self._stale.update(result["stale"])
+            self._moved = self._moved or result["kind"] != "none"
+        if self._open_answers > 0:
+            return
+        if not self._moved:
             self._finish()
             return
-        result: Mapping[str, Any] = answer.result
-        kind = str(result["kind"])
-        if kind == "none":
-            self._finish()
-            return
-        self._kind = max(self._kind, kind, key=_KINDS.index)
-        self._stale.update(result["stale"])
-        if kind == "app":
+        self._moved = False
+        if self._kind == "app":
             self._process.ask("manifest", self._on_manifest)
         else:
             self._replace(None)

@@ -49,12 +49,15 @@ class Notice(QFrame):
         self._begin("broken", tr("simulator.broken", count=len(findings)))
         self._findings = list(findings)
         for number, finding in enumerate(self._findings[:_SHOWN]):
-            button = QPushButton(f"{finding.place}\n{finding.message}")
+            button = QPushButton(finding.place)
             button.setObjectName(str(number))
             button.setProperty("flat", True)
             button.setToolTip(finding.hint)
             button.clicked.connect(self._on_finding_clicked)
             self._body.addWidget(button)
+            message = plain("muted", finding.message, wrap=True)
+            message.setContentsMargins(14, 0, 0, 6)
+            self._body.addWidget(message)
 
     def show_text(self, kind: str, text: str, action: str = "") -> None:
         """Say something; ``action`` names a button of the catalogue (simulator.action.<name>)."""
@@ -68,6 +71,17 @@ class Notice(QFrame):
             button.clicked.connect(self._on_action_clicked)
             self._body.addWidget(button)
 
+    def fitting_height(self, width: int) -> int:
+        """Return how high the box has to be to show all of its text."""
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        self.ensurePolished()
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        layout.invalidate()
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+
     def dismiss(self, kind: str = "") -> None:
         """Go away; with a kind only when that is what is said."""
         if kind in ("", self._kind):
@@ -80,6 +94,7 @@ class Notice(QFrame):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         self._picture.setPixmap(icons.pixmap("error", "error", 16, self.devicePixelRatioF()))
         self._title.setText(title)

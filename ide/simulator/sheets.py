@@ -13,7 +13,7 @@ from apimock.asking import Choice, Question
 from ide.i18n import catalogue, tr
 from ide.widgets.labels import plain
 
-_FINE_PRINT = ("scope", "package", "text", "desc")
+_FINE_PRINT = ("purpose", "text", "desc")
 
 
 class QuestionSheet(QWidget):
@@ -118,4 +118,14 @@ def _plain_facts(facts: Mapping[str, Any]) -> list[QLabel]:
     return lines
 
 
-_FACTS: dict[str, Callable[[Mapping[str, Any]], list[QLabel]]] = {"payment": _payment_facts}
+def _permission_facts(facts: Mapping[str, Any]) -> list[QLabel]:
+    scope = str(facts.get("scope", "")).removeprefix("scope.")
+    wish = plain("muted", _text(f"scope.{scope}", scope), wrap=True)
+    wish.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return [wish, *_plain_facts(facts)]
+
+
+_FACTS: dict[str, Callable[[Mapping[str, Any]], list[QLabel]]] = {
+    "payment": _payment_facts,
+    "permission": _permission_facts,
+}

@@ -128,7 +128,7 @@ class SimulatorView(QWidget):
     def place_notice(self) -> None:
         """Put the notice over the lower part of the phone."""
         width = min(360, self._desk.width() - 2 * _MARGIN)
-        height = max(self.notice.heightForWidth(width), self.notice.sizeHint().height())
+        height = self.notice.fitting_height(width)
         left = (self._desk.width() - width) // 2
         top = self._desk.height() - height - 2 * _MARGIN
         self.notice.setGeometry(left, max(_MARGIN, top), width, height)

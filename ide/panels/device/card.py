@@ -98,6 +98,8 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setSuffix(suffix)
         self.setKeyboardTracking(False)
+        # The style sheet's padding does not reach the text of a spin box.
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
         self.setMinimumWidth(80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
