@@ -101,13 +101,16 @@ class CompilerProcess(QObject):
         """
         self._ask(_Question(op, params, answered, latest))
 
-    def overlay(self, path: str, text: str | None) -> None:
-        """Lay the unsaved text of a buffer over its file, or take it away with None."""
+    def overlay(self, path: str, text: str | None, answered: Answered | None = None) -> None:
+        """Lay the unsaved text of a buffer over its file, or take it away with None.
+
+        ``answered`` gets what became stale, as the answer of ``changed``.
+        """
         if text is None:
             self._sources.overlays.pop(path, None)
         else:
             self._sources.overlays[path] = text
-        self.ask("overlay", _log_failure, path=path, text=text)
+        self.ask("overlay", answered or _log_failure, path=path, text=text)
 
     def close(self) -> None:
         """End the process; questions under way stay unanswered."""
