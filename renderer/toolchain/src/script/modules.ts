@@ -51,7 +51,7 @@ class ModuleWriter {
     for (const statement of body) this.statement(statement)
     for (const [name, read] of this.exports) this.exports.set(name, this.imported.get(read) ?? read)
     this.uses()
-    for (const place of topLevelThis(this.parsed.program)) this.edits.push({ start: place.start, end: place.end, text: 'void 0' })
+    for (const place of topLevelThis(this.parsed.program)) this.edits.push({ start: place.start, end: place.end, text: '(void 0)' })
     return applyEdits(this.source, [{ start: 0, end: 0, text: this.prologue(exporting) }, ...this.edits, ...extra])
   }
 
