@@ -134,7 +134,9 @@ class PageRun(QObject):
             self._painted.start()
 
     def _busy(self) -> bool:
-        """Whether the phone owes an answer that no person has to give."""
+        """Whether files are on their way, or an answer that no person has to give."""
+        if self._player.is_loading():
+            return True
         asking = {row.call.id for row in self._phone.log.pending(waiting=True)}
         return any(call.id not in asking for call in self._player.waiting_calls())
 

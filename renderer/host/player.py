@@ -196,6 +196,10 @@ class Player(QObject):
         """Return calls the phone has not answered, made after ``since`` (perf_counter)."""
         return self._desk.waiting(since=since)
 
+    def is_loading(self) -> bool:
+        """Whether files of the package or the phone are on their way to the page."""
+        return any(address.kind != "api" for address in self._scheme.under_way())
+
     def resize_to_screen(self) -> None:
         """Give the view the size of the phone's screen."""
         screen = self._phone.screen
@@ -257,6 +261,9 @@ class Player(QObject):
             names.PdfViewerEnabled: False,
         }.items():
             settings.setAttribute(name, value)
+        # Author's font lists seldom end in a generic family; the phone falls back to its own.
+        fonts = QWebEngineSettings.FontFamily
+        settings.setFontFamily(fonts.StandardFont, settings.fontFamily(fonts.SansSerifFont))
         script = QWebEngineScript()
         script.setName("probe")
         script.setSourceCode(_PROBE.read_text("utf-8"))

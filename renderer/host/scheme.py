@@ -96,6 +96,10 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self._open: dict[int, Request] = {}
         self._numbers = count(1)
 
+    def under_way(self) -> list[Address]:
+        """Return the addresses whose content is not yet delivered to the last byte."""
+        return [request.address for request in self._open.values()]
+
     def drop_all(self) -> None:
         """Forget every open request; the page that asked is being closed."""
         for request in list(self._open.values()):

@@ -42,6 +42,7 @@ globalThis.minideckProbe = (() => {
         if (visible && shown(child.parentElement ?? child.getRootNode().host)) texts.push(text)
       } else if (child.nodeType === Node.ELEMENT_NODE && !SILENT.has(child.tagName)) {
         facts.nodes++
+        if (child.tagName === 'CANVAS') facts.canvases++
         if (child.tagName === 'IMG' && !child.complete) facts.loading++
         if ((child.tagName === 'INPUT' || child.tagName === 'TEXTAREA') && child.type !== 'password' && shown(child)) {
           const text = (child.value || child.placeholder || '').trim()
@@ -56,18 +57,29 @@ globalThis.minideckProbe = (() => {
   /** Visible text, elements of the shown pages (without the phone's chrome) and images still loading. */
   const facts = () => {
     const [shell, ...frames] = documents()
-    const result = { nodes: 0, loading: 0, text: '', chrome: '' }
+    const result = { nodes: 0, loading: 0, canvases: 0, text: '', chrome: '' }
     const texts = []
     for (const page of frames) if (page.body) collect(page.body, texts, result)
     const chrome = []
-    if (shell.body) collect(shell.body, chrome, { nodes: 0, loading: 0 })
+    if (shell.body) collect(shell.body, chrome, { nodes: 0, loading: 0, canvases: 0 })
     result.text = texts.join('\n')
     result.chrome = chrome.join('\n')
     return result
   }
 
+  /** Wait for the pictures in sight to be decoded; those that cannot be are somebody else's matter. */
+  const decoded = () => {
+    const images = documents().flatMap((page) => [...page.images])
+    const seen = images.filter((image) => {
+      const { top, bottom, width } = image.getBoundingClientRect()
+      return image.complete && image.naturalWidth && width && bottom > 0 && top < innerHeight
+    })
+    return Promise.all(seen.map((image) => image.decode().catch(() => null)))
+  }
+
   /** Facts after two animation frames. */
   const paintedFacts = async () => {
+    await decoded()
     await frame()
     await frame()
     return facts()
