@@ -115,7 +115,7 @@ def compile_sheet(toolchain: Toolchain, source: str, path: str, files: dict[str,
     sources = {path: source}
     resolved: dict[str, dict[str, str]] = {path: {}}
     for name, text in files.items():
-        other = f"p/{name.replace('_', '.')}"
+        other = f"p/{'.'.join(name.rsplit('_', 1))}"
         sources[other] = text
         resolved[other] = {}
     for mapping in resolved.values():

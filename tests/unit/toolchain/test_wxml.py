@@ -91,7 +91,11 @@ def test_shows(show: Callable[..., str], source: str, expected: str) -> None:
             ["wxml-wxs-not-found@1:6"],
         ),
         ("<wxs>var a</wxs><text>b</text>", None, ["wxml-wxs-no-module@1:1"]),
-        ('<view wx:for="{{list}}" wx:key="{{a}}"/><text>b</text>', None, ["wxml-binding-not-allowed@1:33"]),
+        (
+            '<view wx:for="{{list}}" wx:key="{{a}}"/><text>b</text>',
+            None,
+            ["wxml-binding-not-allowed@1:33"],
+        ),
         ('<view wx-if="{{a}}"/><text>b</text>', None, ["wxml-dash-directive@1:7"]),
         ("<slot>d</slot><text>b</text>", None, ["wxml-slot-content@1:1"]),
     ],
@@ -189,7 +193,9 @@ def test_a_script_that_throws_loses_only_itself(show: Callable[..., str]) -> Non
 def test_positions_lead_from_code_to_the_scripts_lines(
     compile_wxml: Callable[..., Result],
 ) -> None:
-    page = '<view/>\n<wxs module="m">\n// first\nmodule.exports = 1\n</wxs><wxs module="k" src="k"/>'
+    page = (
+        '<view/>\n<wxs module="m">\n// first\nmodule.exports = 1\n</wxs><wxs module="k" src="k"/>'
+    )
     result = compile_wxml(page, k_wxs="var here = 2\nmodule.exports = here")
     lines = result["code"].split("\n")
     for text, file, line in [

@@ -12,13 +12,13 @@ const LISTED = /@(?:import|use|forward)\s+((?:\([^)]*\)\s*)?(?:"[^"\n]*"|'[^'\n]
 const QUOTED = /"([^"\n]*)"|'([^'\n]*)'/g
 const SASS_BUILT_IN = /^sass:/
 
-/** Comments blanked, offsets kept. */
+/** Comments, and strings that look like imports, blanked; offsets kept. */
 function blankComments(source: string, lang: string): string {
   const blank = (found: string): string => found.replace(/[^\n]/g, ' ')
   const comment = lang === 'wxss' || lang === 'css'
     ? /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|\/\*[^]*?(?:\*\/|$)/g
     : /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|url\([^)]*\)|\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*/g
-  return source.replace(comment, (found) => (found.startsWith('/') ? blank(found) : found))
+  return source.replace(comment, (found) => (found.startsWith('/') || /^["'].*@(?:import|use|forward)/i.test(found) ? blank(found) : found))
 }
 
 export function scanWxss(item: WxssScanItem): { imports: FoundImport[]; diagnostics: Diagnostic[] } {
