@@ -41,7 +41,12 @@ NODE = Path(executable.ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node
 SCHEME = b"mdview"
 BASE = "mdview://phone/1/"
 
-TYPES = {".html": b"text/html", ".js": b"text/javascript", ".css": b"text/css"}
+TYPES = {
+    ".html": b"text/html",
+    ".svg": b"image/svg+xml",
+    ".js": b"text/javascript",
+    ".css": b"text/css",
+}
 
 BUILD = """
 import { build } from 'esbuild'
@@ -420,8 +425,9 @@ class Phone:
     def ask(self, question: Mapping[str, Any], page: int = 1) -> int:
         """Put a question and return its number."""
         self._next += 1
-        self.say({"type": "ask", "id": self._next, "page": page, "question": question})
-        return self._next
+        number = self._next
+        self.say({"type": "ask", "id": number, "page": page, "question": question})
+        return number
 
     def answer(self, question: Mapping[str, Any], page: int = 1) -> Any:
         """Put a question and return the result; a failure is an AssertionError."""

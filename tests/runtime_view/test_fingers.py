@@ -23,12 +23,15 @@ def test_a_click_is_touchstart_touchend_tap_with_page_positions(phone: Phone) ->
     assert names(events) == ["touchstart", "touchend", "tap"]
     tap = events[-1]
     assert tap["node"] == phone.ids["in"]
-    assert tap["bubbles"] and tap["capture"] and tap["gesture"]
+    assert tap["bubbles"]
+    assert tap["capture"]
+    assert tap["gesture"]
     assert tap["detail"] == {"x": 100, "y": 15}
     (touch,) = tap["touches"]
     assert (touch["clientX"], touch["clientY"], touch["pageY"]) == (100, 5, 15)
     assert str(phone.ids["out"]) in tap["offsets"]
-    assert events[0]["touches"] and not events[1]["touches"]
+    assert events[0]["touches"]
+    assert not events[1]["touches"]
     assert events[1]["changedTouches"][0]["identifier"] == 0
     assert not events[0]["gesture"]
 

@@ -1,4 +1,5 @@
 /** The iframe of a page: an own document in which nothing but style sheets and our DOM exists. */
+import { authorCss } from './author_css'
 import base from './base.css'
 import { componentStyles } from './component'
 import skyline from './skyline.css'
@@ -60,8 +61,16 @@ export class Frame {
     this.document.documentElement.dataset['weuiTheme'] = theme
   }
 
+  /** What `env(safe-area-inset-…)` is worth, CSS px. */
+  setSafeArea(insets: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }): void {
+    for (const side of ['top', 'right', 'bottom', 'left'] as const) {
+      this.document.documentElement.style.setProperty(`--wx-safe-${side}`, `${insets[side]}px`)
+    }
+  }
+
   /** Put the author's sheet where its slot says, or replace the one of the same key in place. */
-  setStyle(key: string, slot: number, css: string): void {
+  setStyle(key: string, slot: number, text: string): void {
+    const css = authorCss(text)
     const known = this.sheets.get(key)
     if (known && known.slot === slot) {
       if (known.element.textContent !== css) known.element.textContent = css

@@ -1,6 +1,7 @@
 /** One element of a page: what the logic told about it, and its component's view of it. */
 import type { Json } from '../shared/chunk'
 import type { NodeId } from '../shared/messages'
+import { authorCss } from './author_css'
 import { camelCase, coerce, type Component, type Definition, type EmitOptions, type GestureHandlers, type Host, type Props } from './component'
 import type { Page } from './page'
 
@@ -122,7 +123,7 @@ export class ElementNode implements Host {
   }
 
   setStyle(text: string): void {
-    this.element.style.cssText = text
+    this.element.style.cssText = authorCss(text)
     if (this.ownStyle) for (const [property, value] of this.ownStyle) this.element.style.setProperty(property, value)
   }
 

@@ -111,6 +111,11 @@ export class PageStack {
     const tabBar = page.tab ? chrome.tabBar.height : 0
     body.style.top = `${top + (chrome.tabBar.atTop ? tabBar : 0)}px`
     body.style.bottom = `${chrome.tabBar.atTop ? 0 : tabBar}px`
+    const { safeArea, screenWidth } = this.shell.screen
+    page.frame.setSafeArea({
+      top: custom ? safeArea.top : 0, left: safeArea.left, right: Math.max(0, screenWidth - safeArea.right),
+      bottom: tabBar && !chrome.tabBar.atTop ? 0 : chrome.bottomInset,
+    })
     const { settings } = page
     const dark = this.shell.theme === 'dark' && chrome.followsSystem
     body.style.backgroundColor = colour(settings['backgroundColor'], dark ? '#191919' : '#ffffff')

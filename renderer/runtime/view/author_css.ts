@@ -1,0 +1,31 @@
+/** The author's CSS made to mean here what it means on the phone: safe areas, and Chinese in every font. */
+
+/** Fonts behind each of the author's families, so that no system lacks a glyph. */
+const FALLBACK = '"Noto Sans CJK SC","Noto Sans SC"'
+const ENV = /env\(\s*safe-area-inset-(top|right|bottom|left)\s*(?:,[^()]*)?\)/gi
+/** Blocks that declare a font, or families and shorthands that use one. */
+const FONTS = /@font-face\s*\{[^}]*\}|(font-family\s*:\s*)([^;}]+)|(font\s*:\s*)([^;}]+)/gi
+const IMPORTANT = /\s*!important\s*$/i
+/** A shorthand that names a size and families, as `bold 14px/1.5 Arial`. */
+const SHORTHAND = /\d(?:px|em|rem|pt|vw|vh|%)(?:\s*\/\s*[\w.%]+)?\s+\S/i
+const KEYWORD = /^(inherit|initial|unset|revert|revert-layer)$/i
+
+/** A list of families with ours behind it. */
+function families(list: string): string {
+  const important = IMPORTANT.exec(list)?.[0] ?? ''
+  const plain = important ? list.slice(0, -important.length) : list
+  const trimmed = plain.trim()
+  return !trimmed || KEYWORD.test(trimmed) || trimmed.includes('var(') ? list : `${plain.trimEnd()},${FALLBACK}${important}`
+}
+
+/** A whole sheet or the text of a `style` attribute. */
+export function authorCss(text: string): string {
+  let css = text
+  if (/env\(/i.test(css)) css = css.replace(ENV, (_, side: string) => `var(--wx-safe-${side.toLowerCase()},0px)`)
+  if (!/font/i.test(css)) return css
+  return css.replace(FONTS, (all: string, family?: string, list?: string, font?: string, value?: string) => {
+    if (family && list !== undefined) return family + families(list)
+    if (font && value !== undefined && SHORTHAND.test(value)) return font + families(value)
+    return all
+  })
+}
