@@ -1,0 +1,1 @@
+var draft = "not packed"

@@ -1,0 +1,2 @@
+require.async('../../standalone/late').catch(() => {})
+Page({})

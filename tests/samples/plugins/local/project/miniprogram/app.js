@@ -1,0 +1,2 @@
+const cal = requirePlugin('cal')
+App({ cal })

@@ -1,0 +1,2 @@
+import { start } from './lib/start'
+App({ onLaunch: start })

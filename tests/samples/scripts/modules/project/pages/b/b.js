@@ -1,0 +1,3 @@
+const a = require('./missing')
+const b = require('../../Lib/start')
+Page({})

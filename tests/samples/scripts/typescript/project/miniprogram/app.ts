@@ -1,0 +1,2 @@
+import type { Shop } from './types'
+App<{ shop?: Shop }>({ shop: undefined })
