@@ -172,6 +172,12 @@ export class CanvasContext {
     })
   }
 
+  /** Draw steps another context recorded. */
+  play(steps: readonly Step[], reserve: boolean): void {
+    this.#steps = [...steps]
+    this.draw(reserve)
+  }
+
   /** What was recorded so far, for `wx.drawCanvas`-style use. */
   getActions(): Step[] {
     const steps = this.#steps
@@ -195,6 +201,12 @@ export class CanvasContext {
       else if (images.has(value.image)) context[name] = context.createPattern(images.get(value.image)!, value.repetition) ?? ''
     })
   }
+}
+
+/** Play recorded actions on a canvas: `wx.drawCanvas`. */
+export function drawCanvas(options: { canvasId?: string; actions?: readonly Step[]; reserve?: boolean }): void {
+  const context = new CanvasContext(String(options.canvasId ?? ''))
+  context.play(options.actions ?? [], options.reserve === true)
 }
 
 async function loadAll(sources: readonly string[]): Promise<Map<string, ImageBitmap>> {

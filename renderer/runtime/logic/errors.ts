@@ -42,8 +42,8 @@ export function openReports(): number {
   return open
 }
 
-/** What the device says when there is no network: no fault of the app. */
-const OFFLINE = /ERR_INTERNET_DISCONNECTED/
+/** What the device says when there is no network and no cloud: no fault of the app. */
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|no cloud environment offline/
 
 /** Report an error or rejection once; the same Error object is never reported twice. */
 export function reportError(kind: Kind, error: unknown, context = '', page = currentPage()): void {

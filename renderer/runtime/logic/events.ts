@@ -4,7 +4,10 @@ import type { ToLogic } from '../shared/messages'
 import { ge } from './engine'
 import { withGesture } from './gesture'
 import type { Page } from './page'
+import { emit } from './listeners'
+import { leave } from './leave'
 import { program } from './program'
+import { share, SHARES } from './share'
 
 type ShellEvent = Extract<ToLogic, { type: 'event' }>
 type PageEvent = Extract<ToLogic, { type: 'page-event' }>
@@ -36,12 +39,14 @@ export function pageEvent(page: Page, event: PageEvent): void {
   if (handler) page.call(handler, ...(name === 'scroll' ? [detail] : []))
   else if (name === 'resize') resize(page, detail)
   else if (name === 'tab-tap') tapTab(page, detail)
-  else if (name === 'back') void program().router.navigateBack().catch(() => undefined)
+  else if (name === 'back') void leave()
+  else if (name in SHARES) void share(page, name, detail)
 }
 
 function resize(page: Page, detail: JsonObject): void {
   page.component?.triggerPageLifetime('resize', [detail])
   page.call('onResize', detail)
+  emit('onWindowResize', detail)
 }
 
 /** A tap on a tab shows its page; the shown page hears of a tap on its own tab as well. */

@@ -44,12 +44,13 @@ export async function nodeObject(place: Place, handle: Handle): Promise<unknown>
 /** A context whose methods go to the built-in that `find` names when they are called. */
 export function builtinContext(type: string, find: () => Place | null): Record<string, unknown> {
   const object: Record<string, unknown> = {}
-  for (const [name, [kind, promise, params]] of Object.entries(table.managers[type]?.methods ?? {})) {
+  for (const [name, [kind, promise, params, returns]] of Object.entries(table.managers[type]?.methods ?? {})) {
     object[name] = (...args: unknown[]) => {
       const first = args[0]
       const options = typeof first === 'object' && first !== null ? (first as Result) : positional(params, args)
       const asynchronous = kind === 'async' || ['success', 'fail', 'complete'].some((key) => typeof options[key] === 'function')
       tell('$log', { name: `${type}.${name}`, params: jsonSafe(options), value: null, outcome: 'ok' })
+      if (returns in table.managers) return builtinContext(returns, find)
       if (!asynchronous) return send(find(), name, options)
       return settle(invoke(find(), name, options), options, promise === 1)
     }

@@ -6,6 +6,7 @@ import { ask, command } from '../shell'
 import type { Page } from '../page'
 import { addPerformers, type Performer } from './carry_out'
 import { ApiFailure, type Result } from './outcome'
+import { alertBeforeLeaving } from '../leave'
 import { findNode } from '../selectors'
 
 /** Commands the shell carries out without an answer. */
@@ -23,7 +24,7 @@ const TAB_BAR = [
 const SHEETS = ['showModal', 'showActionSheet', 'previewImage', 'previewMedia', 'showShareImageMenu']
 /** Nothing to show here; the gates and the call log are what matters. */
 const NOTED = [
-  'setTopBarText', 'enableAlertBeforeUnload', 'disableAlertBeforeUnload', 'showShareMenu', 'hideShareMenu', 'updateShareMenu',
+  'setTopBarText', 'showShareMenu', 'hideShareMenu', 'updateShareMenu',
   'setWindowSize', 'loadBuiltInFontFace',
 ]
 
@@ -85,5 +86,10 @@ export function addChrome(): void {
   addPerformers(Object.fromEntries(TAB_BAR.map((name) => [name, tabCommand(name)])))
   addPerformers(Object.fromEntries(SHEETS.map((name) => [name, sheet(name)])), { patient: true })
   addPerformers(Object.fromEntries(NOTED.map((name) => [name, () => undefined])))
-  addPerformers({ loadFontFace, pageScrollTo })
+  addPerformers({
+    loadFontFace,
+    pageScrollTo,
+    enableAlertBeforeUnload: (params) => alertBeforeLeaving(topPage(), String(params['message'] ?? '')),
+    disableAlertBeforeUnload: () => alertBeforeLeaving(topPage(), null),
+  })
 }

@@ -1,6 +1,8 @@
 /** `wx.cloud`: every documented function is there; the device says what becomes of it. */
 import table from 'minideck:api-table'
+import { nextId } from './call'
 import { carryOut, carryOutSync } from './carry_out'
+import { remoteObject } from './objects'
 import { settle, type Result } from './outcome'
 
 type Chain = Record<string, unknown>
@@ -38,6 +40,13 @@ function database(): Chain {
   }
 }
 
+/** With callbacks a transfer answers its task, without them a promise. */
+function transfer(api: string, name: string, options: Result): unknown {
+  const id = nextId()
+  const work = settle(carryOut(api, options, { id }), options, true)
+  return work ?? remoteObject(name === 'uploadFile' ? 'UploadTask' : 'DownloadTask', 'task', id)
+}
+
 /** Build `wx.cloud`. */
 export function cloud(): Chain {
   const object: Chain = {}
@@ -46,6 +55,7 @@ export function cloud(): Chain {
     if (kind === 'sync') object[name] = (options?: unknown) => carryOutSync(api, (options ?? {}) as Result)
     else if (kind === 'factory') object[name] = database
     else if (kind === 'property') object[name] = function Marked(this: unknown, value: unknown) { return { [name]: value } }
+    else if (kind === 'task') object[name] = (options: Result = {}) => transfer(api, name, options)
     else object[name] = (options?: Result) => settle(carryOut(api, options ?? {}), options, promise === 1)
   }
   return object

@@ -1,7 +1,7 @@
 /** Objects that stand for something on the device: audio players, tasks, managers. */
 import table, { type MethodRow } from 'minideck:api-table'
 import { listen, unlisten } from '../listeners'
-import { callAsync } from './call'
+import { callAsync, nextId } from './call'
 import { carryOut, carryOutSync } from './carry_out'
 import { settle, type Result } from './outcome'
 import { natives } from '../natives'
@@ -70,6 +70,18 @@ function method(type: string, name: string, row: MethodRow, family: string, id: 
   const api = `${type}.${name}`
   if (kind === 'async' || kind === 'task') {
     return (options?: Result) => settle(carryOut(api, options ?? {}, { target: id }), options, promise === 1)
+  }
+  if (kind === 'promise' || returns.startsWith('Promise')) {
+    return (...args: unknown[]) => carryOut(api, named(params, args), { target: id })
+  }
+  if (name === 'on') return (event: string, listener: unknown) => listen(eventKey(family, id, event), listener)
+  if (name === 'off') return (event: string, listener?: unknown) => unlisten(eventKey(family, id, event), listener)
+  if (returns in table.managers) {
+    return (...args: unknown[]) => {
+      const made = nextId()
+      send(api, named(params, args), id)
+      return remoteObject(returns, 'object', made)
+    }
   }
   if (returns || name.endsWith('Sync')) return (...args: unknown[]) => carryOutSync(api, named(params, args), { target: id })
   return (...args: unknown[]) => send(api, named(params, args), id)

@@ -2,7 +2,7 @@
 import type { Json } from '../../shared/chunk'
 import { createAnimation } from '../animation'
 import { createOffscreenCanvas } from '../canvas'
-import { CanvasContext } from '../canvas_context'
+import { CanvasContext, drawCanvas } from '../canvas_context'
 import type { Caller } from '../engine'
 import { report } from '../errors'
 import { jsonSafe } from '../json'
@@ -101,6 +101,8 @@ export const workerApis: Surface = {
   createIntersectionObserver: (caller: Caller, options?: object) => new IntersectionObserver(caller, options),
   createMediaQueryObserver: (caller: Caller) => new MediaQueryObserver(caller),
   createCanvasContext: (canvasId: string, caller?: Caller) => new CanvasContext(String(canvasId), caller),
+  createContext: () => new CanvasContext(''),
+  drawCanvas,
   createOffscreenCanvas,
   createVideoContext: contextById('VideoContext', 'video'),
   createMapContext: contextById('MapContext', 'map'),
