@@ -79,6 +79,12 @@ export class Refresher {
     this.host.emit('refresherrefresh', { dy: this.threshold })
   }
 
+  close(): void {
+    if (!this.refreshing) return
+    this.host.setModel('refresherTriggered', false)
+    this.restore()
+  }
+
   private get threshold(): number {
     return numeric(this.host.props.refresherThreshold, 45)
   }

@@ -116,6 +116,8 @@ class ScrollView extends Component<ScrollViewProps> {
       this.reveal(String(options['selector'] ?? '').replace(/^#/, ''), options)
     } else if (name === 'triggerRefresh') {
       this.refresher.open()
+    } else if (name === 'closeRefresh') {
+      this.refresher.close()
     } else if (name === 'closeTwoLevel' || name === 'triggerTwoLevel') {
       return null
     } else {

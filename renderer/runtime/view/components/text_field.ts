@@ -90,11 +90,13 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
   }
 
   override connected(): void {
+    this.host.page.document.addEventListener('selectionchange', this.selected)
     this.showPlaceholder()
     if (this.host.props.autoFocus || this.host.props.focus) this.focus()
   }
 
   override disconnected(): void {
+    this.host.page.document.removeEventListener('selectionchange', this.selected)
     if (this.focused()) this.host.page.keyboard(false, this.host as unknown as Host)
   }
 
@@ -212,7 +214,6 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
     field.addEventListener('keydown', (event) => this.key(event as KeyboardEvent))
     field.addEventListener('focus', () => this.gained())
     field.addEventListener('blur', () => this.lost())
-    this.host.page.document.addEventListener('selectionchange', () => this.selected())
   }
 
   private guard(event: InputEvent): void {
@@ -274,7 +275,7 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
     }
   }
 
-  private selected(): void {
+  private readonly selected = (): void => {
     if (!this.focused()) return
     const { selectionStart, selectionEnd } = this.field
     const now = `${selectionStart}-${selectionEnd}`

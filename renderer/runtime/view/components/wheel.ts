@@ -18,6 +18,7 @@ export class Wheel {
   private row = 34
   private readonly motion: Motion
   private moving = false
+  private held = false
 
   constructor(
     private readonly host: Host,
@@ -92,11 +93,13 @@ export class Wheel {
     let from = 0
     this.host.gesture({
       press: () => this.motion.stop(),
+      // A press that stopped the wheel and did not become a drag lets it settle where it is.
       release: () => {
-        if (this.moving && !this.motion.active) this.settle(this.offset)
+        if (this.moving && !this.held && !this.motion.active) this.settle(this.offset)
       },
       claim: (dx, dy) => {
         if (Math.abs(dx) > Math.abs(dy)) return false
+        this.held = true
         from = this.offset
         this.begin()
         return true
@@ -108,7 +111,10 @@ export class Wheel {
         this.show(inside + (free - inside) / 3)
         if (this.selected !== before) this.events.passing(this.selected)
       },
-      end: (drag: Drag) => this.settle(this.offset - drag.vy * THROW),
+      end: (drag: Drag) => {
+        this.held = false
+        this.settle(this.offset - drag.vy * THROW)
+      },
     }, this.area)
   }
 
