@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 _MOST = 200
+_WIDTH, _HEIGHT = 620, 360
 _ID = Qt.ItemDataRole.UserRole
 
 
-class QuickPick(QDialog):
-    """Shows the rows that contain the letters typed, in their order; best fits first."""
+class QuickPick(QFrame):
+    """Lies over the window; shows the rows that fit the letters typed, the best first."""
 
     chosen = Signal(str)  # id of the row
 
     def __init__(self, rows: Sequence[tuple[str, str]], placeholder: str, parent: QWidget) -> None:
         """``rows`` are text and id."""
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self.setObjectName("quickPick")
         self._rows = list(rows)
+        self._before = QApplication.focusWidget()
         self.input = QLineEdit()
         self.input.setPlaceholderText(placeholder)
         self.input.setAccessibleName(placeholder)
@@ -29,27 +41,45 @@ class QuickPick(QDialog):
         self.input.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(placeholder)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.input)
         layout.addWidget(self.list)
-        width = min(620, parent.width() - 40)
-        self.resize(width, 360)
-        self.move(parent.mapToGlobal(parent.rect().topLeft()).x() + (parent.width() - width) // 2,
-                  parent.mapToGlobal(parent.rect().topLeft()).y() + 70)  # fmt: skip
+        width = min(_WIDTH, parent.width() - 40)
+        self.setGeometry((parent.width() - width) // 2, 60, width, _HEIGHT)
         self._fill("")
-        self.input.setFocus()
+
+    def open(self) -> None:
+        """Show the list with the keyboard in it."""
+        self.show()
+        self.raise_()
+        self.input.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Move in the list with the arrow keys while typing."""
+        """Move in the list while typing; go away on Escape and when the focus leaves."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self._go_back()
+                return True
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step and self.list.count():
-                row = (self.list.currentRow() + step) % self.list.count()
-                self.list.setCurrentRow(row)
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
                 return True
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._close()
         return super().eventFilter(watched, event)
+
+    def _close(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def _go_back(self) -> None:
+        before = self._before
+        self._close()
+        if before is not None and shiboken6.isValid(before):
+            before.setFocus()
 
     def _fill(self, text: str) -> None:
         found = [(score, row) for row in self._rows if (score := _score(text, row[0])) is not None]
@@ -67,7 +97,7 @@ class QuickPick(QDialog):
             self._choose(item)
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.accept()
+        self._go_back()
         self.chosen.emit(str(item.data(_ID)))
 
 

@@ -254,6 +254,7 @@ class EditorArea(QWidget):
     def _show(self, path: str, line: int | None = None, column: int | None = None) -> None:
         if path in self._documents:
             self._stack.setCurrentWidget(self.code)
+            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
             self.code.show_file(path, line, column)
         elif path:
             self._image.show_file(self._root / path)
