@@ -222,6 +222,9 @@ export class Phone {
     this.context = vm.createContext(sandbox)
     this.listeners = listeners
     this.onRejection = (reason, promise) => listeners.unhandledrejection?.({ reason, promise, preventDefault() {} })
+    // The test runner would take rejections of the mini-program for its own.
+    this.others = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection')
     process.on('unhandledRejection', this.onRejection)
     ;(await bundle()).runInContext(this.context)
     this.send({
@@ -237,7 +240,8 @@ export class Phone {
   }
 
   stop() {
-    process.off('unhandledRejection', this.onRejection)
+    process.removeAllListeners('unhandledRejection')
+    for (const listener of this.others) process.on('unhandledRejection', listener)
     this.run('for (let i = 0; i < 100000; i += 1) { clearTimeout(i); clearInterval(i) }')
   }
 
