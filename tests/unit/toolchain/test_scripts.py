@@ -205,6 +205,16 @@ def test_syntax_errors_are_diagnostics(
     assert found["file"] == f"p/a.{lang}"
 
 
+def test_a_regular_expression_of_old_costs_only_itself(
+    compile_script: Compile, codes: Callable[[Result], list[str]]
+) -> None:
+    result = compile_script("var a = /x/;\nfunction f() { return /[/]\\w{1,2}+/g.test(a) }\n")
+    assert result["code"] == (
+        'var a = /x/;\nfunction f() { return new RegExp("[/]\\\\w{1,2}+","g").test(a) }\n'
+    )
+    assert codes(result) == ["script-regexp@2:23"]
+
+
 def test_json(run: Callable[..., Any]) -> None:
     assert run('{"a": [1, "\\u2028"]}', lang="json") == {"a": [1, "\u2028"]}
     assert run('{"a": 1, // c\n}', lang="json") == {"a": 1}

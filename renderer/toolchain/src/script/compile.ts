@@ -6,6 +6,7 @@ import { breakpointOffsets, DEBUGGER } from './breakpoints'
 import { isFunctionBody } from './check'
 import { applyEdits, type Edit } from './edits'
 import { moduleToCommonJs } from './modules'
+import { withLateRegExps } from './regexps'
 import { parseScript, type Parsed, type Require, type RequireKind } from './syntax'
 import { compileTypeScript } from './typescript'
 import { findWords } from './words'
@@ -53,11 +54,12 @@ function compileJavaScript(item: ScriptItem, source: string): ScriptResult {
     const code = applyEdits(source, asyncEdits(words.dynamicImports))
     return { code, map: null, requires: located(words.requires, new Lines(source)), diagnostics: [] }
   }
-  const parsed = parseScript(source)
-  if (!('program' in parsed)) {
-    return nothing(diagnose('script-syntax', item.path, new Lines(source).place(parsed.offset), { reason: parsed.message }))
-  }
-  return fromTree(item, source, parsed)
+  const { text, faults } = withLateRegExps(source)
+  const lines = new Lines(source)
+  const diagnostics = faults.map(({ offset, message }) => diagnose('script-regexp', item.path, lines.place(offset), { reason: message }))
+  const parsed = parseScript(text)
+  if ('program' in parsed) return { ...fromTree(item, text, parsed), diagnostics }
+  return nothing(...diagnostics, diagnose('script-syntax', item.path, new Lines(text).place(parsed.offset), { reason: parsed.message }))
 }
 
 function fromTree(item: ScriptItem, source: string, parsed: Parsed): ScriptResult {
