@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import math
-import struct
 import wave
+from array import array
 from random import Random
 
 _MP3_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -47,14 +47,18 @@ def tone(length: float, rate: int, channels: int, kind: str, random: Random) -> 
     count = max(0, int(length * rate))
     if kind == "silence":
         return bytes(2 * channels * count)
-    samples = bytearray()
-    for index in range(count):
-        if kind == "noise":
-            level = random.uniform(-0.3, 0.3)
-        else:
-            level = 0.4 * math.sin(2 * math.pi * 440 * index / rate)
-        samples += struct.pack("<h", int(level * 32767)) * channels
-    return bytes(samples)
+    if kind == "noise":
+        levels = array("h", random.randbytes(2 * count))
+        mono = array("h", (level >> 2 for level in levels))
+    else:
+        second = array("h", (int(13_000 * math.sin(880 * math.pi * n / rate)) for n in range(rate)))
+        mono = (second * (count // rate + 1))[:count]
+    if channels == 1:
+        return mono.tobytes()
+    both = array("h", bytes(2 * channels * count))
+    for channel in range(channels):
+        both[channel::channels] = mono
+    return both.tobytes()
 
 
 def wav(samples: bytes, rate: int, channels: int) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apimock import geo
@@ -12,6 +12,7 @@ from apimock.permissions import INTERACTIVE
 from tests.unit.apimock.bench import Bench
 
 
+@settings(deadline=None, max_examples=100)
 @given(st.floats(min_value=3, max_value=53), st.floats(min_value=74, max_value=135))
 def test_conversion_there_and_back_stays_within_a_centimetre(lat: float, lon: float) -> None:
     there = geo.to_gcj02(lat, lon)

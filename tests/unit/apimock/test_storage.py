@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apimock.app import AppFacts
@@ -18,6 +18,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=100)
 @given(st.text(min_size=1), JSON)
 def test_what_is_set_is_got(key: str, data: Any) -> None:
     bench = Bench()
