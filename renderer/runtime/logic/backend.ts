@@ -1,6 +1,7 @@
 /** The composed backend of glass-easel: records every change of a page's tree and streams it to the shell. */
 import type { Json } from '../shared/chunk'
 import { Op, type NodeId, type Operation, type PageId } from '../shared/messages'
+import { fileAddress } from './file_address'
 import { jsonSafe } from './json'
 import { natives } from './natives'
 import { post } from './shell'
@@ -94,7 +95,8 @@ export class BackendNode {
   }
 
   setAttribute(name: string, value: unknown): void {
-    this.push(Op.SetAttribute, name, value === undefined ? null : (jsonSafe(value) ?? null))
+    const given = fileAddress(name, value, this.__wxElement)
+    this.push(Op.SetAttribute, name, given === undefined ? null : (jsonSafe(given) ?? null))
   }
 
   removeAttribute(name: string): void {

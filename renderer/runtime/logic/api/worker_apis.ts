@@ -20,6 +20,8 @@ import { invoke, okResult, settle, type Result } from './outcome'
 import { performanceOf } from './performance'
 import type { Surface } from './surface'
 import { createWorker } from './threads'
+import { getRouteContext } from './worklet'
+import { getXrFrameSystem } from './xr_frame'
 
 function bytesOf(value: unknown): Uint8Array {
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
@@ -122,5 +124,6 @@ export const workerApis: Surface = {
   getFileSystemManager,
   createWorker: (path: string) => createWorker(path, (message) => report('script', message)),
   env: { USER_DATA_PATH: 'wxfile://usr' },
-  router: { addRouteBuilder() {}, getRouteContext: () => null, removeRouteBuilder() {} },
+  router: { addRouteBuilder() {}, getRouteContext, removeRouteBuilder() {} },
+  getXrFrameSystem,
 }

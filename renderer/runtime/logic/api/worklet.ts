@@ -1,5 +1,6 @@
 /** `wx.worklet` for pages drawn by the WebView: values are shared at once, animations jump to their end. */
 import { natives } from '../natives'
+import { Easing } from './easing'
 import { invoke } from './outcome'
 
 interface Shared {
@@ -11,8 +12,6 @@ const end = (value: unknown, ...rest: unknown[]): unknown => {
   if (callback) natives.queueMicrotask(() => invoke(callback, true))
   return value
 }
-
-const EASING = ['bounce', 'ease', 'elastic', 'linear', 'quad', 'cubic', 'poly', 'bezier', 'circle', 'sin', 'exp', 'in', 'out', 'inOut']
 
 export const worklet = {
   shared: (value: unknown): Shared => ({ value }),
@@ -26,6 +25,15 @@ export const worklet = {
   cancelAnimation() {},
   runOnUI: (action: unknown) => (...args: unknown[]) => invoke(action, ...args),
   runOnJS: (action: unknown) => (...args: unknown[]) => invoke(action, ...args),
-  Easing: Object.fromEntries(EASING.map((name) => [name, (value: unknown) => value])),
+  Easing,
   scrollViewContext: { scrollTo() {} },
+}
+
+/** The state of a custom route once it has ended: pages appear at once. */
+export function getRouteContext(): Record<string, unknown> {
+  return {
+    primaryAnimation: { value: 1 }, primaryAnimationStatus: { value: 3 }, secondaryAnimation: { value: 0 },
+    secondaryAnimationStatus: { value: 0 }, userGestureInProgress: { value: 0 },
+    startUserGesture() {}, stopUserGesture() {}, didPop() {},
+  }
 }
