@@ -26,7 +26,7 @@ class Command:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line, ours by default, and return its exit code (``ide.exit_codes``)."""
-    args = _parser(COMMANDS).parse_args(argv)
+    args = _parser(COMMANDS).parse_args(_with_command(sys.argv[1:] if argv is None else argv))
     command = COMMANDS[args.command]
     try:
         code = import_module(command.module).run(args)
@@ -37,6 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """Return the arguments with `open` before them when they name no command."""
+    if argv and (argv[0] in COMMANDS or argv[0] in ("-h", "--help")):
+        return list(argv)
+    return ["open", *argv]
+
+
 def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="minideck", description="WeChat mini-programs, offline.")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -45,6 +52,13 @@ def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
             subparsers.add_parser(name, help=command.summary, description=command.summary)
         )
     return parser
+
+
+def _open_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="save the window as PNG, then end"
+    )
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,6 +92,7 @@ def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS: Mapping[str, Command] = {
+    "open": Command("open a project in the window (the default)", "ide.opening", _open_arguments),
     "check": Command(
         "compile everything and list what is wrong", "ide.headless.check", _check_arguments
     ),
