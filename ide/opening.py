@@ -9,8 +9,8 @@ import sys
 from ide.exit_codes import CannotRunError
 
 _NO_DISPLAY = (
-    "There is no display. To run without one, set QT_QPA_PLATFORM=offscreen (with --screenshot FILE "
-    "to see the window), or use `check` and `snapshot`, which need none."
+    "There is no display. To run without one, set QT_QPA_PLATFORM=offscreen (and see the window "
+    "with --screenshot FILE), or use `check` and `snapshot`, which need none."
 )
 
 
