@@ -114,7 +114,7 @@ def play(context: Context, outcome: Scripted) -> None:
 def _play_now(context: Context, outcome: Scripted) -> None:
     if outcome.type == "ok":
         data = dict(outcome.data)
-        value = data.pop("value") if "value" in data else (data or None)
+        value = data.pop("value") if "value" in data else (dict(data) or None)
         data.setdefault("errMsg", outcome.message or f"{context.label}:ok")
         context.finish(Outcome.OK, data, value)
         return

@@ -67,7 +67,7 @@ class Transport(Protocol):
     """Carries requests out; every callback comes on the phone's thread."""
 
     def request(self, request: Request, listener: RequestListener) -> Callable[[], None]:
-        """Start a request; the returned function aborts it."""
+        """Start a request; the returned function aborts it, and does nothing once it has ended."""
         ...
 
     def socket(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MAX_TASKS = 10
 MAX_DOWNLOAD = 200 * 1024 * 1024
 BACKGROUND_GRACE = 5000.0
+DEFAULT_TIMEOUT = 60_000.0
 
 _REASONS: Mapping[str, tuple[str, int | None]] = {
     "timeout": ("timeout", 5),
@@ -214,6 +215,11 @@ def _headers(context: Context, content_type: str = "") -> dict[str, str]:
     return headers
 
 
+def _timeout(context: Context) -> float:
+    asked = context.number_of("timeout", 0.0)
+    return asked if asked > 0 else DEFAULT_TIMEOUT
+
+
 def _start(context: Context, request: Request, deliver: Deliver, *, chunked: bool = False) -> None:
     if len(running(context.phone)) >= MAX_TASKS:
         context.fail("network exceed max task count", errno=600007)
@@ -264,8 +270,7 @@ def request(context: Context) -> None:
         url = encode_query(url, data)
     elif method not in {"GET", "HEAD"}:
         body = encode_body(data, header(headers, "content-type"))
-    timeout = context.number_of("timeout", 60_000.0)
-    made = Request(url, method, headers, body, timeout if timeout > 0 else 60_000.0)
+    made = Request(url, method, headers, body, _timeout(context))
     _start(context, made, deliver_response, chunked=context.flag("enableChunked"))
 
 
@@ -293,8 +298,7 @@ def download_file(context: Context) -> None:
     url = context.text("url")
     if not allowed(context, "download", url):
         return
-    timeout = context.number_of("timeout", 60_000.0)
-    _start(context, Request(url, "GET", _headers(context), b"", timeout), _save_download)
+    _start(context, Request(url, "GET", _headers(context), b"", _timeout(context)), _save_download)
 
 
 def _save_download(context: Context, got: Received) -> None:
@@ -337,8 +341,7 @@ def upload_file(context: Context) -> None:
     )
     given = {k: v for k, v in _headers(context).items() if k.lower() != "content-type"}
     headers = {**given, "content-type": f"multipart/form-data; boundary={boundary}"}
-    timeout = context.number_of("timeout", 60_000.0)
-    _start(context, Request(url, "POST", headers, body, timeout), _deliver_upload)
+    _start(context, Request(url, "POST", headers, body, _timeout(context)), _deliver_upload)
 
 
 def _deliver_upload(context: Context, got: Received) -> None:
