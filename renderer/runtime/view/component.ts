@@ -114,6 +114,8 @@ export interface PageView {
   report(kind: Report['kind'], message: string): void
   /** The component of an element, or null. */
   componentOf(element: Element): Component | null
+  /** The node of an element, with or without a component (an author's component has none), or null. */
+  hostOf(element: Element): Host | null
   /** The software keyboard of the phone (`height` is in CSS px, 0 when hidden). */
   keyboard(open: boolean, host: Host): void
 }
@@ -209,6 +211,8 @@ export interface Definition {
   readonly type: ComponentClass
   /** Attribute (camelCase) → default; its type (boolean, number, string, else any) coerces values. */
   readonly defaults: Readonly<Props>
+  /** Without one of its attributes the element needs no component: it is made when the first arrives. */
+  readonly lazy: boolean
 }
 
 const definitions = new Map<string, Definition>()
@@ -217,10 +221,11 @@ const sheets: string[] = []
 /**
  * Register the component of a tag. `css` is its default look, put into every page's document after
  * base.css and before the author's styles; selectors use `wx-tag` and classes prefixed `wx-`.
+ * `lazy` spares tags that come by the thousand (`view`, `text`) the component as long as they are plain.
  */
-export function defineComponent<P extends Props>(tag: string, defaults: P, type: ComponentClass<P>, css = ''): void {
+export function defineComponent<P extends Props>(tag: string, defaults: P, type: ComponentClass<P>, css = '', lazy = false): void {
   if (definitions.has(tag)) throw new Error(`component ${tag} is defined twice`)
-  definitions.set(tag, { tag, type: type as unknown as ComponentClass, defaults })
+  definitions.set(tag, { tag, type: type as unknown as ComponentClass, defaults, lazy })
   if (css) sheets.push(css)
 }
 

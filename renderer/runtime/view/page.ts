@@ -257,6 +257,10 @@ export class Page implements PageView {
     return (element as OwnedElement).mdNode?.component ?? null
   }
 
+  hostOf(element: Element): Host | null {
+    return (element as OwnedElement).mdNode ?? null
+  }
+
   keyboard(open: boolean, host: Host): void {
     this.phone.keyboard(this.id, open, host)
   }

@@ -82,7 +82,7 @@ class Grid extends Component<GridProps> {
     const width = (room - gap.x * (count - 1)) / count
     const heights = new Array<number>(count).fill(0)
     for (const child of element.children) {
-      const own = page.componentOf(child)?.host
+      const own = page.hostOf(child)
       if (!own) continue
       own.style('position', 'absolute')
       own.style('box-sizing', 'border-box')

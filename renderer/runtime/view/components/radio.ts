@@ -27,6 +27,11 @@ export class Radio extends Component<RadioProps> {
     this.show()
   }
 
+  /** Of several that come checked, the last one stays so. */
+  override connected(): void {
+    if (this.host.props.checked) this.group()?.selected(this)
+  }
+
   override tap(tap: Tap): void {
     if (tap.handled) return
     tap.handled = true

@@ -66,7 +66,7 @@ export class Refresher {
   /** A child in the slot `refresher` hangs above the content and comes down with it. */
   settled(): void {
     for (const child of this.host.slot.children) {
-      const own = this.host.page.componentOf(child)?.host
+      const own = this.host.page.hostOf(child)
       const slot = own?.props['slot'] ?? child.getAttribute('slot')
       child.toggleAttribute('wx-refresher-content', slot === 'refresher')
     }

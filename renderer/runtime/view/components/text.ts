@@ -75,4 +75,4 @@ class Text extends Component<TextProps> {
   }
 }
 
-defineComponent('text', defaultsOf<TextProps>('text'), Text, css)
+defineComponent('text', defaultsOf<TextProps>('text'), Text, css, true)

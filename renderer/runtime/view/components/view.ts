@@ -14,4 +14,4 @@ class View extends Component<HoverProps> {
   }
 }
 
-defineComponent('view', defaultsOf<HoverProps>('view'), View, sharedLook + css)
+defineComponent('view', defaultsOf<HoverProps>('view'), View, sharedLook + css, true)

@@ -200,7 +200,7 @@ export class Markers {
     for (const pin of this.pins) pin.place(view)
     for (const element of this.host.slot.querySelectorAll('[marker-id]')) {
       const pin = this.find(Number(element.getAttribute('marker-id')))
-      const own = this.host.page.componentOf(element)?.host
+      const own = this.host.page.hostOf(element)
       if (!own) continue
       own.style('position', 'absolute')
       own.style('display', pin?.open ? null : 'none')
