@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache as remembered
+from pathlib import Path
 from typing import Any
 
 from .bundle import Manifest, content_hash
-from .cache import VERSION, Cache
+from .cache import Cache
 from .chunk import assemble
 from .config.app import APP_BAR, APP_FILE, TAB_BAR
 from .diagnostics import Diagnostic, diagnose, from_toolchain, ordered
 from .loader import Loader
 from .sizes import PackageSize, check_sizes, measure, packed_files
+from .source import content_stamp
 from .state import ProjectState
 from .transforms import Transforms, toolchain_stamp
 from .units import check_templates
@@ -56,7 +59,7 @@ def check_project(
     """
     key = _project_key(state)
     stored = cache.get([key]).get(key)
-    if stored is not None:
+    if stored is not None and _is_current(state, stored):
         diagnostics, packages = _recalled(stored)
         return Report(diagnostics, packages, {"total": _since(started)})
     configured = _since(started)
@@ -67,7 +70,7 @@ def check_project(
     sizes = measure(state.files, state.project, state.app)
     notes.extend(check_sizes(sizes, state.package.project_path(APP_FILE)))
     diagnostics = ordered(notes)
-    cache.put({key: _stored(diagnostics, sizes)})
+    cache.put({key: _stored(state, diagnostics, sizes)})
     times = {"config": configured, "reachable": reached - configured, "total": _since(started)}
     return Report(diagnostics, tuple(sizes), times)
 
@@ -149,14 +152,31 @@ def _unused(state: ProjectState, ending: str, known: Collection[str]) -> list[st
 
 def _project_key(state: ProjectState) -> str:
     stamps = sorted(state.files.stamps.items())
-    return "check-" + content_hash([VERSION, toolchain_stamp(), stamps])
+    return "check-" + content_hash([_compiler_stamp(), toolchain_stamp(), stamps])
 
 
-def _stored(diagnostics: tuple[Diagnostic, ...], sizes: list[PackageSize]) -> dict[str, Any]:
+@remembered
+def _compiler_stamp() -> str:
+    """A text that differs between versions of the compiler."""
+    folder = Path(__file__).parent
+    files = sorted((*folder.rglob("*.py"), *folder.glob("*.toml")))
+    return content_hash([[file.name, content_stamp(file.read_bytes())] for file in files])
+
+
+def _stored(
+    state: ProjectState, diagnostics: tuple[Diagnostic, ...], sizes: list[PackageSize]
+) -> dict[str, Any]:
     return {
+        "consulted": state.files.consulted,
         "diagnostics": [note.to_json() for note in diagnostics],
         "packages": [size.to_json() for size in sizes],
     }
+
+
+def _is_current(state: ProjectState, stored: Mapping[str, Any]) -> bool:
+    """Whether the installed packages are those of the stored check as well."""
+    consulted = stored["consulted"]
+    return all(state.files.stamp(path) == stamp for path, stamp in consulted.items())
 
 
 def _recalled(

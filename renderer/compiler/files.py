@@ -50,6 +50,11 @@ class ProjectFiles:
             self._outside[path] = self._tree.stamp(path)
         return self._outside[path]
 
+    @property
+    def consulted(self) -> dict[str, str | None]:
+        """The unlisted files (of installed packages) that were asked for, with their stamps."""
+        return self._outside
+
     def exists(self, path: str) -> bool:
         return self.stamp(path) is not None
 

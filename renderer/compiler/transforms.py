@@ -75,9 +75,13 @@ class Transforms:
 
 @cache
 def toolchain_stamp() -> str:
-    """Return a text that differs between versions of the transforms."""
+    """Return a text that differs between versions of the transforms and their packages."""
+    bundle = resource_path(*_BUNDLE)
+    digest = hashlib.blake2b(digest_size=16)
     try:
-        data = resource_path(*_BUNDLE).read_bytes()
+        digest.update(bundle.read_bytes())
     except OSError:
         return "no bundle"
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    for package in sorted(bundle.parent.glob("node_modules/**/package.json")):
+        digest.update(package.read_bytes())
+    return digest.hexdigest()

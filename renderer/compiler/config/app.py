@@ -93,6 +93,8 @@ def load_app(package: Package) -> AppConfig:
         for key, item in ext.items()
         if key in schema.reference()[EXT_FILE]["sameAsAppJson"]
     )
+    if isinstance(ext.get("ext"), dict):
+        value["ext"] = ext["ext"]
     pages = list(_declared_pages(value, document, place, notes))
     if document is not None and value and not pages:
         notes.append(diagnose("app-no-pages", place, document.place("pages")))

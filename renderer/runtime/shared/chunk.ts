@@ -93,7 +93,7 @@ export interface Manifest {
   readonly packageRoot?: string
   readonly entryPage: string
   readonly pages: readonly PageEntry[]
-  /** app.json as merged, with ext.json applied. */
+  /** app.json as merged, with ext.json applied; `ext` is what wx.getExtConfig gives. */
   readonly app: JsonObject
   /** theme.json: {light: {...}, dark: {...}}. */
   readonly theme: JsonObject
