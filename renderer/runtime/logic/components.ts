@@ -58,11 +58,18 @@ export class Components {
     this.current = path
     try {
       this.modules.reload(unit.script)
+      if (!this.engine.isDefined(path)) this.reportUnregistered(path, unit.script)
     } catch (error) {
       reportError('script', error)
     } finally {
       this.current = outer
     }
+  }
+
+  /** The script ran through but called neither Page() nor Component(). */
+  private reportUnregistered(path: string, script: string): void {
+    const isPage = this.bundle.isPage(path)
+    report('script', isPage ? `Page "${path}" is not registered: its script calls neither Page() nor Component()` : `Component "${path}" is not registered: its script does not call Component()`, script)
   }
 
   private defineEmpty(path: string, unit: ComponentUnit): void {
@@ -75,7 +82,7 @@ export class Components {
     // A page's styles are shared with its components unless it says otherwise.
     if (this.bundle.isPage(path)) delete json['component']
     for (const [tag, reason] of Object.entries(unit.missing)) {
-      report('missing-component', `<${tag}>: ${reason}`, `${path}.json`)
+      report('missing-component', reason.startsWith('<') ? reason : `<${tag}>: ${reason}`, `${path}.json`)
     }
     this.engine.describe(path, json, this.scope(path), this.template(path, unit))
   }

@@ -3,6 +3,7 @@ import type { Report } from '../shared/messages'
 import { originalPosition } from '../shared/source_map'
 import { natives } from './natives'
 import { post } from './shell'
+import { changed } from './state'
 
 type Kind = Report['kind']
 
@@ -94,6 +95,7 @@ async function send(found: Report): Promise<void> {
     if (frame && sources.mapped(frame.path)) place = await author(frame)
   } finally {
     open -= 1
+    changed()
   }
   post({ type: 'report', report: { ...found, file: place.path, line: place.line } })
 }

@@ -6,7 +6,7 @@ interface TemplateNode {
 }
 
 /** Attributes of built-ins that name a file. */
-const FILES = new Set(['src', 'poster', 'icon-path', 'iconPath', 'picture-in-picture-mode-poster', 'background-image'])
+const FILES = new Set(['src', 'poster', 'icon-path', 'iconPath'])
 const ABSOLUTE = /^(\/|[a-z][a-z\d+.-]*:)/i
 
 /** The value of an attribute with a relative file turned into an absolute one. */
