@@ -82,6 +82,7 @@ def toolchain_stamp() -> str:
         digest.update(bundle.read_bytes())
     except OSError:
         return "no bundle"
-    for package in sorted(bundle.parent.glob("node_modules/**/package.json")):
+    packages = bundle.parent / "node_modules"
+    for package in sorted((*packages.glob("*/package.json"), *packages.glob("@*/*/package.json"))):
         digest.update(package.read_bytes())
     return digest.hexdigest()
