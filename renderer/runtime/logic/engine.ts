@@ -28,6 +28,8 @@ export class Engine {
   readonly space: any
   /** Scope name a host is selected by in `:host`. */
   private readonly hosts = new Map<string, string>()
+  /** Names of the functions given to `Page()`. */
+  private readonly pageMethods = new Map<string, readonly string[]>()
   private readonly builtinBehaviors: Record<string, unknown>
 
   constructor(onAttached: (component: EngineComponent) => void) {
@@ -58,6 +60,7 @@ export class Engine {
 
   /** `Component({...})` of the component at `path`. */
   defineComponent(path: string, definition: Definition): void {
+    this.pageMethods.delete(path)
     const builder = this.space.component(path)
     builder.options(definition['options'] ?? {})
     builder.definition(this.normalise(path, definition))
@@ -66,6 +69,7 @@ export class Engine {
 
   /** `Page({...})` of the page at `path`. */
   definePage(path: string, definition: Definition): void {
+    this.pageMethods.set(path, Object.keys(definition).filter((name) => typeof definition[name] === 'function'))
     const builder = this.space.component(path)
     builder.options(definition['options'] ?? {})
     builder.pageDefinition(this.normalise(path, definition))
@@ -84,6 +88,11 @@ export class Engine {
   createRoot(tag: string, path: string, backend: PageBackend, properties = ''): EngineComponent {
     const space = this.space.getComponentSpace()
     return space.createComponentByUrl(tag, path + (properties ? `?${properties}` : ''), null, backend)
+  }
+
+  /** The functions of a `Page()` know their page however they are called: `setInterval(this.draw)`. */
+  bindMethods(path: string, caller: Caller): void {
+    for (const name of this.pageMethods.get(path) ?? []) caller[name] = caller[name].bind(caller)
   }
 
   /** Styles a component shares with its page carry no class prefix. */
