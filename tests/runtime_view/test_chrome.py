@@ -32,6 +32,13 @@ def style(phone: Phone, selector: str, name: str) -> Any:
     return phone.run(f"getComputedStyle(document.querySelector('{selector}')).{name}")
 
 
+def gone(phone: Phone, selector: str) -> None:
+    phone.run(
+        f"new Promise((ok) => {{ const look = () => document.querySelector('{selector}')"
+        " ? requestAnimationFrame(look) : ok(); look() })"
+    )
+
+
 def test_sizes_are_those_of_a_phone(phone: Phone) -> None:
     phone.open(window={"navigationBarTitleText": "标题", "navigationBarTextStyle": "black"})
     assert phone.chrome_rect(".nav-bar") == {"x": 0, "y": 0, "width": 375, "height": 88}
@@ -47,7 +54,8 @@ def test_a_custom_bar_gives_the_page_the_whole_screen(phone: Phone) -> None:
     phone.open(
         ["view", {"class": "safe"}],
         window={"navigationStyle": "custom", "navigationBarTextStyle": "white"},
-        css=".safe{height:calc(1px + env(safe-area-inset-bottom));margin-top:env(safe-area-inset-top, 3px)}",
+        css=".safe{height:calc(1px + env(safe-area-inset-bottom));"
+        "margin-top:env(safe-area-inset-top, 3px)}",
     )
     assert phone.chrome_rect(".page-frame")["height"] == 812
     assert phone.rect(".safe") == {"x": 0, "y": 44, "width": 375, "height": 35}
@@ -148,10 +156,7 @@ def test_a_toast_comes_and_goes(phone: Phone) -> None:
     phone.command("hideLoading")
     assert phone.run("document.querySelectorAll('.toast').length") == 0
     phone.command("showToast", title="x", icon="none", duration=1)
-    phone.run(
-        "new Promise((ok) => { const look = () => document.querySelector('.toast')"
-        " ? requestAnimationFrame(look) : ok(); look() })"
-    )
+    gone(phone, ".toast")
 
 
 def sheet(phone: Phone, name: str, **params: Any) -> None:
@@ -255,12 +260,41 @@ def test_an_unknown_command_is_reported_as_ours(phone: Phone) -> None:
     assert phone.host.reports()[0]["kind"] == "internal"
 
 
-def test_a_page_that_cannot_be_shown_says_why(phone: Phone) -> None:
+def report(**extra: Any) -> dict[str, Any]:
+    known = {"kind": "script", "message": "x is not defined", "stack": "", "page": "pages/a/a"}
+    return {"type": "report", "report": {**known, "file": "pages/a/a.js", "line": 7, **extra}}
+
+
+def shown_error(phone: Phone) -> Any:
+    return phone.run(
+        "new Promise((ok) => { const look = () => { const card = document.querySelector("
+        "'.error-card'); card ? ok(card.innerText) : requestAnimationFrame(look) }; look() })"
+    )
+
+
+def test_a_page_that_stays_white_says_why_until_it_has_content(phone: Phone) -> None:
     phone.open()
-    phone.command("show-error", message="a.wxml 3: end tag missing", file="pages/a/a.wxml")
-    text = phone.run("document.querySelector('.error-card').innerText")
-    assert "end tag missing" in text
-    assert "pages/a/a.wxml" in text
+    phone.say(report())
+    text = shown_error(phone)
+    assert "x is not defined" in text
+    assert "pages/a/a.js:7" in text
+    assert phone.host.reports()[0]["message"] == "x is not defined"
+    phone.say(phone.ops(1, phone.build(["view", {}, "there"], 2)))
+    assert phone.run("document.querySelectorAll('.error-card').length") == 0
+
+
+def test_an_error_on_a_page_with_content_covers_nothing(phone: Phone) -> None:
+    phone.open(["view", {}, "content"])
+    phone.say(report())
+    # The toast lasts longer than a white page has to stay white for the card.
+    phone.command("showToast", title="later", duration=600)
+    gone(phone, ".toast")
+    assert phone.run("document.querySelectorAll('.error-card').length") == 0
+
+
+def test_an_app_that_never_starts_says_why(phone: Phone) -> None:
+    phone.say(report(page="", file="app.js"))
+    assert "app.js:7" in shown_error(phone)
 
 
 def test_the_keyboard_takes_its_room_when_wanted(start: Callable[..., Phone]) -> None:

@@ -1,7 +1,10 @@
 /** The author's CSS made to mean here what it means on the phone: safe areas, and Chinese in every font. */
 
 /** Fonts behind each of the author's families, so that no system lacks a glyph. */
-const FALLBACK = '"Noto Sans CJK SC","Noto Sans SC"'
+const CHINESE = '"Noto Sans CJK SC","Noto Sans SC"'
+/** Close to the phone's own Latin letters, where the system's sans-serif may be much wider. */
+const PLAIN = `Helvetica,Arial,${CHINESE}`
+const GENERIC = /,?\s*(sans-serif|system-ui|serif|monospace|cursive|fantasy|ui-[\w-]+)\s*$/i
 const ENV = /env\(\s*safe-area-inset-(top|right|bottom|left)\s*(?:,[^()]*)?\)/gi
 /** Blocks that declare a font, or families and shorthands that use one. */
 const FONTS = /@font-face\s*\{[^}]*\}|(font-family\s*:\s*)([^;}]+)|(font\s*:\s*)([^;}]+)/gi
@@ -15,7 +18,16 @@ function families(list: string): string {
   const important = IMPORTANT.exec(list)?.[0] ?? ''
   const plain = important ? list.slice(0, -important.length) : list
   const trimmed = plain.trim()
-  return !trimmed || KEYWORD.test(trimmed) || trimmed.includes('var(') ? list : `${plain.trimEnd()},${FALLBACK}${important}`
+  if (!trimmed || KEYWORD.test(trimmed) || trimmed.includes('var(')) return list
+  const generic = GENERIC.exec(plain)
+  if (!generic) return `${plain.trimEnd()},${PLAIN}${important}`
+  const named = plain.slice(0, generic.index)
+  const ours = /^(sans-serif|system-ui)$/i.test(generic[1] as string) ? PLAIN : CHINESE
+  // A family that is generic for letters comes first, ours only helps out.
+  if (ours === CHINESE) return `${plain.trimEnd()},${CHINESE}${important}`
+  // In a shorthand without names the size stands directly before.
+  const joint = /[\w"')]\s*$/.test(named) && generic[0].startsWith(',') ? ',' : ' '
+  return `${named}${joint}${ours},${generic[1] as string}${important}`
 }
 
 /** A whole sheet or the text of a `style` attribute. */

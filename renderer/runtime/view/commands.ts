@@ -78,7 +78,6 @@ const HANDLERS: { readonly [name: string]: Handler } = {
   }),
   share: onPage((_, page, args) => page.sendPageEvent('share', args)),
   exit: (shell) => shell.chrome.exit(),
-  'show-error': onPage((shell, page, args) => shell.chrome.errorCard(page, args)),
 }
 
 /** Carry a command out; with `args.node` it goes to that component, an unknown one is reported as ours. */

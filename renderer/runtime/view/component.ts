@@ -141,6 +141,8 @@ export interface Host<P extends Props = Props> {
   readonly page: PageView
   /** Whether the author gave the attribute (camelCase). */
   has(name: string): boolean
+  /** An attribute as the logic set it, by the name written. */
+  attribute(name: string): Json | undefined
   /** data-* of the node as the logic set them. */
   readonly dataset: Readonly<{ [name: string]: Json }>
   /** Set a style property / a class of the host element so that it survives the author's changes; null, false: off. */

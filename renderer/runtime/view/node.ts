@@ -28,14 +28,18 @@ const LONGEST_REFLECTED = 200
 export const reflects = (name: string, value: unknown): boolean =>
   !NEVER_REFLECTED.has(name) && !/^on/i.test(name) && /^[a-zA-Z_][\w:.-]*$/.test(name) && (typeof value !== 'string' || value.length <= LONGEST_REFLECTED)
 
+/** Properties of an element that has no component. */
+const PLAIN: Props = Object.freeze({})
+const NO_DATA: { [name: string]: Json } = Object.freeze({})
+
 export class ElementNode implements Host {
   slot: HTMLElement
-  readonly props: Props
-  readonly attributes = new Map<string, Json>()
+  props: Props = PLAIN
+  private known: Map<string, Json> | null = null
   component: Component | null = null
   /** Whether `connected` has been told. */
   alive = false
-  dataset: { [name: string]: Json } = {}
+  dataset: { [name: string]: Json } = NO_DATA
   private given: Set<string> | null = null
   private models: Map<string, string> | null = null
   private listeners: Map<string, Hears> | null = null
@@ -51,7 +55,17 @@ export class ElementNode implements Host {
   ) {
     this.slot = element
     element.mdNode = this
-    this.props = definition ? { ...definition.defaults } : {}
+    if (definition && !definition.lazy) this.wake()
+  }
+
+  /** Make the component. */
+  private wake(): void {
+    const definition = this.definition as Definition
+    this.props = { ...definition.defaults }
+    const component = new definition.type(this)
+    this.component = component
+    if (component.connected || component.disconnected || component.settled) this.page.fresh.push(this)
+    if (component.settled) this.page.dirty.add(this)
   }
 
   has(name: string): boolean {
@@ -64,6 +78,11 @@ export class ElementNode implements Host {
 
   catches(event: string): boolean {
     return this.listeners?.get(event) === Hears.Catch
+  }
+
+  /** An attribute as the logic set it. */
+  attribute(name: string): Json | undefined {
+    return this.known?.get(name)
   }
 
   /** The node turned out to be the host of the author's component of the same tag: the built-in steps aside. */
@@ -90,13 +109,14 @@ export class ElementNode implements Host {
   }
 
   setAttribute(name: string, value: Json): void {
-    this.attributes.set(name, value)
+    this.known ??= new Map()
+    this.known.set(name, value)
     this.reflect(name, value)
     this.change(name, value)
   }
 
   removeAttribute(name: string): void {
-    this.attributes.delete(name)
+    this.known?.delete(name)
     this.element.removeAttribute(name)
     this.change(name, undefined)
   }
@@ -113,6 +133,10 @@ export class ElementNode implements Host {
   private change(name: string, value: unknown): void {
     if (!this.definition) return
     const key = camelCase(name)
+    if (!this.component) {
+      if (!(key in this.definition.defaults)) return
+      this.wake()
+    }
     this.given ??= new Set()
     if (value === undefined) this.given.delete(key)
     else this.given.add(key)
@@ -120,6 +144,11 @@ export class ElementNode implements Host {
     this.props[key] = fallback === undefined ? value : coerce(value, fallback)
     this.component?.update?.(key, this.props[key])
     if (this.component?.settled) this.page.dirty.add(this)
+  }
+
+  setDataset(name: string, value: Json): void {
+    if (this.dataset === NO_DATA) this.dataset = {}
+    this.dataset[name] = value
   }
 
   setStyle(text: string): void {

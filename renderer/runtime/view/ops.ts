@@ -1,6 +1,7 @@
 /** Applies the logic's stream of operations to the document of a page. */
 import { Op, type NodeId, type Operation } from '../shared/messages'
-import { definitionOf, type Host } from './component'
+import type { Json } from '../shared/chunk'
+import { definitionOf } from './component'
 import { ElementNode, type OwnedElement } from './node'
 import type { Page } from './page'
 import { elementName } from './tags'
@@ -184,16 +185,9 @@ export class Tree {
   private create(id: NodeId, tag: string): void {
     const element = this.page.document.createElement(elementName(tag))
     const definition = definitionOf(tag)
-    const owner = new ElementNode(id, tag, element, this.page, definition)
     this.nodes.set(id, element)
-    if (!definition) {
-      this.page.plainTag(tag)
-      return
-    }
-    const component = new definition.type(owner as Host)
-    owner.component = component
-    if (component.connected || component.disconnected || component.settled) this.page.fresh.push(owner)
-    if (component.settled) this.page.dirty.add(owner)
+    new ElementNode(id, tag, element, this.page, definition)
+    if (!definition) this.page.plainTag(tag)
   }
 
   private release(id: NodeId): void {
@@ -206,7 +200,7 @@ export class Tree {
   }
 
   private setDataset(owner: ElementNode, name: string, value: unknown): void {
-    owner.dataset[name] = value as never
+    owner.setDataset(name, value as Json)
     const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     if (!/^data-[\w:.-]+$/.test(attribute)) return
     if (value === undefined || value === null || typeof value === 'object') owner.element.removeAttribute(attribute)

@@ -115,6 +115,11 @@ export class Page implements PageView {
     return Math.round(performance.now() - this.openedAt)
   }
 
+  /** Whether nothing of the app is to be seen yet. */
+  get blank(): boolean {
+    return !this.document.querySelector('wx-page > *')
+  }
+
   /** Apply a batch of operations and let components settle; one bad operation does not lose the rest. */
   apply(ops: readonly Operation[]): void {
     this.removals = false

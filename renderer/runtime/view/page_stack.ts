@@ -58,6 +58,7 @@ export class PageStack {
     if (this.shown === entry) this.shown = null
     const leave = (): void => {
       this.shell.chrome.sheets.closeOf(id)
+      this.shell.chrome.clearError(entry.page)
       entry.page.dispose()
     }
     if (transition !== 'pop' || !this.shell.animate) leave()

@@ -111,5 +111,5 @@ const names = (value: Json | undefined): string[] => (Array.isArray(value) ? val
 
 function property(owner: ElementNode, name: string): unknown {
   const key = camelCase(name)
-  return key in owner.props ? owner.props[key] : (owner.attributes.get(name) ?? null)
+  return key in owner.props ? owner.props[key] : (owner.attribute(name) ?? null)
 }

@@ -12,6 +12,9 @@ import { answer } from './queries'
 import { resolve, type Theme } from './theme'
 import { Transport } from './transport'
 
+/** After this time without content an erroneous page counts as white. */
+const WHITE_MS = 400
+
 type Ask = Extract<ToShell, { type: 'ask' }>
 
 export class Shell implements Phone {
@@ -109,7 +112,7 @@ export class Shell implements Phone {
         this.stack.get(message.page)?.frame.setStyle(message.key, message.slot, message.css)
         break
       case 'ops':
-        this.stack.get(message.page)?.apply(message.ops)
+        this.applyOps(message)
         this.post({ type: 'flushed', page: message.page, flush: message.flush })
         break
       case 'ask':
@@ -131,6 +134,13 @@ export class Shell implements Phone {
         this.transport.tell('$inspection', { id: message.id, value: message.value })
         break
     }
+  }
+
+  private applyOps({ page: id, ops }: Extract<ToShell, { type: 'ops' }>): void {
+    const page = this.stack.get(id)
+    if (!page) return
+    page.apply(ops)
+    if (this.chrome.errorShown && !page.blank) this.chrome.clearError(page)
   }
 
   private openPage(open: PageOpen): void {
@@ -231,6 +241,12 @@ export class Shell implements Phone {
 
   report(report: Report): void {
     this.transport.tell('$report', { ...report })
+    if (report.kind !== 'compile' && report.kind !== 'script') return
+    // What was to be shown may still come with the next batch; only a page that stays white needs words.
+    setTimeout(() => {
+      const page = this.stack.top
+      if (!page || (page.blank && (!report.page || report.page === page.route))) this.chrome.showError(page, report)
+    }, WHITE_MS)
   }
 
   /** Something of ours went wrong. */

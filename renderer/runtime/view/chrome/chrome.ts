@@ -1,9 +1,9 @@
 /** Everything of the phone that is not a page: status bar, capsule, tab bar, layers for toasts and sheets. */
-import type { JsonObject } from '../../shared/chunk'
+import type { Report } from '../../shared/messages'
 import { capsuleRect } from '../../shared/capsule'
 import type { Page } from '../page'
 import type { Shell } from '../shell'
-import { followsSystem, text } from '../theme'
+import { followsSystem } from '../theme'
 import css from './chrome.css'
 import { icon, make } from './dom'
 import { ICONS } from './icons'
@@ -27,6 +27,7 @@ export class Chrome {
   private readonly status: StatusBar
   private readonly capsule: HTMLElement
   private readonly layers = new Map<string, HTMLElement>()
+  private readonly errors = new Map<Page | null, HTMLElement>()
 
   constructor(private readonly shell: Shell) {
     const { document } = shell
@@ -165,16 +166,25 @@ export class Chrome {
     this.phone.appendChild(card)
   }
 
-  /** A page that cannot be shown: what happened, instead of an empty screen. */
-  errorCard(page: Page, args: JsonObject): void {
+  get errorShown(): boolean {
+    return this.errors.size > 0
+  }
+
+  /** A page that cannot be shown (null: the app itself): what happened, instead of an empty screen. */
+  showError(page: Page | null, { message, file, line }: Pick<Report, 'message' | 'file' | 'line'>): void {
     const { document } = this.shell
-    page.section.querySelector('.error-card')?.remove()
-    const message = text(args['message'])
-    if (!message) return
+    this.clearError(page)
+    const place = file ? (line ? `${file}:${line}` : file) : ''
     const card = make(document, 'div', 'error-card', [
-      icon(document, '', ICONS.warn), make(document, 'h1', '', text(args['title'], '页面无法显示')),
-      make(document, 'p', '', message), make(document, 'code', '', text(args['file'])),
+      icon(document, '', ICONS.warn), make(document, 'h1', '', page ? '页面无法显示' : '小程序无法启动'), make(document, 'p', '', message), make(document, 'code', '', place),
     ])
-    page.frame.element.parentElement?.appendChild(card)
+    this.errors.set(page, card)
+    ;(page?.frame.element.parentElement ?? this.pages).appendChild(card)
+  }
+
+  /** The page has something to show now. */
+  clearError(page: Page | null): void {
+    this.errors.get(page)?.remove()
+    this.errors.delete(page)
   }
 }
