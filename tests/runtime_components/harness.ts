@@ -1,5 +1,6 @@
 /** A page of the view without a phone around it: nodes go in, events and calls are recorded. */
 import '../../renderer/runtime/view/components/index'
+import { definitionOf } from '../../renderer/runtime/view/component'
 import type { CallReply, Host, Sheet } from '../../renderer/runtime/view/component'
 import { Page } from '../../renderer/runtime/view/page'
 import type { Phone } from '../../renderer/runtime/view/page'
@@ -146,6 +147,10 @@ class Recorder {
     const element = selector ? this.element(id).querySelector(selector) : this.element(id)
     if (!element) throw new Error(`nothing like ${selector} in ${id}`)
     return getComputedStyle(element).getPropertyValue(property)
+  }
+
+  undefinedTags(tags: readonly string[]): string[] {
+    return tags.filter((tag) => !definitionOf(tag))
   }
 
   /** Events of a node, or of all, as [name, detail]. */

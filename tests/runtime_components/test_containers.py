@@ -172,6 +172,14 @@ def test_refresher_pulls_refreshes_and_restores(browser: Any) -> None:
     assert browser.rect("r0")["top"] == 0
 
 
+def test_own_refresher_hangs_above_the_content(browser: Any) -> None:
+    own = ["view", {"id": "own", "slot": "refresher", "style": "height:60px"}, "pull"]
+    attributes = {"scroll-y": True, "refresher-enabled": True, "refresher-default-style": "none"}
+    browser.open(["scroll-view", {**attributes, "style": "height:300px"}, own, *rows(9)])
+    assert browser.rect("own")["top"] == -60
+    assert browser.rect("r0")["top"] == 0
+
+
 def items(count: int) -> list[object]:
     return [
         ["swiper-item", {"id": f"i{index}", "item-id": f"id{index}"}, str(index)]

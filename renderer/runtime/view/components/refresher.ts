@@ -67,8 +67,7 @@ export class Refresher {
   settled(): void {
     for (const child of this.host.slot.children) {
       const own = this.host.page.hostOf(child)
-      const slot = own?.props['slot'] ?? child.getAttribute('slot')
-      child.toggleAttribute('wx-refresher-content', slot === 'refresher')
+      child.toggleAttribute('wx-refresher-content', own?.attribute('slot') === 'refresher')
     }
   }
 
