@@ -7,7 +7,7 @@ import { isFunctionBody } from './check'
 import { applyEdits, type Edit } from './edits'
 import { moduleToCommonJs } from './modules'
 import { withLateRegExps } from './regexps'
-import { parseScript, type Parsed, type Require, type RequireKind } from './syntax'
+import { parseScript, referencesOf, statementImports, type Parsed, type References, type Require, type RequireKind } from './syntax'
 import { compileTypeScript } from './typescript'
 import { findWords } from './words'
 
@@ -58,16 +58,19 @@ function compileJavaScript(item: ScriptItem, source: string): ScriptResult {
   const lines = new Lines(source)
   const diagnostics = faults.map(({ offset, message }) => diagnose('script-regexp', item.path, lines.place(offset), { reason: message }))
   const parsed = parseScript(text)
-  if ('program' in parsed) return { ...fromTree(item, text, parsed), diagnostics }
+  if ('program' in parsed) return { ...fromTree(item, text, parsed, faults.length ? null : words), diagnostics }
   return nothing(...diagnostics, diagnose('script-syntax', item.path, new Lines(text).place(parsed.offset), { reason: parsed.message }))
 }
 
-function fromTree(item: ScriptItem, source: string, parsed: Parsed): ScriptResult {
+function fromTree(item: ScriptItem, source: string, parsed: Parsed, words: References | null): ScriptResult {
   const lines = new Lines(source)
-  const edits = asyncEdits(parsed.dynamicImports)
+  const { program } = parsed
+  const { requires, dynamicImports } = words ?? referencesOf(program)
+  const all = words ? [...statementImports(program), ...requires].sort((a, b) => a.offset - b.offset) : requires
+  const edits = asyncEdits(dynamicImports)
   if (item.breakpoints?.length) {
-    for (const start of breakpointOffsets(parsed.program, item.breakpoints, (offset) => lines.row(offset))) edits.push({ start, end: start, text: DEBUGGER })
+    for (const start of breakpointOffsets(program, item.breakpoints, (offset) => lines.row(offset))) edits.push({ start, end: start, text: DEBUGGER })
   }
   const code = parsed.isModule ? moduleToCommonJs(source, parsed, edits) : applyEdits(source, edits)
-  return { code, map: null, requires: located(parsed.requires, lines), diagnostics: [] }
+  return { code, map: null, requires: located(all, lines), diagnostics: [] }
 }

@@ -16,6 +16,9 @@ export interface Parsed {
   program: Program
   /** Whether the text uses the syntax of ES modules. */
   isModule: boolean
+}
+
+export interface References {
   requires: Require[]
   /** Offsets of the word `import` of every `import(…)`. */
   dynamicImports: number[]
@@ -56,14 +59,14 @@ export function parseScript(source: string): Parsed | SyntaxFault {
   } catch (thrown) {
     return faultOf(thrown, () => parseAsModule(source))
   }
-  return collect(program)
+  return { program, isModule: program.body.some((statement) => MODULE_DECLARATIONS.has(statement.type)) }
 }
 
 /** Top-level `await` and `import.meta` are only read as a module. */
 function parseAsModule(source: string): Parsed | undefined {
   if (!/\bawait\b|\bimport\s*\.\s*meta\b/.test(source)) return undefined
   try {
-    return { ...collect(parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true })), isModule: true }
+    return { program: parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true }), isModule: true }
   } catch {
     return undefined
   }
@@ -77,10 +80,21 @@ function faultOf(thrown: unknown, other: () => Parsed | undefined): Parsed | Syn
   }
 }
 
-function collect(program: Program): Parsed {
+/** What a module's own statements import. */
+export function statementImports(program: Program): Require[] {
   const requires: Require[] = []
+  for (const statement of program.body) {
+    const { source } = statement as SourceNode
+    const specifier = MODULE_DECLARATIONS.has(statement.type) ? constantText(source) : undefined
+    if (specifier !== undefined) requires.push({ specifier, kind: 'import', offset: source!.start })
+  }
+  return requires
+}
+
+/** Everything a script asks for, found in its tree. */
+export function referencesOf(program: Program): References {
+  const requires = statementImports(program)
   const dynamicImports: number[] = []
-  const isModule = program.body.some((statement) => MODULE_DECLARATIONS.has(statement.type))
   const found = (kind: RequireKind, node: Node | null | undefined): void => {
     const specifier = constantText(node)
     if (specifier !== undefined) requires.push({ specifier, kind, offset: node!.start })
@@ -92,8 +106,7 @@ function collect(program: Program): Parsed {
     } else if (node.type === 'ImportExpression') {
       dynamicImports.push(node.start)
       found('async', (node as SourceNode).source)
-    } else if (MODULE_DECLARATIONS.has(node.type)) found('import', (node as SourceNode).source)
+    }
   })
-  requires.sort((a, b) => a.offset - b.offset)
-  return { program, isModule, requires, dynamicImports }
+  return { requires: requires.sort((a, b) => a.offset - b.offset), dynamicImports }
 }

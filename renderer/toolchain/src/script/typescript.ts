@@ -8,7 +8,7 @@ import { breakpointOffsets, DEBUGGER } from './breakpoints'
 import { asyncEdits, nothing, type ScriptItem, type ScriptResult } from './compile'
 import { applyEdits, type Edit } from './edits'
 import { decodeMappings, encodeMappings, originalOf, type Segment } from './source-map'
-import { parseScript } from './syntax'
+import { parseScript, referencesOf } from './syntax'
 
 const load = createRequire(__filename)
 const STRICT = '"use strict";'
@@ -44,16 +44,17 @@ function translate(path: string, { text, location }: Esbuild.Message): Diagnosti
 function finish(item: ScriptItem, output: Esbuild.TransformResult): ScriptResult {
   const parsed = parseScript(output.code)
   if (!('program' in parsed)) throw new Error(`esbuild wrote what acorn cannot read: ${parsed.message}`)
+  const references = referencesOf(parsed.program)
   const map = JSON.parse(output.map) as { mappings: string }
   const segments = decodeMappings(map.mappings)
   const lines = new Lines(output.code)
   const sourceOf = (offset: number): { row: number; column: number } | undefined =>
     originalOf(segments, lines.row(offset), lines.column(offset) - 1)
-  const edits: Edit[] = [{ start: 0, end: 0, text: STRICT }, ...asyncEdits(parsed.dynamicImports)]
+  const edits: Edit[] = [{ start: 0, end: 0, text: STRICT }, ...asyncEdits(references.dynamicImports)]
   if (item.breakpoints?.length) {
     for (const start of breakpointOffsets(parsed.program, item.breakpoints, (offset) => sourceOf(offset)?.row)) edits.push({ start, end: start, text: DEBUGGER })
   }
-  const requires = parsed.requires.map(({ specifier, kind, offset }) => {
+  const requires = references.requires.map(({ specifier, kind, offset }) => {
     const place = sourceOf(offset)
     return { specifier, kind, line: (place?.row ?? 0) + 1, column: (place?.column ?? 0) + 1 }
   })

@@ -18,7 +18,18 @@ const MAX_DEPTH = 1000
 /** Of one file; more would only repeat what is wrong. */
 const MAX_PROBLEMS = 100
 
-export const parseWxml = (text: string): Parsed => new Parser(text).parse()
+const KEPT = 1000
+const kept = new Map<string, Parsed>()
+
+/** The tree of a text; a template is often scanned, compiled, and imported by others in turn. */
+export function parseWxml(text: string): Parsed {
+  const known = kept.get(text)
+  if (known) return known
+  if (kept.size >= KEPT) kept.clear()
+  const parsed = new Parser(text).parse()
+  kept.set(text, parsed)
+  return parsed
+}
 
 class Parser {
   private readonly problems: Problem[] = []
