@@ -39,49 +39,21 @@ class StartPage(QWidget):
         self.setProperty("surface", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._logo = QLabel()
-        title = label("app.name", "title")
-        slogan = label("start.slogan", "muted", wrap=True)
         self.open_button = QPushButton()
         self.open_button.setProperty("primary", True)
         bind(self.open_button, self.open_button.setText, "start.open")
         self.open_button.clicked.connect(self.browse_requested)
-        drop = label("start.drop", "small", wrap=True)
         self.recent = _ProjectList("start.recent")
         self.samples = _ProjectList("start.samples")
         self._no_recent = label("start.no_recent", "muted", wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(title)
-        words.addWidget(slogan)
-        head.addWidget(self._logo)
-        head.addLayout(words, 1)
-        actions = QHBoxLayout()
-        actions.setSpacing(14)
-        actions.addWidget(self.open_button)
-        actions.addWidget(drop, 1)
-        lists = QHBoxLayout()
-        lists.setSpacing(28)
-        for title_key, content, note in (
-            ("start.recent", self.recent, self._no_recent),
-            ("start.samples", self.samples, None),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(8)
-            column.addWidget(label(title_key, "heading"))
-            if note is not None:
-                column.addWidget(note)
-            column.addWidget(content, 1)
-            column.addStretch(0 if note is None else 1)
-            lists.addLayout(column, 1)
+        self._samples_title = label("start.samples", "heading")
         box = QWidget()
         box.setMaximumWidth(_WIDTH)
         inner = QVBoxLayout(box)
         inner.setSpacing(24)
-        inner.addLayout(head)
-        inner.addLayout(actions)
-        inner.addLayout(lists, 1)
+        inner.addLayout(self._head())
+        inner.addLayout(self._actions())
+        inner.addLayout(self._lists(), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(48, 64, 48, 40)
         row.addStretch(1)
@@ -92,6 +64,44 @@ class StartPage(QWidget):
             projects.itemClicked.connect(self._on_activated)
         self._draw()
 
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label("app.name", "title"))
+        words.addWidget(label("start.slogan", "muted", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._logo)
+        head.addLayout(words, 1)
+        return head
+
+    def _actions(self) -> QHBoxLayout:
+        actions = QHBoxLayout()
+        actions.setSpacing(14)
+        actions.addWidget(self.open_button)
+        actions.addWidget(label("start.drop", "small", wrap=True), 1)
+        return actions
+
+    def _lists(self) -> QHBoxLayout:
+        recent, samples = QVBoxLayout(), QVBoxLayout()
+        for column, title in (
+            (recent, label("start.recent", "heading")),
+            (samples, self._samples_title),
+        ):
+            column.setSpacing(8)
+            column.addWidget(title)
+        recent.addWidget(self._no_recent)
+        recent.addWidget(self.recent, 1)
+        samples.addWidget(self.samples, 1)
+        for column in (recent, samples):
+            # Takes the room when the list above is hidden, so that titles stay at the top.
+            column.addStretch(0)
+        lists = QHBoxLayout()
+        lists.setSpacing(28)
+        lists.addLayout(recent, 1)
+        lists.addLayout(samples, 1)
+        return lists
+
     def show_projects(
         self, recent: Sequence[tuple[str, Path]], samples: Sequence[tuple[str, Path]]
     ) -> None:
@@ -100,6 +110,8 @@ class StartPage(QWidget):
         self.samples.fill(samples)
         self._no_recent.setVisible(not recent)
         self.recent.setVisible(bool(recent))
+        self.samples.setVisible(bool(samples))
+        self._samples_title.setVisible(bool(samples))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take folders."""

@@ -77,17 +77,7 @@ class SubmitDialog(QDialog):
         self.description.setFixedHeight(64)
         self.description.setPlaceholderText(tr("submit.description_hint"))
         self.folder = QLineEdit(str(Path(last.file).parent if last else subject.root.parent))
-        self.checks = QTreeWidget()
-        self.checks.setHeaderLabels([tr("submit.finding"), tr("submit.place")])
-        self.checks.setRootIsDecorated(False)
-        self.checks.setUniformRowHeights(True)
-        self.checks.setAccessibleName(tr("submit.checks"))
-        header = self.checks.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.checks.itemActivated.connect(self._on_activated)
-        self.checks.itemDoubleClicked.connect(self._on_activated)
+        self.checks = self._make_checks()
         self._banner = QFrame()
         self._banner.setObjectName("banner")
         self._verdict = plain(wrap=True)
@@ -138,7 +128,34 @@ class SubmitDialog(QDialog):
         self._show_sizes(submission)
         self._show_verdict()
 
+    def _make_checks(self) -> QTreeWidget:
+        checks = QTreeWidget()
+        checks.setHeaderLabels([tr("submit.finding"), tr("submit.place")])
+        checks.setRootIsDecorated(False)
+        checks.setUniformRowHeights(True)
+        checks.setAccessibleName(tr("submit.checks"))
+        header = checks.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        checks.itemActivated.connect(self._on_activated)
+        checks.itemDoubleClicked.connect(self._on_activated)
+        return checks
+
     def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(12)
+        layout.addWidget(plain("title", self._subject.name))
+        layout.addWidget(label("submit.honest", "small", wrap=True))
+        layout.addLayout(self._make_form())
+        layout.addLayout(self._sizes)
+        self._fill_banner()
+        layout.addWidget(self._banner)
+        layout.addWidget(self.checks, 1)
+        layout.addLayout(self._make_buttons())
+
+    def _make_form(self) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -162,10 +179,15 @@ class SubmitDialog(QDialog):
             words.setBuddy(buddy)
             buddy.setAccessibleName(tr(key))
             form.addRow(words, field)
+        return form
+
+    def _fill_banner(self) -> None:
         banner = QHBoxLayout(self._banner)
         banner.setContentsMargins(12, 9, 12, 9)
         banner.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         banner.addWidget(self._verdict, 1)
+
+    def _make_buttons(self) -> QHBoxLayout:
         self._copy = QPushButton(tr("submit.copy_hash"))
         self._open_folder = QPushButton(tr("submit.open_folder"))
         close = QPushButton(tr("button.close"))
@@ -177,16 +199,7 @@ class SubmitDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         buttons.addWidget(self.create_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 18)
-        layout.setSpacing(12)
-        layout.addWidget(plain("title", self._subject.name))
-        layout.addWidget(label("submit.honest", "small", wrap=True))
-        layout.addLayout(form)
-        layout.addLayout(self._sizes)
-        layout.addWidget(self._banner)
-        layout.addWidget(self.checks, 1)
-        layout.addLayout(buttons)
+        return buttons
 
     def _connect(self) -> None:
         self.version.textChanged.connect(self._on_form_changed)
