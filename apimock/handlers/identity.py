@@ -7,47 +7,29 @@ import hashlib
 import json
 from typing import Any
 
-from apimock import permissions
+from apimock import accounts, cipher, permissions
 from apimock.asking import Answer, Choice
 from apimock.context import Context
 from apimock.registry import Level, handles
 
-CODE_LIFE = 300_000.0
 _ANONYMOUS_NAME = "微信用户"
 _ALLOW = (Choice("allow", "Allow"), Choice("deny", "Reject"))
-
-
-def new_code(context: Context, purpose: str) -> str:
-    """A one-time code that is good for five minutes."""
-    user = context.device.user
-    code = f"0{context.random.getrandbits(120):030x}"
-    entry = {
-        "code": code,
-        "purpose": purpose,
-        "persona": user.current()["id"],
-        "expires": context.clock.now() + CODE_LIFE,
-    }
-    alive = [item for item in user.codes if item["expires"] > context.clock.now()]
-    user.codes = [*alive, entry]
-    return code
 
 
 @handles("login")
 def login(context: Context) -> None:
     """A login code; it makes the session valid again."""
-    user = context.device.user
     if context.device.network.type == "none":
         context.fail("cgi failed for network issues", errno=108)
         return
-    user.session_key = base64.b64encode(context.random.randbytes(16)).decode("ascii")
-    user.session_valid = True
-    context.ok({"code": new_code(context, "login")})
+    accounts.renew_session(context.phone)
+    context.ok({"code": accounts.new_code(context.phone, "login")})
 
 
 @handles("pluginLogin", level=Level.CANNED)
 def plugin_login(context: Context) -> None:
     """A code for a plugin."""
-    context.ok({"code": new_code(context, "plugin")})
+    context.ok({"code": accounts.new_code(context.phone, "plugin")})
 
 
 @handles("checkSession")
@@ -78,22 +60,27 @@ def profile(context: Context) -> dict[str, Any]:
 
 
 def signed(context: Context, data: dict[str, Any]) -> dict[str, Any]:
-    """Data with its signature over the session key, and what cannot be decrypted offline."""
+    """Data with its signature, and encrypted with the session key as the platform does it."""
     raw = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    key = context.device.user.session_key
+    key = accounts.session_key(context.phone)
+    signature = hashlib.sha1((raw + key).encode(), usedforsecurity=False).hexdigest()
+    return {"rawData": raw, "signature": signature, **sealed(context, data)}
+
+
+def sealed(context: Context, data: dict[str, Any]) -> dict[str, Any]:
+    """``encryptedData``, ``iv`` and ``cloudID`` of data, with the platform's watermark in it."""
+    stamp = {"timestamp": int(context.clock.now() / 1000), "appid": context.app.app_id}
+    text = json.dumps({**data, "watermark": stamp}, ensure_ascii=False, separators=(",", ":"))
+    vector = context.random.randbytes(16)
+    key = base64.b64decode(accounts.session_key(context.phone))
     return {
-        "rawData": raw,
-        "signature": hashlib.sha1((raw + key).encode(), usedforsecurity=False).hexdigest(),
-        "encryptedData": base64.b64encode(context.random.randbytes(96)).decode("ascii"),
-        "iv": base64.b64encode(context.random.randbytes(16)).decode("ascii"),
+        "encryptedData": base64.b64encode(cipher.encrypt(text.encode(), key, vector)).decode(),
+        "iv": base64.b64encode(vector).decode("ascii"),
         "cloudID": f"cloud-{context.random.getrandbits(64):016x}",
     }
 
 
-_CIPHER = "encryptedData is random and cannot be decrypted"
-
-
-@handles("getUserInfo", note=_CIPHER)
+@handles("getUserInfo")
 def get_user_info(context: Context) -> None:
     """The profile, without a dialog."""
     info = profile(context)
@@ -105,7 +92,7 @@ def get_user_info(context: Context) -> None:
     context.ok(result)
 
 
-@handles("getUserProfile", note=_CIPHER)
+@handles("getUserProfile")
 def get_user_profile(context: Context) -> None:
     """The profile, after a dialog."""
     if not 0 < len(context.text("desc")) <= 30:
@@ -122,7 +109,7 @@ def get_user_profile(context: Context) -> None:
     context.ask("profile", _ALLOW, done, facts={"desc": context.text("desc")})
 
 
-@handles("getPhoneNumber", "getRealtimePhoneNumber", note=_CIPHER)
+@handles("getPhoneNumber", "getRealtimePhoneNumber")
 def get_phone_number(context: Context) -> None:
     """The button's sheet: a one-time code for the number."""
     user = context.device.user
@@ -132,9 +119,9 @@ def get_phone_number(context: Context) -> None:
 
     def done(answer: Answer) -> None:
         if answer.choice == "allow":
-            data = signed(context, {"phoneNumber": user.current().get("phone", "")})
-            cipher = {key: data[key] for key in ("encryptedData", "iv", "cloudID")}
-            context.ok({"code": new_code(context, "phone"), **cipher})
+            number = accounts.number_of(user.current())
+            code = accounts.new_code(context.phone, "phone")
+            context.ok({"code": code, **sealed(context, number)})
         elif answer.choice == "deny":
             context.fail_kind("deny")
         else:
@@ -284,7 +271,7 @@ def ext_config(context: Context) -> None:
     context.ok({"extConfig": config}, value=config)
 
 
-@handles("getWeRunData", note=_CIPHER)
+@handles("getWeRunData")
 def steps(context: Context) -> None:
     """Steps of the last 31 days, encrypted."""
     user = context.device.user
@@ -298,5 +285,4 @@ def steps(context: Context) -> None:
         {"timestamp": today - (count - 1 - i) * 86_400, "step": step}
         for i, step in enumerate(user.steps)
     ]
-    data = signed(context, {"stepInfoList": info})
-    context.ok({key: data[key] for key in ("encryptedData", "iv", "cloudID")})
+    context.ok(sealed(context, {"stepInfoList": info}))

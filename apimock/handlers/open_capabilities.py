@@ -309,9 +309,11 @@ def get_fetch_token(context: Context) -> None:
 
 @handles("getBackgroundFetchData")
 def get_fetch_data(context: Context) -> None:
-    """Data fetched beforehand; without any, platforms differ."""
+    """Data fetched beforehand; where it is set up and there is none, platforms differ."""
     data = context.device.apps.fetch_data
-    if data is not None:
+    if data is None and not context.device.apps.fetch_enabled:
+        context.fail("no permission", code=-10007)
+    elif data is not None:
         context.ok({"path": "", "query": "", "scene": 1001, "timeStamp": 0, **data})
     elif context.dialect == "ios":
         context.ok({"fetchedData": ""})

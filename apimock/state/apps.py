@@ -21,6 +21,8 @@ class Apps(Section):
     foreground: bool = True
     jumps: list[dict[str, Any]] = field(default_factory=list)
     shared: list[dict[str, Any]] = field(default_factory=list)
+    fetch_enabled: bool = False
+    """Whether background fetch is set up for the app on the platform."""
     fetch_token: str = ""
     fetch_data: dict[str, Any] | None = None
     reports: list[dict[str, Any]] = field(default_factory=list)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 from typing import Any
 
 import pytest
 
+from apimock import accounts, cipher
 from apimock.app import AppFacts
 from apimock.calls import Outcome
 from apimock.permissions import INTERACTIVE
@@ -20,6 +24,40 @@ def test_login_gives_codes_that_expire(bench: Bench) -> None:
     bench.clock.advance(300_001)
     third = bench.ok("login")["code"]
     assert [item["code"] for item in bench.device.user.codes] == [third]
+
+
+def test_a_server_redeems_a_code_once(bench: Bench) -> None:
+    code = bench.ok("login")["code"]
+    session = accounts.code_to_session(bench.phone, code)
+    assert session["openid"] == bench.device.user.current()["openid"]
+    assert accounts.code_to_session(bench.phone, code)["errcode"] == 40029
+    late = bench.ok("login")["code"]
+    bench.clock.advance(300_001)
+    assert accounts.code_to_session(bench.phone, late)["errcode"] == 40029
+
+
+def opened(bench: Bench, result: Any) -> Any:
+    key = base64.b64decode(accounts.session_key(bench.phone))
+    data = base64.b64decode(result["encryptedData"])
+    return json.loads(cipher.decrypt(data, key, base64.b64decode(result["iv"])))
+
+
+def test_encrypted_data_can_be_decrypted(bench: Bench) -> None:
+    bench.ok("login")
+    info = bench.ok("getUserInfo")
+    assert opened(bench, info)["nickName"] == "微信用户"
+    assert opened(bench, info)["watermark"]["appid"] == bench.phone.app.app_id
+    text = (info["rawData"] + bench.device.user.session_key).encode()
+    assert info["signature"] == hashlib.sha1(text).hexdigest()
+    steps = opened(bench, bench.ok("getWeRunData"))["stepInfoList"]
+    assert [entry["step"] for entry in steps] == bench.device.user.steps
+    replies = bench.start("getPhoneNumber", gesture=True)
+    bench.answer("allow")
+    assert opened(bench, replies[0].result)["purePhoneNumber"] == "12066660001"
+    code = str(replies[0].result["code"])
+    found = accounts.code_to_phone(bench.phone, code)
+    assert found["phone_info"]["phoneNumber"] == "12066660001"
+    assert accounts.code_to_phone(bench.phone, code)["errcode"] == 40029
 
 
 def test_session(bench: Bench) -> None:
@@ -197,6 +235,8 @@ def test_background_fetch(bench: Bench) -> None:
     assert "token not set" in bench.fails("getBackgroundFetchToken")
     bench.ok("setBackgroundFetchToken", {"token": "t"})
     assert bench.ok("getBackgroundFetchToken")["token"] == "t"
+    assert bench.call("getBackgroundFetchData", {"fetchType": "pre"}).result["errCode"] == -10007
+    bench.device.apps.fetch_enabled = True
     assert bench.ok("getBackgroundFetchData", {"fetchType": "pre"})["fetchedData"] == ""
     bench.device.system.platform = "android"
     assert bench.call("getBackgroundFetchData", {"fetchType": "pre"}).outcome is Outcome.FAIL
