@@ -25,8 +25,21 @@ export function captureConsole(): void {
 function forward(level: Level, args: readonly unknown[]): void {
   const frame = authorFrame(new Error().stack ?? '')
   const page = running() ? (program().router.top?.route ?? '') : ''
-  const message = args.map(text).join(' ').slice(0, LONGEST)
+  const message = formatted(args).slice(0, LONGEST)
   post({ type: 'report', report: { kind: 'console', level, message, stack: '', page, file: frame?.path ?? '', line: frame?.line ?? 0 } })
+}
+
+/** `%c` and its kin as consoles understand them; styles are dropped. */
+function formatted(args: readonly unknown[]): string {
+  const [first, ...rest] = args
+  if (typeof first !== 'string' || !/%[csdifoO]/.test(first)) return args.map(text).join(' ')
+  const message = first.replace(/%([csdifoO%])/g, (mark, kind: string) => {
+    if (kind === '%') return '%'
+    if (rest.length === 0) return mark
+    const value = rest.shift()
+    return kind === 'c' ? '' : text(value)
+  })
+  return [message, ...rest.map(text)].join(' ')
 }
 
 function text(value: unknown): string {

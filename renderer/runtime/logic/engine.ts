@@ -213,6 +213,15 @@ function correctEngine(): void {
     setDataset.call(this, name, value)
     this.$$?.setDataset(name, value)
   }
+  const slot = Object.getOwnPropertyDescriptor(element, 'slot') as PropertyDescriptor
+  Object.defineProperty(element, 'slot', {
+    ...slot,
+    set(this: any, name: string) {
+      slot.set?.call(this, name)
+      // scroll-view (`refresher`) and map (`callout`) look for children by it.
+      this.$$?.setAttribute?.('slot', String(name))
+    },
+  })
   const wrap = ge.Event.prototype.wrapShadowedEvent
   ge.Event.prototype.wrapShadowedEvent = function (target: any, mark: unknown, currentTarget: any) {
     const event = wrap.call(this, target, mark, currentTarget)

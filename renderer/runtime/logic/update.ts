@@ -1,4 +1,5 @@
 /** A new generation of the app: take over what changed and keep everything else. */
+import type { ComponentUnit } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
 import { reportError } from './errors'
 import { relaunch } from './launch'
@@ -20,16 +21,26 @@ export function update(message: Update): void {
 async function apply(message: Update): Promise<void> {
   const { bundle, router } = program()
   if (message.kind === 'app') return relaunch(message.base, router.stack.map(urlOf))
+  const before = new Map(bundle.components)
   bundle.renew(message.base, message.stale)
   const wanted = new Set(router.living.map((page) => `page/${page.route}`))
   wanted.add('app')
-  await Promise.all(message.stale.filter((name) => wanted.has(name)).map((name) => bundle.chunk(name)))
+  await Promise.all(message.stale.filter((name) => wanted.has(name) || name.startsWith('component/')).map((name) => bundle.chunk(name)))
   const stale = new Set(message.stale)
   const pages = router.living.filter((page) => stale.has('app') || stale.has(`page/${page.route}`))
   if (message.kind === 'style') for (const page of pages) page.sendStyles()
-  else if (message.kind === 'template') renewTemplates(pages)
+  else if (message.kind === 'template' && sameParts(before)) renewTemplates(pages, before)
   else recreate(pages)
   return undefined
+}
+
+/** Whether every component still uses the same ones and has the same settings. */
+function sameParts(before: ReadonlyMap<string, ComponentUnit>): boolean {
+  for (const [path, unit] of program().bundle.components) {
+    const old = before.get(path)
+    if (!old || JSON.stringify([old.using, old.json]) !== JSON.stringify([unit.using, unit.json])) return false
+  }
+  return true
 }
 
 function urlOf(page: Page): string {
@@ -38,18 +49,26 @@ function urlOf(page: Page): string {
 }
 
 /** Render changed templates with the data that is there; instances, stack and scroll stay. */
-function renewTemplates(pages: readonly Page[]): void {
+function renewTemplates(pages: readonly Page[], before: ReadonlyMap<string, ComponentUnit>): void {
   const { bundle, components } = program()
-  components.renewTemplates([...bundle.components.keys()])
+  const changed = new Set([...bundle.components].filter(([path, unit]) => before.get(path)?.template !== unit.template).map(([path]) => path))
+  components.renewTemplates([...changed])
   for (const page of pages) {
     page.sendStyles()
-    renew(page.component)
+    renew(page.component, changed)
   }
 }
 
-/** Apply the new template to a component; its parts are made anew by it. */
-function renew(component: EngineElement): void {
-  if (ge.Component.isComponent(component)) component.applyTemplateUpdates()
+/** Apply new templates from the outside in; what lies inside a changed component is made anew by it. */
+function renew(node: EngineElement, changed: ReadonlySet<string>): void {
+  if (ge.Component.isComponent(node)) {
+    if (changed.has(node.is)) {
+      node.applyTemplateUpdates()
+      return
+    }
+    renew(node.getShadowRoot(), changed)
+  }
+  for (const child of node.childNodes ?? []) if (ge.Element.isElement(child)) renew(child, changed)
 }
 
 /** Scripts changed: pages are created anew with their route and query. */

@@ -65,3 +65,19 @@ test('a change of the app starts it anew with the same pages', async () => {
     assert.deepEqual(phone.run('getCurrentPages().map((p) => p.route + (p.options.z || p.options.k)).join()'), 'pages/a/a5,pages/b/b1')
   }, { launch: { query: { k: '5' } } })
 })
+
+test('a changed component is rendered anew, the page around it is not touched', async () => {
+  const parts = {
+    'pages/a/a.json': '{"usingComponents": {"c": "../../c/c"}}',
+    'pages/a/a.wxml': '<view id="v">{{n}}</view><c id="c"/>',
+    'c/c.json': '{"component": true}',
+    'c/c.js': 'Component({ data: { m: 1 } })',
+  }
+  await playing({ ...files, ...parts, 'c/c.wxml': '<text>m {{m}}</text>' }, async (phone) => {
+    const before = node(phone)
+    phone.run("getCurrentPages()[0].selectComponent('#c').setData({ m: 2 })")
+    await change(phone, 'template', { ...parts, 'c/c.wxml': '<view>M={{m}}</view>' })
+    assert.equal(phone.top.root.content, '0M=2')
+    assert.equal(node(phone), before)
+  })
+})

@@ -1,5 +1,6 @@
 /** Puts `wx` together: the generic surface and what the worker answers itself. */
 import { canvasApis } from './canvases'
+import { program } from '../program'
 import { addPerformers } from './carry_out'
 import { addChrome } from './chrome'
 import { cloud } from './cloud'
@@ -16,5 +17,9 @@ export function makeWx(): Surface {
   addPerformers(routePerformers)
   addChrome()
   addMiniProgram()
-  return surface({ ...systemApis, ...storageApis, ...workerApis, ...canvasApis(), cloud: cloud(), worklet })
+  const wx = surface({ ...systemApis, ...storageApis, ...workerApis, ...canvasApis(), cloud: cloud(), worklet })
+  // Undocumented, but charting libraries read it; known once the manifest is.
+  return Object.defineProperty(wx, 'version', {
+    get: () => ({ version: program().bundle.manifest.libVersion, updateTime: '' }), configurable: true, enumerable: true,
+  })
 }
