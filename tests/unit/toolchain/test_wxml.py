@@ -154,6 +154,11 @@ def test_imported_templates(show: Callable[..., str]) -> None:
     assert show(page, DATA, b_wxml=imported) == "XA"
 
 
+def test_an_import_may_stand_anywhere(show: Callable[..., str]) -> None:
+    page = '<view><import src="b"/></view><template is="x"/>'
+    assert show(page, b_wxml='<template name="x">X</template>') == "<view></view>X"
+
+
 def test_the_new_framework_reads_text_as_it_is(show: Callable[..., str]) -> None:
     assert show("<text>a\\nb</text>", legacy=False) == "<text>a\\nb</text>"
     assert show('<view class="a" class="b"/>', legacy=False) == '<view class="a"></view>'

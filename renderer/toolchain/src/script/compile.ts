@@ -1,6 +1,6 @@
 /** `script.compile`: a script of the author → the body of a CommonJS function. */
 
-import { diagnose, type Diagnostic } from '../diagnostics'
+import { at, diagnose, type Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
 import { breakpointOffsets, DEBUGGER } from './breakpoints'
 import { isFunctionBody } from './check'
@@ -58,7 +58,10 @@ function compileJavaScript(item: ScriptItem, source: string): ScriptResult {
   const lines = new Lines(source)
   const diagnostics = faults.map(({ offset, message }) => diagnose('script-regexp', item.path, lines.place(offset), { reason: message }))
   const parsed = parseScript(text)
-  if ('program' in parsed) return { ...fromTree(item, text, parsed, faults.length ? null : words), diagnostics }
+  if ('program' in parsed) {
+    const result = fromTree(item, text, parsed, faults.length ? null : words)
+    return { ...result, diagnostics: [...diagnostics, ...result.diagnostics] }
+  }
   return nothing(...diagnostics, diagnose('script-syntax', item.path, new Lines(text).place(parsed.offset), { reason: parsed.message }))
 }
 
@@ -72,5 +75,6 @@ function fromTree(item: ScriptItem, source: string, parsed: Parsed, words: Refer
     for (const start of breakpointOffsets(program, item.breakpoints, (offset) => lines.row(offset))) edits.push({ start, end: start, text: DEBUGGER })
   }
   const code = parsed.isModule ? moduleToCommonJs(source, parsed, edits) : applyEdits(source, edits)
+  if (code === null) return nothing(diagnose('script-not-commonjs', item.path, at(1, 1)))
   return { code, map: null, requires: located(all, lines), diagnostics: [] }
 }

@@ -5,8 +5,9 @@
 
 import type { Node } from 'acorn'
 import { statementStarts } from './breakpoints'
+import { isFunctionBody } from './check'
 import { applyEdits, blank, lineEnds, type Edit } from './edits'
-import { declaredNames, topLevelThis, usesOf, type Use } from './scopes'
+import { declaredNames, metaProperties, topLevelThis, usesOf, type Use } from './scopes'
 import type { Parsed } from './syntax'
 
 interface Any extends Node { [member: string]: unknown }
@@ -24,8 +25,13 @@ const ANONYMOUS = '__default_export'
 const nameOf = (node: unknown): string => String((node as Any).name ?? (node as Any).value)
 const textOf = (source: string, node: unknown): string => source.slice((node as Node).start, (node as Node).end)
 
-export function moduleToCommonJs(source: string, parsed: Parsed, extra: readonly Edit[]): string {
-  return new ModuleWriter(source, parsed).write(extra)
+const STRICT = '"use strict";'
+
+/** The function body, or null when even without strictness no engine would read it. */
+export function moduleToCommonJs(source: string, parsed: Parsed, extra: readonly Edit[]): string | null {
+  const code = new ModuleWriter(source, parsed).write(extra)
+  // Many modules were never run as strict code, and hold what strict code must not.
+  return [STRICT + code, code].find(isFunctionBody) ?? null
 }
 
 class ModuleWriter {
@@ -52,6 +58,7 @@ class ModuleWriter {
     for (const [name, read] of this.exports) this.exports.set(name, this.imported.get(read) ?? read)
     this.uses()
     for (const place of topLevelThis(this.parsed.program)) this.edits.push({ start: place.start, end: place.end, text: '(void 0)' })
+    if (this.source.includes('.meta')) for (const place of metaProperties(this.parsed.program)) this.edits.push({ start: place.start, end: place.end, text: '({})' })
     return applyEdits(this.source, [{ start: 0, end: 0, text: this.prologue(exporting) }, ...this.edits, ...extra])
   }
 
@@ -60,7 +67,7 @@ class ModuleWriter {
     if (getters.length || this.helpers.has('star')) this.helpers.add('export')
     const helpers = [...this.helpers].map((name) => HELPERS[name]).join('')
     const mark = exporting ? 'Object.defineProperty(exports,"__esModule",{value:true});' : ''
-    return `"use strict";${mark}${helpers}${getters.join('')}${this.hoisted.join('')}`
+    return `${mark}${helpers}${getters.join('')}${this.hoisted.join('')}`
   }
 
   private statement(statement: Any): void {

@@ -128,3 +128,14 @@ export function topLevelThis(program: Node): Node[] {
   visit(program as Any)
   return found
 }
+
+/** Places of `import.meta`. */
+export function metaProperties(program: Node): Node[] {
+  const found: Node[] = []
+  const visit = (node: Any): void => {
+    if (node.type === 'MetaProperty' && (node.meta as Any).name === 'import') found.push(node)
+    else eachChild(node, visit)
+  }
+  visit(program as Any)
+  return found
+}

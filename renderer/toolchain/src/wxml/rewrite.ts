@@ -215,7 +215,7 @@ export class Rewriter {
     const place = attribute ?? { start: element.start, end: element.nameEnd }
     if (!attribute) this.report('wxml-no-src', path, place.start, place.end, { tag: 'import' })
     else if (target === undefined || this.input.sources[target] === undefined) this.report('wxml-import-not-found', path, place.start, place.end, { src: written })
-    else this.importOf(target, path, element.start)
+    else this.hoisted.push(() => this.importOf(target, path, element.start))
   }
 
   private importOf(target: string, path: string, offset: number): void {
