@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .config.app import APP_FILE, PageDeclaration
@@ -72,6 +72,7 @@ def _missing_files(
 class _Linking:
     """The work sheet of one component's linking."""
 
+    placeholders: Mapping[str, Any]
     using: dict[str, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     children: dict[str, None] = field(default_factory=dict)
@@ -97,7 +98,7 @@ def link_component(state: ProjectState, node: ComponentNode) -> ComponentLinks:
         **config.mapping("componentPlaceholder"),
     }
     used = _used_tags(state, node, placeholders)
-    sheet = _Linking()
+    sheet = _Linking(placeholders)
     for tag, entry in sorted(declared.items()):
         if tag in used:
             _link_tag(state, node, tag, entry, sheet)
@@ -149,6 +150,9 @@ def _link_tag(
     if found.path is not None:
         sheet.using[tag] = found.path
         sheet.children[found.path] = None
+        if state.crosses_packages(node.path, found.path) and tag not in sheet.placeholders:
+            found = replace(found, reason="component-other-package")
+            sheet.notes.append(_missing(state, node, tag, entry, found))
         return
     note = _missing(state, node, tag, entry, found)
     sheet.notes.append(note)

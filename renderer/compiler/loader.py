@@ -298,6 +298,8 @@ class Loader:
                 notes.append(self._missing_module(path, entry, found))
                 continue
             requires[specifier] = found.path
+            if entry["kind"] != "async" and self._state.crosses_packages(path, found.path):
+                notes.append(self._missing("module-other-package", path, entry, specifier, found))
             (later if entry["kind"] == "async" else needs)[found.path] = None
         code = str(result["code"])
         source_map = result["map"]

@@ -7,7 +7,7 @@ refers to are made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .config.project import ProjectConfig
@@ -18,8 +18,8 @@ from .paths import as_folder, folder_of, folders_up, join
 
 _DEFAULT_BUILD = "miniprogram_dist"
 
-Pack = Callable[[Sequence[Mapping[str, Any]]], list[Mapping[str, Any]]]
-"""Runs the toolchain's ``npm.pack``."""
+Pack = Callable[[Mapping[str, Any], str], Mapping[str, Any]]
+"""Runs the toolchain's ``npm.pack`` on one item; the text changes with the package."""
 
 
 class NpmModules:
@@ -125,11 +125,16 @@ class NpmModules:
             self.diagnostics[at] = (note,)
             return
         root = str(location / home[: -len(f"node_modules/{name}/")])
-        (result,) = self._pack([{"root": root, "name": name, "dest": at}])
+        result = self._pack({"root": root, "name": name, "dest": at}, self._stamp(home, value))
         for path, text in sorted(result.get("files", {}).items()):
             inside = path if path.startswith(at + "/") else f"{at}/{path}"
             self._package.generate(inside, text.encode("utf-8", "surrogatepass"))
         self.diagnostics[at] = tuple(map(from_toolchain, result.get("diagnostics", ())))
+
+    def _stamp(self, home: str, manifest: Mapping[str, Any]) -> str:
+        """A text that changes when another version of the package is installed."""
+        main = join(home.rstrip("/"), str(manifest.get("main") or "index.js")) or home
+        return " ".join(str(self._files.stamp(path)) for path in (home + "package.json", main))
 
     def _has_build(self, folder: str) -> bool:
         return any(self._files.exists(folder + name) for name in ("index.js", "index.json"))

@@ -8,7 +8,7 @@ from .extended import wanted_packages
 from .files import ProjectFiles
 from .nodes import Nodes
 from .npm import NpmModules
-from .package import Package
+from .package import PLUGIN_FOLDER, Package
 from .plugins import Plugins, load_plugins
 from .resolve import Resolver
 from .transforms import Transforms
@@ -26,11 +26,18 @@ class ProjectState:
         self.npm = NpmModules(
             self.package,
             self.project,
-            lambda items: transforms.run_uncached("npm.pack", items),
+            lambda item, stamp: transforms.run("npm.pack", [item], stamp)[0],
             wanted_packages(self.app),
         )
         self.resolver = Resolver(self.package, self.project, self.app, self.plugins, self.npm)
         self.nodes = Nodes()
+
+    def crosses_packages(self, origin: str, target: str) -> bool:
+        """Whether a file refers to one of a package that may not be there when it runs."""
+        own, other = self.app.package_of(origin), self.app.package_of(target)
+        if own == other or target.startswith(PLUGIN_FOLDER):
+            return False
+        return bool(other) or own in self.app.independent_packages
 
     @property
     def config_files(self) -> frozenset[str]:

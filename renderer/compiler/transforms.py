@@ -37,20 +37,19 @@ class Transforms:
         self._cache = cache
         self._known: dict[str, Result] = {}
 
-    def run(self, op: str, items: Sequence[Item]) -> list[Result]:
-        """Return one result an item, in order."""
+    def run(self, op: str, items: Sequence[Item], salt: str = "") -> list[Result]:
+        """Return one result an item, in order.
+
+        ``salt`` stands for what a result depends on beside its item.
+        """
         if not items:
             return []
-        keys = [self._key(op, item) for item in items]
+        keys = [self._key(op + salt, item) for item in items]
         missing = [key for key in dict.fromkeys(keys) if key not in self._known]
         if missing:
             self._recall(missing)
             self._compute(op, keys, items)
         return [self._known[key] for key in keys]
-
-    def run_uncached(self, op: str, items: Sequence[Item]) -> list[Result]:
-        """Run an operation whose result depends on more than its items."""
-        return list(self._runner.request(op, items)) if items else []
 
     def _recall(self, keys: Sequence[str]) -> None:
         if len(self._known) > _MEMORY_ENTRIES:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from ..diagnostics import Diagnostic, Span, diagnose
@@ -53,6 +54,26 @@ class AppConfig:
         routes = [page.route for page in self.pages]
         declared = page_route("", self.value.get("entryPagePath")) or ""
         return declared if declared in routes else (routes[0] if routes else "")
+
+    @cached_property
+    def _subpackages(self) -> dict[str, bool]:
+        """Root of each subpackage without slashes → whether it is independent."""
+        return {
+            as_folder(entry["root"]).rstrip("/"): entry.get("independent") is True
+            for _, _, entry in _subpackages(self.value)
+        }
+
+    @property
+    def independent_packages(self) -> frozenset[str]:
+        """Roots of the subpackages that run without the main package."""
+        return frozenset(root for root, independent in self._subpackages.items() if independent)
+
+    def package_of(self, path: str) -> str:
+        """Return the root of the subpackage that a path lies in, '' for the main package."""
+        for root in self._subpackages:
+            if path.startswith(root + "/"):
+                return root
+        return ""
 
     def mapping(self, key: str) -> Mapping[str, Any]:
         """Return an object member of app.json, {} when it is none."""
@@ -112,7 +133,7 @@ def load_app(package: Package) -> AppConfig:
     )
     notes.extend(_check_tab_bar(config, place, package))
     notes.extend(_check_routes(config, place))
-    return AppConfig(**{**config.__dict__, "diagnostics": tuple(notes)})
+    return replace(config, diagnostics=tuple(notes))
 
 
 def object_of(

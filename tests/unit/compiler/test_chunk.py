@@ -435,3 +435,54 @@ def test_only_what_is_asked_for_is_compiled(project: Project, toolchain: object)
     assert toolchain.asked == []  # type: ignore[attr-defined]
     compiler.chunk("page/pages/index/index")
     assert toolchain.paths("script.compile") == ["pages/index/index.js"]  # type: ignore[attr-defined]
+
+
+PACKAGES = json.dumps(
+    {
+        "pages": ["pages/index/index"],
+        "subPackages": [
+            {"root": "one", "pages": ["p"]},
+            {"root": "two", "pages": ["p"]},
+            {"root": "alone", "pages": ["p"], "independent": True},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "warned"),
+    [
+        ("one", "one/x", False),
+        ("one", "x", False),
+        ("one", "two/x", True),
+        ("one", "onerous/x", False),
+        ("alone", "x", True),
+        ("alone", "alone/x", False),
+    ],
+)
+def test_what_lies_in_a_package_that_may_not_be_loaded_is_warned_of(
+    project: Project, origin: str, target: str, warned: bool
+) -> None:
+    files = {
+        "app.json": PACKAGES,
+        f"{origin}/p.json": json.dumps({"usingComponents": {"x-a": f"/{target}"}}),
+        f"{origin}/p.wxml": "<x-a/>",
+        f"{origin}/p.js": f"require('/{target}')",
+        **component(target),
+    }
+    chunk = project(files).chunk(f"page/{origin}/p")
+    expected = ["module-other-package", "component-other-package"] if warned else []
+    assert sorted(note.code for note in chunk.diagnostics) == sorted(expected)
+    assert target in chunk.components
+
+
+def test_a_placeholder_allows_a_component_of_another_package(project: Project) -> None:
+    files = {
+        "app.json": PACKAGES,
+        "pages/index/index.json": json.dumps(
+            {"usingComponents": {"x-a": "/one/x"}, "componentPlaceholder": {"x-a": "view"}}
+        ),
+        "pages/index/index.wxml": "<x-a/>",
+        **component("one/x"),
+    }
+    assert project(files).chunk("page/pages/index/index").diagnostics == ()
