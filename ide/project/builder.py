@@ -8,15 +8,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ide import log
 from ide.finding import Finding, Severity
+from ide.project.checker import Checker
+from ide.project.findings import KnownFindings
 from renderer.host.bundle import Bundle
 from renderer.host.compiler_process import Answer, CompilerProcess
 
 _KINDS = ("none", "style", "template", "script", "app")
-_CHECK_MS = 900
 
 _logger = log.logger("builder")
 
@@ -39,7 +40,6 @@ class Builder(QObject):
     broken = Signal(list)  # list of Finding: errors that keep the last good page up
     mended = Signal()
     findings_changed = Signal(list)  # list of Finding, of the whole project
-    packages_changed = Signal(list)  # list of {"name", "bytes"}
     failed = Signal(str)  # why there is no compiler
     busy_changed = Signal(bool)
 
@@ -60,10 +60,11 @@ class Builder(QObject):
         self._stale: set[str] = set()
         self._started = 0.0
         self._open_chunks = 0
-        self._check = QTimer(self)
-        self._check.setSingleShot(True)
-        self._check.setInterval(_CHECK_MS)
-        self._check.timeout.connect(self._start_check)
+        self._checker = Checker(root, cache, self)
+        self._checker.checked.connect(self._on_checked)
+        self._checker.busy_changed.connect(self.busy_changed)
+        self._known = KnownFindings()
+        self._edited: set[str] = set()
 
     def open(self) -> None:
         """Start the compiler; ``opened`` follows with the first bundle."""
@@ -72,25 +73,28 @@ class Builder(QObject):
 
     def close(self) -> None:
         """End the compiler's process."""
-        self._check.stop()
+        self._checker.close()
         self._process.close()
 
     def set_overlay(self, path: str, text: str | None) -> None:
         """Compile with the unsaved text of a buffer, or with the file again for None."""
         self._overlays[path] = text
+        self._checker.set_overlay(path, text)
         if self.automatic:
             self._next()
 
     def files_changed(self, paths: Iterable[str]) -> None:
         """Compile what these files make stale."""
+        paths = list(paths)
         self._changed.update(paths)
+        self._checker.files_changed(paths)
         if self.automatic:
             self._next()
 
     def compile_now(self) -> None:
         """Compile what waits, and check the whole project."""
         self._next()
-        self._start_check()
+        self._checker.check_now()
 
     def _next(self) -> None:
         nothing = not self._changed and not self._overlays
@@ -100,6 +104,7 @@ class Builder(QObject):
         self._started = perf_counter()
         paths, self._changed = sorted(self._changed), set()
         overlays, self._overlays = self._overlays, {}
+        self._edited = {*paths, *overlays}
         self._open_answers = len(overlays) + bool(paths)
         for path, text in overlays.items():
             self._process.overlay(path, text, self._on_changed)
@@ -113,7 +118,7 @@ class Builder(QObject):
             return
         self.bundle = Bundle(self._process, answer.result)
         self.opened.emit(self.bundle)
-        self._check.start()
+        self._checker.files_changed([])
         self._next()
 
     def _on_changed(self, answer: Answer) -> None:
@@ -160,7 +165,9 @@ class Builder(QObject):
         self._open_chunks -= 1
         if self._open_chunks == 0 and self.bundle is not None:
             rows = [row for name in names for row in self.bundle.diagnostics.get(name, ())]
-            findings = dict.fromkeys(Finding.from_json(row) for row in rows)
+            findings = list(dict.fromkeys(Finding.from_json(row) for row in rows))
+            self._known.take_build(self._edited, findings)
+            self.findings_changed.emit(self._known.all)
             self._deliver([item for item in findings if item.severity is Severity.ERROR])
 
     def _deliver(self, errors: Iterable[Finding]) -> None:
@@ -177,7 +184,6 @@ class Builder(QObject):
                 self._broken = False
                 self.mended.emit()
             self.built.emit(build)
-        self._check.start()
         self._finish()
 
     def _finish(self) -> None:
@@ -188,21 +194,9 @@ class Builder(QObject):
     def _complain(self, text: str) -> None:
         _logger.error("%s", text)
 
-    def _start_check(self) -> None:
-        if self.bundle is None:
-            return
-        self._check.stop()
-        self.busy_changed.emit(True)
-        self._process.ask("check", self._on_checked, latest=True)
-
-    def _on_checked(self, answer: Answer) -> None:
-        self.busy_changed.emit(False)
-        if answer.error:
-            _logger.error("check: %s", answer.error)
-            return
-        rows = answer.result.get("diagnostics", ())
-        self.findings_changed.emit([Finding.from_json(row) for row in rows])
-        self.packages_changed.emit(list(answer.result.get("packages", ())))
+    def _on_checked(self, findings: list[Finding]) -> None:
+        self._known.take_check(findings)
+        self.findings_changed.emit(self._known.all)
 
     def _on_died(self, reason: str) -> None:
         _logger.warning("%s", reason)
