@@ -13,6 +13,7 @@ from apimock.asking import Asking
 from apimock.calls import Call, CallLog, Event, Outcome, Reply, Stage
 from apimock.clock import Clock
 from apimock.context import Context
+from apimock.faults import Faults
 from apimock.files.space import FileSpace
 from apimock.files.tree import FileTree, MemoryTree
 from apimock.observable import Change
@@ -61,6 +62,7 @@ class Phone:
         self.asking = Asking(policy.sheets)
         self.rules = Rules()
         self.queues = Queues()
+        self.faults = Faults()
         self.log = CallLog()
         self.listening: set[str] = set()
         """The ``on…`` names the app listens to, as far as the runtime has told."""

@@ -75,6 +75,11 @@ def _after_gates(context: Context, spec: ApiSpec) -> None:
         context.stage = Stage.QUEUE
         play(context, scripted)
         return
+    fault = context.phone.faults.draw(context.call, context.random)
+    if fault is not None:
+        context.stage = Stage.FAULT
+        play(context, fault)
+        return
     entry = registry.entries.get(context.name)
     if entry is not None:
         _decided(context, entry)

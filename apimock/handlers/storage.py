@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from apimock.calls import Event
 from apimock.context import Context
-from apimock.registry import handles
+from apimock.observable import Change
+from apimock.registry import handles, reacts
+
+if TYPE_CHECKING:
+    from apimock.phone import Phone
 
 KEY_LIMIT = 1024 * 1024
 TOTAL_LIMIT = 10 * 1024 * 1024
 _ENCRYPTED = "\0"
+_OWN = "storage-changed-by-the-app"
 
 
 def space_name(context: Context) -> str:
@@ -24,7 +30,16 @@ def _space(context: Context) -> dict[str, dict[str, Any]]:
 
 def _replace(context: Context, space: dict[str, dict[str, Any]]) -> None:
     storage = context.device.storage
+    context.phone.running[_OWN] = True
     storage.spaces = {**storage.spaces, space_name(context): space}
+    del context.phone.running[_OWN]
+
+
+@reacts("storage.spaces", "user.persona")
+def changed_outside(phone: Phone, change: Change) -> None:
+    """What the runtime remembers of the storage no longer holds."""
+    if _OWN not in phone.running:
+        phone.emit(Event("$storage", {}))
 
 
 def size_of(data: Any) -> int:

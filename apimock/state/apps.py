@@ -21,6 +21,8 @@ class Apps(Section):
     foreground: bool = True
     jumps: list[dict[str, Any]] = field(default_factory=list)
     shared: list[dict[str, Any]] = field(default_factory=list)
+    ads: bool = True
+    """Whether there are advertisements to show."""
     fetch_enabled: bool = False
     """Whether background fetch is set up for the app on the platform."""
     fetch_token: str = ""

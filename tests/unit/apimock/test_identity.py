@@ -212,6 +212,19 @@ def test_no_update_and_failing_update(bench: Bench) -> None:
     assert bench.named("object:10:updateFailed") == [{}]
 
 
+def test_advertisement(bench: Bench) -> None:
+    bench.call("createRewardedVideoAd", {"adUnitId": "a"}, id=4)
+    bench.clock.advance(0)
+    assert bench.named("object:4:load") == [{}]
+    bench.ok("RewardedVideoAd.show", target=4)
+    bench.answer("closed")
+    assert bench.named("object:4:close") == [{"isEnded": False}]
+    bench.device.apps.ads = False
+    assert bench.call("RewardedVideoAd.load", target=4).result["errCode"] == 1004
+    assert bench.named("object:4:error")[0]["errCode"] == 1004
+    assert bench.call("RewardedVideoAd.show", target=4).outcome is Outcome.FAIL
+
+
 def test_share_is_kept(bench: Bench) -> None:
     replies = bench.start("shareFileMessage", {"filePath": "wxfile://usr/a"}, gesture=True)
     bench.answer("cancel")

@@ -10,6 +10,7 @@ import pytest
 from apimock.asking import AskMode
 from apimock.calls import Call, CallLog, Outcome, Reply, Stage
 from apimock.context import AnsweredTwiceError, Context
+from apimock.faults import Fault
 from apimock.observable import Change
 from apimock.permissions import INTERACTIVE, UNATTENDED
 from apimock.queues import End
@@ -205,6 +206,19 @@ def test_queue_ends(bench: Bench) -> None:
     assert len(queues.remaining("getNetworkType")) == 1
     bench.fails("getNetworkType")
     bench.ok("getNetworkType")
+
+
+def test_same_seed_same_faults() -> None:
+    def run() -> list[str]:
+        bench = Bench()
+        bench.phone.faults.replace([Fault("get*", 0.5, Scripted("timeout"))])
+        return [bench.call("getNetworkType").result["errMsg"] for _ in range(40)]
+
+    first = run()
+    assert first == run()
+    assert set(first) == {"getNetworkType:ok", "getNetworkType:fail timeout"}
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        Bench().phone.faults.replace([Fault("a", 2)])
 
 
 def test_questions(bench: Bench) -> None:

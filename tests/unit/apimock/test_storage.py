@@ -71,6 +71,15 @@ def test_encrypted_and_plain_do_not_meet(bench: Bench) -> None:
     assert bench.ok("getStorage", {"key": "a", "encrypt": True})["data"] == "secret"
 
 
+def test_changes_from_outside_are_told(bench: Bench) -> None:
+    bench.value("setStorageSync", {"key": "a", "data": 1})
+    assert bench.events == []
+    bench.device.storage.spaces = {}
+    assert [event.name for event in bench.events] == ["$storage"]
+    bench.device.user.persona = "ben"
+    assert len(bench.events) == 2
+
+
 def test_clear_and_remove(bench: Bench) -> None:
     for name in ("a", "b"):
         bench.value("setStorageSync", {"key": name, "data": name})
