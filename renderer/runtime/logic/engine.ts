@@ -236,6 +236,9 @@ function correctEngine(): void {
       idPrefixGenerator: null,
       // A property called `dataset` or `id` would shadow the node's own.
       writeFieldsToNode: false,
+      // Components are handed instances of others, which lead back to themselves.
+      propertyPassingDeepCopy: ge.DeepCopyKind.SimpleWithRecursion,
+      dataDeepCopy: ge.DeepCopyKind.SimpleWithRecursion,
       useMethodCallerListeners: true,
     })
     return prepared
