@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from .bundle import Chunk, ComponentUnit, Manifest, ModuleUnit, PageEntry, StyleUnit
-from .cache import Cache, DiskCache, NoCache
-from .check import Report
-from .compiler import Compiler
-from .diagnostics import Diagnostic
-from .graph import Change, Kind
-from .source import DiskTree, MemoryTree, OverlayTree, SourceTree
+from renderer.compiler.bundle import (
+    Chunk,
+    ComponentUnit,
+    Manifest,
+    ModuleUnit,
+    PageEntry,
+    StyleUnit,
+)
+from renderer.compiler.cache import Cache, DiskCache, NoCache
+from renderer.compiler.check import Report
+from renderer.compiler.compiler import Compiler
+from renderer.compiler.diagnostics import Diagnostic
+from renderer.compiler.graph import Change, Kind
+from renderer.compiler.source import DiskTree, MemoryTree, OverlayTree, SourceTree
 
 __all__ = [
     "Cache",

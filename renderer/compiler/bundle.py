@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .diagnostics import Diagnostic
+from renderer.compiler.diagnostics import Diagnostic
 
 JsonObject = Mapping[str, Any]
 

@@ -9,17 +9,17 @@ from functools import cache as remembered
 from pathlib import Path
 from typing import Any
 
-from .bundle import Manifest, content_hash
-from .cache import Cache
-from .chunk import assemble
-from .config.app import APP_BAR, APP_FILE, TAB_BAR
-from .diagnostics import Diagnostic, diagnose, from_toolchain, ordered
-from .loader import Loader
-from .sizes import PackageSize, check_sizes, measure, packed_files
-from .source import content_stamp
-from .state import ProjectState
-from .transforms import Transforms, toolchain_stamp
-from .units import check_templates
+from renderer.compiler.bundle import Manifest, content_hash
+from renderer.compiler.cache import Cache
+from renderer.compiler.chunk import assemble
+from renderer.compiler.config.app import APP_BAR, APP_FILE, TAB_BAR
+from renderer.compiler.diagnostics import Diagnostic, diagnose, from_toolchain, ordered
+from renderer.compiler.loader import Loader
+from renderer.compiler.sizes import PackageSize, check_sizes, measure, packed_files
+from renderer.compiler.source import content_stamp
+from renderer.compiler.state import ProjectState
+from renderer.compiler.transforms import Transforms, toolchain_stamp
+from renderer.compiler.units import check_templates
 
 _LOOKUPS = ("module-missing", "npm-not-installed", "template-missing", "style-missing")
 """What an unused file refers to in vain interests nobody: build scripts live in packages too."""

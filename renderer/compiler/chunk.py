@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .bundle import Chunk, ComponentUnit, ModuleUnit, StyleUnit, content_hash
-from .diagnostics import Diagnostic, ordered
-from .nodes import ComponentLinks, ComponentNode
-from .state import ProjectState
+from renderer.compiler.bundle import Chunk, ComponentUnit, ModuleUnit, StyleUnit, content_hash
+from renderer.compiler.diagnostics import Diagnostic, ordered
+from renderer.compiler.nodes import ComponentLinks, ComponentNode
+from renderer.compiler.state import ProjectState
 
 
 @dataclass(frozen=True)

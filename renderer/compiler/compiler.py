@@ -5,21 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 
-from .bundle import Chunk, Manifest
-from .cache import Cache, NoCache
-from .check import Report, check_project
-from .chunk import Assembled, assemble
-from .config.app import APP_FILE
-from .diagnostics import Diagnostic, diagnose
-from .files import ProjectFiles
-from .graph import Change, Dependents, Kind, difference
-from .loader import Loader
-from .manifest import build_manifest
-from .paths import join
-from .sizes import is_packed_asset
-from .source import SourceTree
-from .state import ProjectState
-from .transforms import TransformRunner, Transforms
+from renderer.compiler.bundle import Chunk, Manifest
+from renderer.compiler.cache import Cache, NoCache
+from renderer.compiler.check import Report, check_project
+from renderer.compiler.chunk import Assembled, assemble
+from renderer.compiler.config.app import APP_FILE
+from renderer.compiler.diagnostics import Diagnostic, diagnose
+from renderer.compiler.files import ProjectFiles
+from renderer.compiler.graph import Change, Dependents, Kind, difference
+from renderer.compiler.loader import Loader
+from renderer.compiler.manifest import build_manifest
+from renderer.compiler.paths import join
+from renderer.compiler.sizes import is_packed_asset
+from renderer.compiler.source import SourceTree
+from renderer.compiler.state import ProjectState
+from renderer.compiler.transforms import TransformRunner, Transforms
 
 
 class Compiler:

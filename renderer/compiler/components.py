@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .config.app import APP_FILE, PageDeclaration
-from .config.component import ComponentConfig, load_component
-from .diagnostics import Diagnostic, Span, diagnose
-from .jsonc import JsonDocument
-from .nodes import ComponentLinks, ComponentNode
-from .package import PLUGIN_FOLDER
-from .resolve import Resolution
-from .state import ProjectState
+from renderer.compiler.config.app import APP_FILE, PageDeclaration
+from renderer.compiler.config.component import ComponentConfig, load_component
+from renderer.compiler.diagnostics import Diagnostic, Span, diagnose
+from renderer.compiler.jsonc import JsonDocument
+from renderer.compiler.nodes import ComponentLinks, ComponentNode
+from renderer.compiler.package import PLUGIN_FOLDER
+from renderer.compiler.resolve import Resolution
+from renderer.compiler.state import ProjectState
 
 _INHERITED = ("style", "componentFramework")
 

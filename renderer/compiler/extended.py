@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from renderer.compiler.config.app import AppConfig
 from resources import path as resource_path
-
-from .config.app import AppConfig
 
 _PACKAGES = {"weui": "weui-miniprogram"}
 """Name in ``useExtendedLib`` → npm package that references name."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from . import jsonc
-from .diagnostics import Diagnostic, Span, diagnose
-from .source import SourceTree, is_skipped
-from .text import decode, position
+from renderer.compiler import jsonc
+from renderer.compiler.diagnostics import Diagnostic, Span, diagnose
+from renderer.compiler.source import SourceTree, is_skipped
+from renderer.compiler.text import decode, position
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from .bundle import Chunk
+from renderer.compiler.bundle import Chunk
 
 
 class Kind(IntEnum):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn
 
-from .diagnostics import START, Diagnostic, Span, diagnose
-from .text import position
+from renderer.compiler.diagnostics import START, Diagnostic, Span, diagnose
+from renderer.compiler.text import position
 
 MAX_DEPTH = 200
 """Deeper nesting is refused: no configuration needs it, and recursion has an end."""

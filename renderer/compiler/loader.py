@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .bundle import ModuleUnit, content_hash
-from .components import link_component, read_component
-from .diagnostics import Diagnostic, Span, diagnose, from_toolchain
-from .nodes import Findings, ScriptNode, StyleNode, TemplateNode, WxsNode
-from .resolve import Resolution
-from .state import ProjectState
-from .transforms import Transforms
-from .units import compile_styles, compile_templates
+from renderer.compiler.bundle import ModuleUnit, content_hash
+from renderer.compiler.components import link_component, read_component
+from renderer.compiler.diagnostics import Diagnostic, Span, diagnose, from_toolchain
+from renderer.compiler.nodes import Findings, ScriptNode, StyleNode, TemplateNode, WxsNode
+from renderer.compiler.resolve import Resolution
+from renderer.compiler.state import ProjectState
+from renderer.compiler.transforms import Transforms
+from renderer.compiler.units import compile_styles, compile_templates
 
 _LANGUAGES = {
     ".wxss": "wxss",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .bundle import Manifest, PageEntry, PluginEntry
-from .config.app import TAB_BAR, PageDeclaration
-from .config.component import load_component
-from .diagnostics import Diagnostic, diagnose, ordered
-from .state import ProjectState
+from renderer.compiler.bundle import Manifest, PageEntry, PluginEntry
+from renderer.compiler.config.app import TAB_BAR, PageDeclaration
+from renderer.compiler.config.component import load_component
+from renderer.compiler.diagnostics import Diagnostic, diagnose, ordered
+from renderer.compiler.state import ProjectState
 
 _NOT_WINDOW = frozenset(
     {"usingComponents", "componentPlaceholder", "componentGenerics", "component"}

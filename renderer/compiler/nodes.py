@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .bundle import JsonObject, ModuleUnit, StyleUnit
-from .diagnostics import Diagnostic
+from renderer.compiler.bundle import JsonObject, ModuleUnit, StyleUnit
+from renderer.compiler.diagnostics import Diagnostic
 
 Findings = tuple[Diagnostic, ...]
 

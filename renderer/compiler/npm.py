@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .config.project import ProjectConfig
-from .diagnostics import Diagnostic, diagnose, from_toolchain
-from .extended import library_files
-from .package import NPM_FOLDER, Mount, Package
-from .paths import as_folder, folder_of, folders_up, join
+from renderer.compiler.config.project import ProjectConfig
+from renderer.compiler.diagnostics import Diagnostic, diagnose, from_toolchain
+from renderer.compiler.extended import library_files
+from renderer.compiler.package import NPM_FOLDER, Mount, Package
+from renderer.compiler.paths import as_folder, folder_of, folders_up, join
 
 _DEFAULT_BUILD = "miniprogram_dist"
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import jsonc
-from .diagnostics import Diagnostic
-from .files import ProjectFiles, Source
-from .jsonc import JsonDocument
+from renderer.compiler import jsonc
+from renderer.compiler.diagnostics import Diagnostic
+from renderer.compiler.files import ProjectFiles, Source
+from renderer.compiler.jsonc import JsonDocument
 
 PLUGIN_FOLDER = "__plugin__/"
 NPM_FOLDER = "miniprogram_npm/"

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .config.app import AppConfig, object_of, page_route
-from .config.project import ProjectConfig
-from .diagnostics import Diagnostic, diagnose
-from .files import ProjectFiles
-from .package import PLUGIN_FOLDER, Mount
-from .paths import as_folder, join, without_ending
+from renderer.compiler.config.app import AppConfig, object_of, page_route
+from renderer.compiler.config.project import ProjectConfig
+from renderer.compiler.diagnostics import Diagnostic, diagnose
+from renderer.compiler.files import ProjectFiles
+from renderer.compiler.package import PLUGIN_FOLDER, Mount
+from renderer.compiler.paths import as_folder, join, without_ending
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .config.app import AppConfig
-from .config.project import ProjectConfig
-from .extended import wanted_packages
-from .npm import NpmModules
-from .package import NPM_FOLDER, Package
-from .paths import folder_of, folders_up, join, without_ending
-from .plugins import Plugins
+from renderer.compiler.config.app import AppConfig
+from renderer.compiler.config.project import ProjectConfig
+from renderer.compiler.extended import wanted_packages
+from renderer.compiler.npm import NpmModules
+from renderer.compiler.package import NPM_FOLDER, Package
+from renderer.compiler.paths import folder_of, folders_up, join, without_ending
+from renderer.compiler.plugins import Plugins
 
 _SCRIPT_FILES = (".js", ".ts", ".json", ".cjs", ".mjs")
 _STYLE_FILES = (".wxss", ".css", ".less", ".scss", ".sass")

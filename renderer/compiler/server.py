@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from renderer.compiler.cache import DiskCache, NoCache
+from renderer.compiler.compiler import Compiler
+from renderer.compiler.source import DiskTree, OverlayTree
 from renderer.toolchain.process import Toolchain
-
-from .cache import DiskCache, NoCache
-from .compiler import Compiler
-from .source import DiskTree, OverlayTree
 
 log = logging.getLogger(__name__)
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from renderer.compiler.config import schema
+from renderer.compiler.config.app import AppConfig
+from renderer.compiler.config.project import ProjectConfig
+from renderer.compiler.diagnostics import Diagnostic, diagnose
+from renderer.compiler.files import ProjectFiles
+from renderer.compiler.paths import as_folder, join
 from resources import path as resource_path
-
-from .config import schema
-from .config.app import AppConfig
-from .config.project import ProjectConfig
-from .diagnostics import Diagnostic, diagnose
-from .files import ProjectFiles
-from .paths import as_folder, join
 
 _CODE = frozenset({"js", "json", "wxml", "wxss", "wxs"})
 _COMPILED = {"ts": "js", "less": "wxss", "scss": "wxss", "sass": "wxss"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from .config.app import AppConfig, load_app
-from .config.project import ProjectConfig, load_project
-from .extended import wanted_packages
-from .files import ProjectFiles
-from .nodes import Nodes
-from .npm import NpmModules
-from .package import PLUGIN_FOLDER, Package
-from .plugins import Plugins, load_plugins
-from .resolve import Resolver
-from .transforms import Transforms
+from renderer.compiler.config.app import AppConfig, load_app
+from renderer.compiler.config.project import ProjectConfig, load_project
+from renderer.compiler.extended import wanted_packages
+from renderer.compiler.files import ProjectFiles
+from renderer.compiler.nodes import Nodes
+from renderer.compiler.npm import NpmModules
+from renderer.compiler.package import PLUGIN_FOLDER, Package
+from renderer.compiler.plugins import Plugins, load_plugins
+from renderer.compiler.resolve import Resolver
+from renderer.compiler.transforms import Transforms
 
 
 class ProjectState:

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
 
+from renderer.compiler.cache import Cache
 from resources import path as resource_path
-
-from .cache import Cache
 
 Item = Mapping[str, Any]
 Result = Mapping[str, Any]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .bundle import StyleUnit, content_hash, to_text
-from .diagnostics import Diagnostic, from_toolchain
-from .nodes import CompiledStyle, CompiledTemplate, ComponentNode, Findings
-from .state import ProjectState
-from .transforms import Result, Transforms
+from renderer.compiler.bundle import StyleUnit, content_hash, to_text
+from renderer.compiler.diagnostics import Diagnostic, from_toolchain
+from renderer.compiler.nodes import CompiledStyle, CompiledTemplate, ComponentNode, Findings
+from renderer.compiler.state import ProjectState
+from renderer.compiler.transforms import Result, Transforms
 
 _TOLD_BY_THE_LOADER = frozenset(
     {

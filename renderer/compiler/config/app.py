@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..diagnostics import Diagnostic, Span, diagnose
-from ..jsonc import JsonDocument
-from ..package import Package
-from ..paths import as_folder, join, without_ending
-from . import schema
+from renderer.compiler.config import schema
+from renderer.compiler.diagnostics import Diagnostic, Span, diagnose
+from renderer.compiler.jsonc import JsonDocument
+from renderer.compiler.package import Package
+from renderer.compiler.paths import as_folder, join, without_ending
 
 APP_FILE = "app.json"
 EXT_FILE = "ext.json"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..diagnostics import Diagnostic
-from ..jsonc import JsonDocument
-from ..package import Package
-from .app import object_of
+from renderer.compiler.config.app import object_of
+from renderer.compiler.diagnostics import Diagnostic
+from renderer.compiler.jsonc import JsonDocument
+from renderer.compiler.package import Package
 
 _BOOLEAN_WORDS = {"true": True, "false": False}
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..diagnostics import Diagnostic, diagnose
-from ..files import ProjectFiles
-from ..jsonc import JsonDocument
-from ..paths import as_folder, folder_of
-from . import schema
+from renderer.compiler.config import schema
+from renderer.compiler.diagnostics import Diagnostic, diagnose
+from renderer.compiler.files import ProjectFiles
+from renderer.compiler.jsonc import JsonDocument
+from renderer.compiler.paths import as_folder, folder_of
 
 PROJECT_FILE = "project.config.json"
 PRIVATE_FILE = "project.private.config.json"

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from renderer.compiler.diagnostics import Diagnostic, diagnose
+from renderer.compiler.jsonc import JsonDocument
 from resources import path as resource_path
-
-from ..diagnostics import Diagnostic, diagnose
-from ..jsonc import JsonDocument
 
 _JSON_TYPES: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
