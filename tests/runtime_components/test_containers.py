@@ -261,6 +261,15 @@ def test_swiper_shows_several_items_between_margins(browser: Any) -> None:
     assert browser.rect("i1")["left"] == 200
 
 
+def test_narrow_swiper_items_move_by_their_own_width(browser: Any) -> None:
+    browser.open(
+        ["swiper", {"id": "s", "current": 1}, *items(3)],
+        css="wx-swiper-item{width:300px !important;left:35px}",
+    )
+    assert browser.rect("i1")["left"] == pytest.approx(35, abs=0.5)
+    assert browser.rect("i2")["left"] == pytest.approx(335, abs=0.5)
+
+
 def test_swiper_items_added_later_find_their_place(browser: Any) -> None:
     browser.open(["swiper", {"id": "s", "indicator-dots": True}, *items(1)])
     browser.harness("add", "s", ["swiper-item", {"id": "late"}, "x"])

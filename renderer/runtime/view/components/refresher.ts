@@ -18,6 +18,8 @@ const enum Status { Idle = 0, CanRefresh = 1, Refreshing = 2, Completed = 3 }
 /** How far the content follows the finger, and how far at most. */
 const RESISTANCE = 0.55
 const FARTHEST = 260
+/** Where the author's own refresher is. */
+const HANGING = { position: 'absolute', left: '0', right: '0', bottom: '100%' } as const
 
 export class Refresher {
   private readonly box: HTMLElement
@@ -67,7 +69,8 @@ export class Refresher {
   settled(): void {
     for (const child of this.host.slot.children) {
       const own = this.host.page.hostOf(child)
-      child.toggleAttribute('wx-refresher-content', own?.attribute('slot') === 'refresher')
+      if (own?.attribute('slot') !== 'refresher') continue
+      for (const [property, value] of Object.entries(HANGING)) own.style(property, value)
     }
   }
 

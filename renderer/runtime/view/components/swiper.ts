@@ -39,6 +39,7 @@ class Swiper extends Component<SwiperProps> {
   /** Place of the window over the items, in items; past both ends when circular. */
   private place = 0
   private current = 0
+  private ratio = 1
   private timer = 0
   private held = false
   private wanted: { current: boolean; id: boolean } = { current: false, id: false }
@@ -73,6 +74,7 @@ class Swiper extends Component<SwiperProps> {
     const before = `${margin(props.previousMargin)}px`
     const after = `${margin(props.nextMargin)}px`
     this.slides.style.inset = props.vertical ? `${before} 0 ${after} 0` : `0 ${after} 0 ${before}`
+    this.ratio = this.itemRatio()
     this.choose(changed)
     this.layout()
     this.drawDots()
@@ -168,7 +170,16 @@ class Swiper extends Component<SwiperProps> {
 
   private get itemSize(): number {
     const { vertical } = this.host.props
-    return ((vertical ? this.slides.offsetHeight : this.slides.offsetWidth) || 1) / this.shown
+    return (((vertical ? this.slides.offsetHeight : this.slides.offsetWidth) || 1) / this.shown) * this.ratio
+  }
+
+  /** Authors make items narrower than their place, so that the neighbours show: the way is an item's width. */
+  private itemRatio(): number {
+    const first = this.items[0]?.host.element
+    const { vertical } = this.host.props
+    if (!first) return 1
+    const share = vertical ? first.offsetHeight / this.frame.offsetHeight : first.offsetWidth / this.frame.offsetWidth
+    return share > 0 && share < 1 ? share : 1
   }
 
   private layout(): void {
@@ -178,7 +189,7 @@ class Swiper extends Component<SwiperProps> {
     this.frame.style.width = vertical ? '100%' : size
     this.frame.style.height = vertical ? size : '100%'
     const move = (share: number) => (vertical ? `translate(0, ${share * 100}%) translateZ(0)` : `translate(${share * 100}%, 0) translateZ(0)`)
-    this.frame.style.transform = move(-this.place)
+    this.frame.style.transform = move(-this.place * this.ratio)
     const middle = this.place + (this.shown - 1) / 2
     this.items.forEach((item, index) => {
       const turn = this.circular ? count * Math.round((middle - index) / count) : 0
