@@ -3,7 +3,7 @@ import { authorFrame } from './errors'
 import { define, natives } from './natives'
 import { program, running } from './program'
 import { post } from './shell'
-import { jsonSafe } from './json'
+import { abridged } from './json'
 
 const LEVELS = ['debug', 'log', 'info', 'warn', 'error'] as const
 type Level = (typeof LEVELS)[number]
@@ -46,5 +46,5 @@ function text(value: unknown): string {
   if (typeof value === 'string') return value
   if (value instanceof Error) return value.stack ?? String(value)
   if (typeof value === 'function') return `ƒ ${value.name}`
-  return JSON.stringify(jsonSafe(value)) ?? String(value)
+  return JSON.stringify(abridged(value)) ?? String(value)
 }
