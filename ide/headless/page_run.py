@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ SETTLE_S = 3.0
 PAINT_MS = 250
 """How far apart two pictures of a canvas are taken."""
 
+_ADDRESS = re.compile(r"(?:https?|wss?)://\S+")
 _NETWORK_CALLS = {"request", "downloadFile", "uploadFile", "connectSocket"}
 _FACTS = "minideckProbe.paintedFacts()"
 
@@ -180,7 +182,8 @@ class PageRun(QObject):
             case "notice":
                 self.record.add_notice(report.message)
             case "offline":
-                self.record.add_offline(report.message)
+                address = _ADDRESS.search(report.message)
+                self.record.add_offline(address.group() if address else report.message)
             case "console":
                 return
             case kind:
