@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.runtime_view.phone import Phone
 
 
@@ -99,8 +101,11 @@ def test_a_component_of_the_author_may_have_the_name_of_a_built_in(phone: Phone)
             1, [[1, 500, "button"], [22, 500, "p1"], [2, 501, "x"], [4, 500, 501], [4, 2, 500]]
         )
     )
-    found = "((e) => [e.getAttribute('wx-host'), e.textContent])(d.querySelector('wx-button'))"
-    assert phone.frame(found) == ["p1", "x"]
+    found = (
+        "((e) => [e.localName, e.getAttribute('wx-host'), e.textContent])"
+        "(d.querySelector('[wx-host]'))"
+    )
+    assert phone.frame(found) == ["host-button", "p1", "x"]
 
 
 def test_pages_come_and_go_and_keep_their_state(start: Callable[..., Phone]) -> None:
@@ -149,7 +154,25 @@ def test_a_page_without_system_fonts_still_has_chinese(phone: Phone) -> None:
     assert phone.frame("d.fonts.check('16px \"Noto Sans SC\"', '汉字')") is True
 
 
-def test_skyline_pages_do_not_scroll_as_a_whole(phone: Phone) -> None:
-    phone.open(["view", {"style": "height:3000px"}], renderer="skyline")
+@pytest.mark.parametrize(
+    ("options", "display", "height"),
+    [
+        ({}, "flex", 20),
+        ({"defaultDisplayBlock": True}, "block", 20),
+        ({"defaultContentBox": True}, "flex", 30),
+    ],
+)
+def test_skyline_pages_have_defaults_of_their_own(
+    start: Callable[..., Phone], options: dict[str, bool], display: str, height: int
+) -> None:
+    phone = start(app={"app": {"rendererOptions": {"skyline": options}}})
+    phone.open(
+        ["view", {"id": "a", "style": "height:20px;padding-top:10px"}],
+        ["view", {"style": "height:3000px"}],
+        renderer="skyline",
+        css="#a{flex-shrink:0}",
+    )
     assert phone.frame("w.getComputedStyle(d.documentElement).overflowY") == "hidden"
     assert phone.frame("d.querySelector('wx-page').clientHeight") == 812 - 88
+    assert phone.frame("w.getComputedStyle(d.querySelector('#a')).display") == display
+    assert phone.rect("#a")["height"] == height

@@ -1,6 +1,7 @@
 /** The iframe of a page: an own document in which nothing but style sheets and our DOM exists. */
 import { authorCss } from './author_css'
 import base from './base.css'
+import type { JsonObject } from '../shared/chunk'
 import { componentStyles } from './component'
 import skyline from './skyline.css'
 
@@ -49,8 +50,12 @@ export class Frame {
     this.document.head.appendChild(style)
   }
 
-  useSkyline(): void {
-    this.document.documentElement.classList.add('wx-skyline')
+  /** Take Skyline's defaults; `rendererOptions.skyline` can ask for block boxes and content sizes as in a web view. */
+  useSkyline(options: JsonObject): void {
+    const { classList } = this.document.documentElement
+    classList.add('wx-skyline')
+    classList.toggle('wx-skyline-flex', options['defaultDisplayBlock'] !== true)
+    classList.toggle('wx-skyline-border', options['defaultContentBox'] !== true)
     this.addDefault(skyline)
   }
 

@@ -85,19 +85,6 @@ export class ElementNode implements Host {
     return this.known?.get(name)
   }
 
-  /** The node turned out to be the host of the author's component of the same tag: the built-in steps aside. */
-  becomeHost(prefix: string): void {
-    if (this.component) {
-      this.page.gone(this)
-      this.component = null
-      if (this.slot !== this.element) this.element.textContent = ''
-      this.slot = this.element
-      delete (this.element as GestureElement).mdGestures
-    }
-    this.definition = undefined
-    this.element.setAttribute('wx-host', prefix)
-  }
-
   listen(event: string, level: number): void {
     this.listeners ??= new Map()
     this.listeners.set(event, level >= 2 ? Hears.Catch : Hears.Bind)

@@ -4,7 +4,7 @@ import type { Json } from '../shared/chunk'
 import { definitionOf } from './component'
 import { ElementNode, type OwnedElement } from './node'
 import type { Page } from './page'
-import { elementName } from './tags'
+import { elementName, hostName } from './tags'
 
 /** Where the children of a DOM node go. */
 const slotOf = (node: Node): Node => (node as OwnedElement).mdNode?.slot ?? node
@@ -172,7 +172,7 @@ export class Tree {
         this.release(op[1] as NodeId)
         break
       case Op.SetHost:
-        this.owner(op[1]).becomeHost(op[2] as string)
+        this.becomeHost(op[1] as NodeId, op[2] as string)
         break
       case Op.SetDataset:
         this.setDataset(this.owner(op[1]), op[2] as string, op[3])
@@ -187,7 +187,25 @@ export class Tree {
     const definition = definitionOf(tag)
     this.nodes.set(id, element)
     new ElementNode(id, tag, element, this.page, definition)
-    if (!definition) this.page.plainTag(tag)
+    if (!definition) this.page.plain.set(id, tag)
+  }
+
+  /** The node, just made, is the host of a component of the author; a built-in of the same tag steps aside. */
+  private becomeHost(id: NodeId, prefix: string): void {
+    const owner = this.owner(id)
+    this.page.plain.delete(id)
+    let { element } = owner
+    const name = hostName(owner.tag)
+    if (element.localName !== name) {
+      this.page.gone(owner)
+      owner.component = null
+      const host = this.page.document.createElement(name)
+      element.replaceWith(host)
+      new ElementNode(id, owner.tag, host, this.page, undefined)
+      this.nodes.set(id, host)
+      element = host
+    }
+    element.setAttribute('wx-host', prefix)
   }
 
   private release(id: NodeId): void {

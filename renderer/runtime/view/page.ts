@@ -23,6 +23,8 @@ export interface Phone {
   readonly theme: 'light' | 'dark'
   readonly animate: boolean
   readonly fontStyles: string
+  /** `rendererOptions.skyline` of the app and of a page with these settings. */
+  skylineOptions(settings: JsonObject): JsonObject
   post(message: ToLogic, transfer?: Transferable[]): void
   command(page: PageId, name: string, args: JsonObject): void
   sheet(page: PageId, name: string, params: JsonObject, changed?: (detail: JsonObject) => void): Sheet
@@ -49,6 +51,8 @@ export class Page implements PageView {
   settings: JsonObject
   /** Components whose attributes or children changed in this batch. */
   readonly dirty = new Set<ElementNode>()
+  /** New elements without a component, by their tags. */
+  readonly plain = new Map<NodeId, string>()
   /** Components that wait to hear they are in the document. */
   fresh: ElementNode[] = []
   /** Whether nodes left the tree in this batch. */
@@ -82,7 +86,7 @@ export class Page implements PageView {
     body.className = 'page-body'
     this.section.appendChild(body)
     this.frame = new Frame(body, phone.fontStyles)
-    if (this.renderer === 'skyline') this.frame.useSkyline()
+    if (this.renderer === 'skyline') this.frame.useSkyline(phone.skylineOptions(settings))
     this.tree = new Tree(this)
     this.portal = this.document.createElement('div')
     this.portal.className = 'wx-portal'
@@ -125,6 +129,7 @@ export class Page implements PageView {
     this.removals = false
     this.tree.apply(ops)
     this.lifecycle()
+    this.noticePlain()
     const dirty = [...this.dirty]
     this.dirty.clear()
     for (const owner of dirty) if (owner.element.isConnected) this.guard(owner, () => owner.component?.settled?.())
@@ -173,11 +178,14 @@ export class Page implements PageView {
     this.guard(owner, () => owner.setAttribute(name, value))
   }
 
-  /** A tag without a component: its children are laid out, and the developer hears of it once. */
-  plainTag(tag: string): void {
-    if (this.noticed.has(tag) || tag === 'page' || !isDocumented(tag)) return
-    this.noticed.add(tag)
-    this.report('notice', `<${tag}> is not simulated: its children are shown, nothing else of it works`)
+  /** Tags without a component: their children are laid out, and the developer hears of each once. */
+  private noticePlain(): void {
+    for (const tag of this.plain.values()) {
+      if (this.noticed.has(tag) || !isDocumented(tag)) continue
+      this.noticed.add(tag)
+      this.report('notice', `<${tag}> is not simulated: its children are shown, nothing else of it works`)
+    }
+    this.plain.clear()
   }
 
   sendEvent(node: NodeId, name: string, detail: Json, options: EmitOptions): void {

@@ -157,6 +157,11 @@ export class Shell implements Phone {
     return this.manifest ? resolve(value, this.manifest, this.theme) : value
   }
 
+  skylineOptions(settings: JsonObject): JsonObject {
+    const of = (owner: JsonObject | undefined): JsonObject => ((owner?.['rendererOptions'] as JsonObject | undefined)?.['skyline'] ?? {}) as JsonObject
+    return { ...of(this.manifest?.app), ...of(settings) }
+  }
+
   private async ask(message: Ask): Promise<void> {
     try {
       const result = await this.answer(message.id, message.page, message.question)

@@ -14,6 +14,13 @@ const INERT = new Set(
 /** Whether the tag is a built-in component of WeChat. */
 export const isDocumented = (tag: string): boolean => documented.has(tag)
 
+/** Name of the DOM element that hosts a component of the author: never one that styles of built-ins apply to. */
+export function hostName(tag: string): string {
+  const name = elementName(tag)
+  if (!name.startsWith('wx-') || tag.startsWith('wx-')) return name
+  return tag.includes('-') ? tag : `host-${tag}`
+}
+
 /**
  * Name of the DOM element for a tag: `wx-<tag>` for built-ins, the tag itself for components of the
  * author (they have a dash) and for harmless HTML, and a powerless `wx-<tag>` for all else.

@@ -4,7 +4,10 @@ import { capsuleRect } from '../../shared/capsule'
 import type { Page } from '../page'
 import type { Shell } from '../shell'
 import { followsSystem } from '../theme'
-import css from './chrome.css'
+import bars from './bars.css'
+import cards from './cards.css'
+import phone from './phone.css'
+import sheets from './sheets.css'
 import { icon, make } from './dom'
 import { ICONS } from './icons'
 import { Keyboard } from './keyboard'
@@ -31,7 +34,7 @@ export class Chrome {
 
   constructor(private readonly shell: Shell) {
     const { document } = shell
-    const style = make(document, 'style', '', css)
+    const style = make(document, 'style', '', [phone, bars, sheets, cards].join('\n'))
     document.head.appendChild(style)
     if (shell.config.fonts) {
       const link = make(document, 'link')

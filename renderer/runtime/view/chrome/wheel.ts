@@ -3,7 +3,7 @@ import { animateNumber } from '../motion'
 import { make } from './dom'
 import { dragUpright } from './drag'
 
-/** Height of an entry, CSS px; must match `.wheel-item` in chrome.css. */
+/** Height of an entry, CSS px; must match `.wheel-item` in sheets.css. */
 export const ITEM_HEIGHT = 44
 
 export class Wheel {
