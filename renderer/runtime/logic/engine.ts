@@ -30,6 +30,8 @@ export class Engine {
   private readonly hosts = new Map<string, string>()
   /** Names of the functions given to `Page()`. */
   private readonly pageMethods = new Map<string, readonly string[]>()
+  /** Other fields given to `Page()`: every instance gets a copy. */
+  private readonly pageFields = new Map<string, Definition>()
   private readonly builtinBehaviors: Record<string, unknown>
 
   constructor(onAttached: (component: EngineComponent) => void) {
@@ -61,6 +63,7 @@ export class Engine {
   /** `Component({...})` of the component at `path`. */
   defineComponent(path: string, definition: Definition): void {
     this.pageMethods.delete(path)
+    this.pageFields.delete(path)
     const builder = this.space.component(path)
     builder.options(definition['options'] ?? {})
     builder.definition(this.normalise(path, definition))
@@ -70,9 +73,12 @@ export class Engine {
   /** `Page({...})` of the page at `path`. */
   definePage(path: string, definition: Definition): void {
     this.pageMethods.set(path, Object.keys(definition).filter((name) => typeof definition[name] === 'function'))
+    const custom = Object.entries(definition).filter(([name, value]) => typeof value !== 'function' && !ENGINE_FIELDS.has(name))
+    this.pageFields.set(path, Object.fromEntries(custom))
     const builder = this.space.component(path)
     builder.options(definition['options'] ?? {})
-    builder.pageDefinition(this.normalise(path, definition))
+    const known = Object.entries(definition).filter(([name, value]) => typeof value === 'function' || ENGINE_FIELDS.has(name))
+    builder.pageDefinition(this.normalise(path, Object.fromEntries(known)))
     builder.register()
   }
 
@@ -90,8 +96,9 @@ export class Engine {
     return space.createComponentByUrl(tag, path + (properties ? `?${properties}` : ''), null, backend)
   }
 
-  /** The functions of a `Page()` know their page however they are called: `setInterval(this.draw)`. */
-  bindMethods(path: string, caller: Caller): void {
+  /** Give an instance its own fields; functions know their page however they are called: `setInterval(this.draw)`. */
+  completePage(path: string, caller: Caller): void {
+    for (const [name, value] of Object.entries(this.pageFields.get(path) ?? {})) caller[name] = copyPlain(value, new Map())
     for (const name of this.pageMethods.get(path) ?? []) caller[name] = caller[name].bind(caller)
   }
 
@@ -131,6 +138,23 @@ export class Engine {
     }
     return normal
   }
+}
+
+/** Fields of a `Page()` that the engine reads itself. */
+const ENGINE_FIELDS = new Set([
+  'data', 'options', 'behaviors', 'properties', 'observers', 'lifetimes', 'pageLifetimes', 'relations', 'externalClasses', 'methods',
+])
+
+/** Copy plain objects and arrays, also those that contain themselves; instances of classes are shared. */
+function copyPlain(value: unknown, seen: Map<object, unknown>): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (seen.has(value)) return seen.get(value)
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value
+  const copy: any = Array.isArray(value) ? [] : {}
+  seen.set(value, copy)
+  for (const [name, member] of Object.entries(value)) copy[name] = copyPlain(member, seen)
+  return copy
 }
 
 const TYPES = new Set<unknown>([String, Number, Boolean, Object, Array, Function, null])
@@ -238,7 +262,6 @@ function correctEngine(): void {
       writeFieldsToNode: false,
       // Components are handed instances of others, which lead back to themselves.
       propertyPassingDeepCopy: ge.DeepCopyKind.SimpleWithRecursion,
-      dataDeepCopy: ge.DeepCopyKind.SimpleWithRecursion,
       useMethodCallerListeners: true,
     })
     return prepared

@@ -64,7 +64,7 @@ export class Page {
     const { engine } = program()
     this.component = engine.createRoot('page', this.route, this.backend, formatQuery(this.query))
     this.adopt(this.component)
-    engine.bindMethods(this.route, this.caller)
+    engine.completePage(this.route, this.caller)
     Object.assign(this.caller, { route: this.route, __route__: this.route, options: { ...this.query } })
     this.backend.push([Op.Append, this.backend.root.id, this.component.getBackendElement().id])
     ge.Element.pretendAttached(this.component)
