@@ -21,8 +21,11 @@ export function installGlobals(wx: unknown): void {
   define('requirePlugin', requirePlugin)
 }
 
-function requirePlugin(name: string): never {
-  throw new Error(`plugin "${name}" is not available: plugins cannot be loaded offline`)
+/** A plugin whose source is in the project runs; a published one has no code here. */
+function requirePlugin(name: string): unknown {
+  const { bundle, modules } = program()
+  const plugin = bundle.manifest.plugins?.[name]
+  if (!plugin) throw new Error(`plugin "${name}" is not available: plugins cannot be loaded offline`)
+  return plugin.main === null ? {} : modules.load(plugin.main)
 }
-requirePlugin.async = (name: string): Promise<never> =>
-  Promise.reject(new Error(`plugin "${name}" is not available: plugins cannot be loaded offline`))
+requirePlugin.async = async (name: string): Promise<unknown> => requirePlugin(name)
