@@ -103,6 +103,8 @@ class QuickPick(QFrame):
 
 def _score(text: str, words: str) -> int | None:
     """Return how far apart the letters stand, None when they are not there in this order."""
+    if not text:
+        return 0
     words, at, spread = words.lower(), -1, 0
     exact = words.find(text.lower())
     if exact >= 0:

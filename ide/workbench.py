@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from ide.theme.theme import Theme
 from renderer.host.player import AppState
 from renderer.host.screen import devices
 
+_MNEMONIC = re.compile(r"\(&\w\)|&")
 _EDITOR_OPTIONS = {
     "editor.font_size": "fontSize",
     "editor.tab_size": "tabSize",
@@ -251,7 +253,8 @@ class Workbench(QObject):
             action = self.window.actions_[row.id]
             if action.isEnabled() and row.id != "edit.command_palette":
                 keys = action.shortcut().toString()
-                rows.append((f"{tr(f'menu.{row.menu}')}: {action.text()}   {keys}", row.id))
+                menu = _MNEMONIC.sub("", tr(f"menu.{row.menu}"))
+                rows.append((f"{menu}: {action.text()}   {keys}", row.id))
         pick = QuickPick(rows, tr("quick.command"), self.window)
         pick.chosen.connect(self.run)
         pick.open()

@@ -22,6 +22,8 @@ from ide.settings.schema import Setting, settings
 from ide.settings.store import Settings
 from ide.widgets.labels import label, plain
 
+_LABEL_WIDTH = 170
+
 
 class SettingsDialog(QDialog):
     """A field a setting; what is changed counts at once."""
@@ -51,6 +53,7 @@ class SettingsDialog(QDialog):
             field.setObjectName(setting.name)
             words = plain("muted", tr(f"setting.{setting.name}"))
             words.setBuddy(field)
+            words.setMinimumWidth(_LABEL_WIDTH)
             form.addRow(words, field)
         layout.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -70,6 +73,7 @@ def _integer(setting: Setting, store: Settings) -> QWidget:
     field = QSpinBox()
     field.setRange(setting.minimum, setting.maximum)
     field.setValue(store.number(setting.name))
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
     field.valueChanged.connect(partial(store.set, setting.name))
     return field
 

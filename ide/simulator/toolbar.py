@@ -32,6 +32,7 @@ class SimulatorToolbar(QWidget):
             self.device.addItem(preset.name, preset.id)
         self.device.activated.connect(self._on_device_activated)
         self.zoom = QComboBox()
+        self.zoom.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for zoom in ZOOMS:
             self.zoom.addItem("", zoom)
         self.zoom.activated.connect(self._on_zoom_activated)

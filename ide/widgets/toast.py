@@ -74,8 +74,8 @@ class Toasts(QWidget):
         parent = self.parentWidget()
         if parent is None or not self.isVisible():
             return
-        height = self._layout.heightForWidth(_WIDTH)
-        height = height if height > 0 else self._layout.sizeHint().height()
+        heights = [toast.fitting_height(_WIDTH) for toast in self._toasts()]
+        height = sum(heights) + self._layout.spacing() * max(0, len(heights) - 1)
         left = parent.width() - _WIDTH - _MARGIN
         self.setGeometry(left, parent.height() - height - _MARGIN - 28, _WIDTH, height)
 
@@ -94,6 +94,18 @@ class Toasts(QWidget):
 
 class _Toast(QFrame):
     """One message."""
+
+    def fitting_height(self, width: int) -> int:
+        """Return the height at which the whole text shows, and take it."""
+        layout = self.layout()
+        if layout is None:
+            return 0
+        for child in (self, *self.findChildren(QWidget)):
+            child.ensurePolished()
+        layout.invalidate()
+        height = layout.totalHeightForWidth(width)
+        self.setFixedHeight(height)
+        return height
 
     def __init__(self, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
