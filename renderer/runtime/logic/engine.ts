@@ -262,6 +262,7 @@ function correctEngine(): void {
       writeFieldsToNode: false,
       // Components are handed instances of others, which lead back to themselves.
       propertyPassingDeepCopy: ge.DeepCopyKind.SimpleWithRecursion,
+      dataDeepCopy: ge.DeepCopyKind.SimpleWithRecursion,
       useMethodCallerListeners: true,
     })
     return prepared
