@@ -24,6 +24,9 @@ from renderer.host.watchdog import SILENCE_S
 SETTLE_S = 3.0
 """How long a ready page may go on changing before it is taken as it is."""
 
+GIVE_UP_S = 3.0
+"""How long nothing may happen after an error before the page is taken as it is."""
+
 PAINT_MS = 250
 """How far apart two pictures of a canvas are taken."""
 
@@ -80,6 +83,9 @@ class PageRun(QObject):
         self._limit.setSingleShot(True)
         self._limit.setInterval(round(timeout_s * 1000))
         self._limit.timeout.connect(self._on_timeout)
+        self._given_up = QTimer(self)
+        self._given_up.setInterval(round(GIVE_UP_S * 1000))
+        self._given_up.timeout.connect(self._on_given_up)
         self._last_picture = QImage()
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
@@ -151,6 +157,7 @@ class PageRun(QObject):
         self._ended = True
         self._limit.stop()
         self._painted.stop()
+        self._given_up.stop()
         for signal, slot in self._connections:
             signal.disconnect(slot)
         self._add_diagnostics()
@@ -188,6 +195,7 @@ class PageRun(QObject):
                 return
             case kind:
                 self.record.add_error(PageError(kind, report.message, report.file, report.line))
+                self._given_up.start()
 
     def _on_called(self, record: CallRecord) -> None:
         call, reply = record.call, record.reply
@@ -202,6 +210,13 @@ class PageRun(QObject):
         # The runtime reports what the app throws; what still reaches the console is our own.
         if line.level == "error" and line.message.startswith("Uncaught"):
             self.record.add_error(PageError("internal", line.message, "", line.line))
+
+    def _on_given_up(self) -> None:
+        """After an error nothing goes on any more: the page will never be ready."""
+        at_rest = not self._busy() and self._player.silence() < GIVE_UP_S / 2
+        if at_rest and not self._ready_at:
+            self._ready_at = perf_counter() - SETTLE_S  # one look, then the end
+            self._look()
 
     def _on_timeout(self) -> None:
         self.broken = True

@@ -200,6 +200,10 @@ class Player(QObject):
         """Whether files of the package or the phone are on their way to the page."""
         return any(address.kind != "api" for address in self._scheme.under_way())
 
+    def silence(self) -> float:
+        """Return for how many seconds the worker has not answered a ping."""
+        return self._watchdog.silence
+
     def resize_to_screen(self) -> None:
         """Give the view the size of the phone's screen."""
         screen = self._phone.screen

@@ -47,6 +47,11 @@ class Watchdog(QObject):
         """Whether it is watching."""
         return self._timer.isActive()
 
+    @property
+    def silence(self) -> float:
+        """Seconds a ping has been open, 0 when the worker answered."""
+        return 0.0 if self._silent_since is None else self._clock() - self._silent_since
+
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
