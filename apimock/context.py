@@ -158,11 +158,11 @@ class Context:
     ) -> None:
         """Ask the person; the first choice, with ``data``, is what AUTO mode takes."""
         default = Answer(choices[0].id, data or {})
-        self.phone.log.change(self.number, waiting=True)
         question = self.phone.asking.ask(
             kind, self.name, choices, self._resumed(then), default=default, facts=facts, mode=mode
         )
         if question is not None:
+            self.phone.log.change(self.number, waiting=True)
             self.closing.append(lambda: self.phone.asking.withdraw(question.id))
 
     def _resumed(self, then: Callable[[Answer], None]) -> Callable[[Answer], None]:

@@ -10,7 +10,7 @@ from typing import Any
 from apimock import handlers, pipeline
 from apimock.app import AppFacts, EmptyPackage, PackageReader
 from apimock.asking import Asking
-from apimock.calls import Call, CallLog, Event, Outcome, Reply, Stage
+from apimock.calls import Call, CallLog, CallRecord, Event, Outcome, Reply, Stage
 from apimock.clock import Clock
 from apimock.context import Context
 from apimock.faults import Faults
@@ -77,6 +77,8 @@ class Phone:
         self._sinks: list[Sink] = []
         self._reports: list[Callable[[Mapping[str, Any]], None]] = []
         self.device.watch(self._changed)
+        self._asking_calls: set[int] = set()
+        self.log.watch(self._tell_waiting)
 
     def call(self, call: Call, respond: Respond) -> None:
         """Answer a call: ``respond`` is called once, now or later, or never when told to hang."""
@@ -161,6 +163,14 @@ class Phone:
         else:
             now = self.clock.now()
             self.log.close(context.number, reply, context.stage, now, context.note)
+
+    def _tell_waiting(self, row: CallRecord) -> None:
+        """Tell the runtime which calls wait for a person: they do not keep a page from ready."""
+        number = row.call.id
+        if row.waiting is (number in self._asking_calls) or not number or row.call.sync:
+            return
+        self._asking_calls ^= {number}
+        self.emit(Event("$waiting", {"id": number, "waiting": row.waiting}))
 
     def _changed(self, change: Change) -> None:
         for reaction in registry.reactions.get(change.path, ()):

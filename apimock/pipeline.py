@@ -109,7 +109,7 @@ def _default(context: Context, spec: ApiSpec) -> None:
 def play(context: Context, outcome: Scripted) -> None:
     """Answer a call the way a person wrote down."""
     if outcome.type == "hang":
-        context.phone.log.change(context.number, note=context.note or "hangs as told")
+        context.phone.log.change(context.number, waiting=True, note=context.note or "hangs as told")
         return
     low, high = outcome.delay
     delay = 0.0 if context.call.sync else low + (high - low) * context.random.random()

@@ -1,6 +1,6 @@
 /** Messages of the shell to the running app. */
 import type { ToLogic } from '../shared/messages'
-import { tell } from './api/call'
+import { tell, waitForPerson } from './api/call'
 import { learn, eventKey } from './api/objects'
 import { forgetStorage } from './api/storage'
 import { device } from './device'
@@ -61,6 +61,7 @@ export function receive(message: Running): void {
 
 function deviceEvent(name: string, detail: Record<string, unknown>): void {
   if (name === '$storage') forgetStorage()
+  if (name === '$waiting') waitForPerson(Number(detail['id']), detail['waiting'] === true)
   const [family, id, event] = name.split(':')
   if (family && id && event) {
     learn(`${family}:${id}`, detail)

@@ -27,8 +27,16 @@ class Bench:
         self.phone = Phone(self.clock, app=app, policy=policy, transport=transport, **kwargs)
         self.device = self.phone.device
         self.events: list[Event] = []
-        self.phone.listen(self.events.append)
+        self.waiting: list[tuple[int, bool]] = []
+        """What ``$waiting`` told: the call's id and whether a person has to answer it."""
+        self.phone.listen(self._take)
         self._id = 0
+
+    def _take(self, event: Event) -> None:
+        if event.name == "$waiting":
+            self.waiting.append((event.detail["id"], event.detail["waiting"]))
+        else:
+            self.events.append(event)
 
     def start(
         self, name: str, params: Mapping[str, Any] | None = None, **fields: Any
@@ -71,6 +79,10 @@ class Bench:
         """Answer the only open question."""
         (question,) = self.phone.asking.open
         self.phone.asking.answer(question.id, choice, data)
+
+    def answer_first(self, choice: str) -> None:
+        """Answer the oldest open question."""
+        self.phone.asking.answer(self.phone.asking.open[0].id, choice)
 
     def named(self, name: str) -> list[Mapping[str, Any]]:
         """The details of the events with this name."""

@@ -237,6 +237,17 @@ def test_questions(bench: Bench) -> None:
     bench.ok("scanCode")
 
 
+def test_runtime_is_told_which_calls_wait_for_a_person(bench: Bench) -> None:
+    bench.ok("getLocation")
+    assert bench.waiting == []
+    bench.start("scanCode", id=12)
+    bench.start("chooseImage", id=13)
+    bench.answer_first("cancel")
+    assert bench.waiting == [(12, True), (13, True), (12, False)]
+    bench.phone.restart()
+    assert bench.waiting[3:] == [(13, False)]
+
+
 def test_policies() -> None:
     assert Bench(UNATTENDED).start("chooseImage")
     asked = Bench(INTERACTIVE)

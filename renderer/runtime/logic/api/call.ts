@@ -25,6 +25,7 @@ const HEADER_LIMIT = 4 * 1024 * 1024
 let lastId = 0
 let lastUpload = 0
 let open = 0
+const asking = new Set<number>()
 
 /** A new number for a call, task or object. */
 export function nextId(): number {
@@ -32,9 +33,16 @@ export function nextId(): number {
   return lastId
 }
 
-/** How many asynchronous calls wait for their answer. */
+/** How many asynchronous calls wait for an answer that no person has to give. */
 export function openCalls(): number {
-  return open
+  return Math.max(0, open - asking.size)
+}
+
+/** The device began, or ceased, to wait for a person who has to answer call `id`. */
+export function waitForPerson(id: number, waiting: boolean): void {
+  if (waiting) asking.add(id)
+  else asking.delete(id)
+  changed()
 }
 
 /** A call a page waits for counts as open until `action` is done. */
