@@ -17,7 +17,8 @@ export const isDocumented = (tag: string): boolean => documented.has(tag)
 /** Name of the DOM element that hosts a component of the author: never one that styles of built-ins apply to. */
 export function hostName(tag: string): string {
   const name = elementName(tag)
-  if (!name.startsWith('wx-') || tag.startsWith('wx-')) return name
+  // `page` is a component of the author too, but the one that `page {}` styles.
+  if (!name.startsWith('wx-') || tag.startsWith('wx-') || tag === 'page') return name
   return tag.includes('-') ? tag : `host-${tag}`
 }
 
