@@ -60,9 +60,10 @@ def _missing_files(
             yield diagnose("page-missing", app_file, span, route=path)
         else:
             yield diagnose("component-empty", package.project_path(path + ".json"), path=path)
+    elif template is None and page is not None:
+        yield diagnose("wxml-missing", app_file, span, path=path)
     elif template is None:
-        file = app_file if page else package.project_path(path + ".json")
-        yield diagnose("wxml-missing", file, span, path=path)
+        yield diagnose("component-wxml-missing", package.project_path(path + ".json"), path=path)
     elif script is None:
         file = app_file if page else package.project_path(path + ".wxml")
         yield diagnose("script-missing", file, span, path=path)

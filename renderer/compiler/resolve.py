@@ -188,7 +188,7 @@ class Resolver:
             return path
         folder, _, name = path.rpartition("/")
         partial = f"{folder}/_{name}" if folder else "_" + name
-        for base in (path, partial):
+        for base in (path, partial, f"{path}/index", f"{path}/_index"):
             for ending in _STYLE_FILES:
                 if self._package.exists(base + ending):
                     return base + ending

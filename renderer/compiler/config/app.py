@@ -117,7 +117,7 @@ def load_app(package: Package) -> AppConfig:
     if isinstance(ext.get("ext"), dict):
         value["ext"] = ext["ext"]
     pages = list(_declared_pages(value, document, place, notes))
-    if document is not None and value and not pages:
+    if document is not None and not pages and all(note.severity != "error" for note in notes):
         notes.append(diagnose("app-no-pages", place, document.place("pages")))
     theme_file = str(value.get("themeLocation") or THEME_FILE)
     theme_path = join("", theme_file) or THEME_FILE

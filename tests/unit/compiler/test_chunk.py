@@ -486,3 +486,30 @@ def test_a_placeholder_allows_a_component_of_another_package(project: Project) -
         **component("one/x"),
     }
     assert project(files).chunk("page/pages/index/index").diagnostics == ()
+
+
+def test_a_component_without_a_template_shows_nothing(project: Project) -> None:
+    files = {**page("x-a", "/comp/a"), "comp/a.json": COMPONENT, "comp/a.js": "Component({})"}
+    chunk = project(files).chunk("page/pages/index/index")
+    assert [(note.code, note.severity) for note in chunk.diagnostics] == [
+        ("component-wxml-missing", "warning")
+    ]
+    assert chunk.components["comp/a"].template
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("../../styles/a", "styles/_a.scss"),
+        ("../../styles", "styles/_index.scss"),
+        ("styles/a.scss", "styles/a.scss"),
+        ("./b.css", "pages/index/b.css"),
+        ("kit/index", "miniprogram_npm/kit/index.wxss"),
+        ("/kit/a.wxss", "kit/a.wxss"),
+    ],
+)
+def test_style_paths_of_real_apps(project: Project, written: str, path: str) -> None:
+    files = {"pages/index/index.scss": f'@import "{written}";', path: ".found { top: 5rpx }"}
+    chunk = project(files).chunk("page/pages/index/index")
+    assert errors(chunk) == []
+    assert 5 in chunk.styles["pages/index/index.wxss"].parts

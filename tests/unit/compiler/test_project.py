@@ -276,3 +276,13 @@ def test_assets_are_files_of_the_package_only(project: Project) -> None:
     assert compiler.asset("images/b.png") is None
     assert compiler.asset("../images/a.png") is None
     assert compiler.asset("") is None
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"pages": []}'])
+def test_an_app_without_pages_is_an_error(project: Project, text: str) -> None:
+    assert codes(project({"app.json": text}).manifest(), "error") == ["app-no-pages"]
+
+
+def test_an_empty_page_json_counts_as_an_empty_object(project: Project) -> None:
+    chunk = project({"pages/index/index.json": ""}).chunk("page/pages/index/index")
+    assert [(note.code, note.severity) for note in chunk.diagnostics] == [("json-empty", "warning")]
