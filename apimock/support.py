@@ -89,3 +89,23 @@ def _row(name: str) -> Support:
 def _event_level(name: str) -> Level:
     event = "on" + name.removeprefix("off").removeprefix("on")
     return Level.STATEFUL if event in SENT_EVENTS else Level.NOTICE
+
+
+def markdown() -> str:
+    """The table as a page of documentation: functions of wx first, then methods of objects."""
+    rows = table()
+    functions = [row for row in rows if "." not in row.name]
+    methods = [row for row in rows if "." in row.name]
+    lines = ["# What the phone simulates", "", _counts(functions), ""]
+    for title, part in (("Functions of wx", functions), ("Methods of objects", methods)):
+        lines += [f"## {title}", "", "| API | level | carried out by | differs from a phone |"]
+        lines += ["|---|---|---|---|"]
+        lines += [f"| {r.name} | {r.level.value} | {r.home} | {r.note} |" for r in part]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _counts(rows: list[Support]) -> str:
+    counts = {level: sum(row.level is level for row in rows) for level in Level}
+    parts = [f"{count} {level.value}" for level, count in counts.items()]
+    return f"{len(rows)} functions: {', '.join(parts)}."

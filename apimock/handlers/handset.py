@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any
 
 from apimock.asking import Answer, Choice
@@ -9,6 +10,7 @@ from apimock.calls import Event
 from apimock.context import Context
 from apimock.observable import Change
 from apimock.registry import Level, handles, reacts
+from apimock.remote import RemoteObject, answer_made, made
 
 if TYPE_CHECKING:
     from apimock.phone import Phone
@@ -226,6 +228,25 @@ def accessibility(context: Context) -> None:
 def open_system_page(context: Context) -> None:
     """A page of the system's settings; what is changed there, the panel changes."""
     context.ask("system-settings", (Choice("back", "Back"),), lambda _: context.ok())
+
+
+@handles("getUserCryptoManager")
+def crypto_manager(context: Context) -> None:
+    """The object that hands out keys."""
+    answer_made(context, made(context, RemoteObject), "UserCryptoManager")
+
+
+@handles("UserCryptoManager.getLatestUserKey", level=Level.CANNED)
+def latest_user_key(context: Context) -> None:
+    """A key shared with the app's server, good for an hour."""
+    context.ok(
+        {
+            "encryptKey": base64.b64encode(context.random.randbytes(16)).decode("ascii"),
+            "iv": context.random.randbytes(8).hex(),
+            "version": 1,
+            "expireTime": 3600,
+        }
+    )
 
 
 @handles("getRandomValues", "UserCryptoManager.getRandomValues")

@@ -69,6 +69,23 @@ def share_file(context: Context) -> None:
     _share(context, kind, {"path": path, "name": context.text("fileName")})
 
 
+_GROUP = {
+    "shareAppMessageToGroup": "card",
+    "shareEmojiToGroup": "sticker",
+    "shareImageToGroup": "picture",
+    "shareVideoToGroup": "video",
+    "shareFileToGroup": "file",
+    "shareToOfficialAccount": "article",
+    "shareToWeRun": "steps",
+}
+
+
+@handles(*_GROUP)
+def share_with_group(context: Context) -> None:
+    """Send something to a group, an official account or the step list."""
+    _share(context, _GROUP[context.name], {"params": dict(context.call.params)})
+
+
 @handles("share")
 def share_button(context: Context) -> None:
     """The share sheet of the menu or a button, with the card the app has made."""

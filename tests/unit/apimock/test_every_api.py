@@ -111,6 +111,14 @@ def test_no_documented_name_is_missing_from_the_table_of_support() -> None:
         assert row.level != "notice" or row.note
 
 
+def test_page_of_documentation_has_a_row_for_every_name() -> None:
+    page = support.markdown()
+    for name in apis():
+        assert f"| {name} | " in page
+    assert "| getLocation | stateful | phone |" in page
+    assert "| showToast | stateful | runtime |" in page
+
+
 def test_generic_answer_is_marked() -> None:
     reply = Bench().call("getChannelsLiveInfo", {"finderUserName": "x"})
     assert reply.outcome is Outcome.OK
