@@ -81,6 +81,18 @@ def test_a_flung_page_rolls_on_and_a_press_stops_it_without_a_tap(phone: Phone) 
     still = phone.frame("d.documentElement.scrollTop")
     phone.painted()
     assert phone.frame("d.documentElement.scrollTop") == still
+    phone.tap(100, 400)
+    assert "tap" in names(phone.messages("event"))
+
+
+def test_a_page_that_came_to_rest_can_be_tapped(phone: Phone) -> None:
+    phone.open(["view", {"style": "height:800px"}])
+    phone.drag((100, 700), (100, 300), steps=4)
+    assert phone.frame("d.documentElement.scrollTop") == 800 - 724
+    phone.painted()
+    phone.messages()
+    phone.tap(100, 400)
+    assert "tap" in names(phone.messages("event"))
 
 
 def test_the_wheel_scrolls_and_the_bottom_is_told_once(phone: Phone) -> None:

@@ -11,6 +11,9 @@ export interface Taker {
   end(drag: Drag, cancelled: boolean): void
 }
 
+/** Hears how to stop what rolls on after the finger left; null once it came to rest. */
+export type Rolling = (stop: (() => void) | null) => void
+
 const SCROLLS = /^(auto|scroll|overlay)$/
 
 /** Elements from the innermost outwards. */
@@ -40,7 +43,7 @@ class ScrollTaker implements Taker {
     protected readonly element: HTMLElement,
     protected readonly horizontal: boolean,
     drag: Drag,
-    private readonly rolling: (stop: () => void) => void,
+    private readonly rolling: Rolling,
   ) {
     this.left = element.scrollLeft
     this.top = element.scrollTop
@@ -68,7 +71,7 @@ class ScrollTaker implements Taker {
         if (horizontal) element.scrollLeft = position
         else element.scrollTop = position
         return Math.abs((horizontal ? element.scrollLeft : element.scrollTop) - position) < 2
-      }),
+      }, () => this.rolling(null)),
     )
   }
 }
@@ -80,7 +83,7 @@ class PageTaker extends ScrollTaker {
   constructor(
     private readonly page: Page,
     drag: Drag,
-    rolling: (stop: () => void) => void,
+    rolling: Rolling,
   ) {
     super(page.document.documentElement, false, drag, rolling)
   }
@@ -99,7 +102,7 @@ class PageTaker extends ScrollTaker {
 }
 
 /** Ask from the innermost element outwards who takes a movement that began with (dx, dy). */
-export function takerOf(page: Page, finger: Finger, drag: Drag, rolling: (stop: () => void) => void): Taker | null {
+export function takerOf(page: Page, finger: Finger, drag: Drag, rolling: Rolling): Taker | null {
   const { dx, dy } = drag
   const horizontal = Math.abs(dx) > Math.abs(dy)
   const delta = horizontal ? dx : dy

@@ -33,7 +33,6 @@ export class Input implements FingerSink {
   private readonly fingers: Fingers
   private press: Press | null = null
   private stopRolling: (() => void) | null = null
-  private rollingSince = 0
 
   constructor(private readonly page: Page) {
     this.fingers = new Fingers(page.document, this)
@@ -51,7 +50,7 @@ export class Input implements FingerSink {
   }
 
   down(finger: Finger): void {
-    const rolling = this.stopRolling !== null && performance.now() - this.rollingSince < 3000
+    const rolling = this.stopRolling !== null
     this.stopRolling?.()
     this.stopRolling = null
     this.touchEvent('touchstart', finger)
@@ -83,7 +82,7 @@ export class Input implements FingerSink {
     const drag = this.drag(finger)
     if (!press.decided && finger.reach >= DRAG_REACH) {
       press.decided = true
-      if (!this.selectsText(finger)) press.taker = takerOf(this.page, finger, drag, (stop) => this.rolling(stop))
+      if (!this.selectsText(finger)) press.taker = takerOf(this.page, finger, drag, (stop) => { this.stopRolling = stop })
       if (press.taker) {
         this.page.window.clearTimeout(press.timer)
         this.release(press, drag)
@@ -106,11 +105,6 @@ export class Input implements FingerSink {
 
   force(finger: Finger): void {
     if (finger.force >= FORCE_FROM && this.page.heard.has('touchforcechange')) this.touchEvent('touchforcechange', finger)
-  }
-
-  private rolling(stop: () => void): void {
-    this.stopRolling = stop
-    this.rollingSince = performance.now()
   }
 
   private release(press: Press, drag: Drag): void {

@@ -23,8 +23,8 @@ const DECELERATION = 0.998
 /** Below this velocity (px/ms) the movement ends. */
 const STILL = 0.02
 
-/** Coast with a velocity in px/ms; `step` gets each frame's way and says whether it could move. */
-export function coast(vx: number, vy: number, step: (dx: number, dy: number) => boolean): () => void {
+/** Coast with a velocity in px/ms; `step` gets each frame's way and says whether it could move. `done`: it came to rest by itself. */
+export function coast(vx: number, vy: number, step: (dx: number, dy: number) => boolean, done: () => void): () => void {
   let last = performance.now()
   let handle = requestAnimationFrame(tick)
   function tick(now: number): void {
@@ -36,6 +36,7 @@ export function coast(vx: number, vy: number, step: (dx: number, dy: number) => 
     vx *= factor
     vy *= factor
     if (moved && Math.hypot(vx, vy) > STILL) handle = requestAnimationFrame(tick)
+    else done()
   }
   return () => cancelAnimationFrame(handle)
 }
