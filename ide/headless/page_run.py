@@ -32,6 +32,7 @@ PAINT_MS = 250
 
 _ADDRESS = re.compile(r"(?:https?|wss?)://\S+")
 _NETWORK_CALLS = {"request", "downloadFile", "uploadFile", "connectSocket"}
+_PENDING_TIMERS = {"type": "inspect", "id": 1, "what": "timers", "args": {"within": 1000}}
 _FACTS = "minideckProbe.paintedFacts()"
 
 
@@ -91,11 +92,15 @@ class PageRun(QObject):
         self._painted.setSingleShot(True)
         self._painted.setInterval(PAINT_MS)
         self._painted.timeout.connect(self._compare_pictures)
+        self._waiting_for_timer = QTimer(self)
+        self._waiting_for_timer.setSingleShot(True)
+        self._waiting_for_timer.timeout.connect(self._look)
         self._connections: list[tuple[Any, Callable[..., None]]] = [
             (player.reported, self._on_reported),
             (player.state_changed, self._on_state_changed),
             (player.called, self._on_called),
             (player.console, self._on_console),
+            (player.inspected, self._on_inspected),
             (player.blocked, self.record.add_offline),
             (player.crashed, self._on_crashed),
             (player.loop_detected, self._on_loop_detected),
@@ -125,17 +130,31 @@ class PageRun(QObject):
             return
         still = facts == self._facts and not facts["loading"] and not self._busy()
         self._facts = facts
-        if perf_counter() - self._ready_at > SETTLE_S or (still and not facts["canvases"]):
+        if self._settled_long_enough():
             self._finish()
         elif still:
-            self._painted.start()
+            self._player.receive(_PENDING_TIMERS)
         else:
             self._look()
+
+    def _on_inspected(self, _id: int, ms: object) -> None:
+        """A still page may wait for its own timer: for data it pretends to load."""
+        if self._ended:
+            return
+        if isinstance(ms, int | float) and ms > 0:
+            self._waiting_for_timer.start(round(ms) + 1)
+        elif self._facts["canvases"]:
+            self._painted.start()
+        else:
+            self._finish()
+
+    def _settled_long_enough(self) -> bool:
+        return perf_counter() - self._ready_at > SETTLE_S
 
     def _compare_pictures(self) -> None:
         """A canvas draws without telling: it is done when two pictures are alike."""
         picture = self._player.screenshot().toImage()
-        if picture == self._last_picture or perf_counter() - self._ready_at > SETTLE_S:
+        if picture == self._last_picture or self._settled_long_enough():
             self._finish()
         else:
             self._last_picture = picture
@@ -157,6 +176,7 @@ class PageRun(QObject):
         self._ended = True
         self._limit.stop()
         self._painted.stop()
+        self._waiting_for_timer.stop()
         self._given_up.stop()
         for signal, slot in self._connections:
             signal.disconnect(slot)

@@ -8,6 +8,7 @@ import { natives } from './natives'
 import type { Page } from './page'
 import { program } from './program'
 import { post } from './shell'
+import { timersDue } from './timers'
 
 type Inspect = Extract<ToLogic, { type: 'inspect' }>
 
@@ -30,6 +31,8 @@ async function answer({ what, args }: Inspect): Promise<unknown> {
       return component(args)?.data ?? null
     case 'tree':
       return tree(pageOfArgs(args).component)
+    case 'timers':
+      return timersDue(Number(args['within']))
     case 'evaluate':
       return evaluate(String(args['code'] ?? ''))
   }

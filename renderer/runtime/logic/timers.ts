@@ -4,7 +4,8 @@ import { program } from './program'
 
 type Callback = (...args: unknown[]) => void
 
-const timeouts = new Set<number>()
+/** When each pending timeout is due, by its id. */
+const timeouts = new Map<number, number>()
 const intervals = new Set<number>()
 
 function guarded(callback: Callback, args: readonly unknown[]): () => void {
@@ -24,7 +25,7 @@ export function installTimers(): void {
       timeouts.delete(id)
       guarded(callback as Callback, args)()
     }, delay)
-    timeouts.add(id)
+    timeouts.set(id, natives.performance.now() + Number(delay))
     return id
   })
   define('setInterval', (callback: unknown, delay = 0, ...args: unknown[]) => {
@@ -43,6 +44,13 @@ export function guardedFrame(callback: (time: number) => void): number {
   return natives.setTimeout(guarded(callback as Callback, [natives.performance.now()]), 16)
 }
 
+/** Milliseconds until the last of the app's timeouts that are due `within` that time has run, 0 for none. */
+export function timersDue(within: number): number {
+  const now = natives.performance.now()
+  const rest = [...timeouts.values()].map((due) => due - now).filter((ms) => ms <= within)
+  return Math.max(0, ...rest)
+}
+
 function clear(id: number): void {
   if (timeouts.delete(id)) natives.clearTimeout(id)
   if (intervals.delete(id)) natives.clearInterval(id)
@@ -50,5 +58,5 @@ function clear(id: number): void {
 
 /** Stop every timer: the app is started anew. */
 export function clearTimers(): void {
-  for (const id of [...timeouts, ...intervals]) clear(id)
+  for (const id of [...timeouts.keys(), ...intervals]) clear(id)
 }
