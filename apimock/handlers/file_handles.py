@@ -183,7 +183,7 @@ def _archive(context: Context, name: str) -> zipfile.ZipFile:
 def _entry(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
         raise FileFault(1301103, "unzip entry fail") from error
 
 
