@@ -40,7 +40,9 @@ export async function boot(message: Boot): Promise<void> {
     { mapped: (path) => program().bundle.modules.get(path)?.mapped ?? false, map: (path) => program().bundle.sourceMap(path) },
     () => program().router.top?.route ?? '',
   )
-  watchListeners((name, on) => tell('$listen', { name, on }))
+  watchListeners((name, on) => {
+    if (!name.includes(':')) tell('$listen', { name, on })
+  })
   listenForRejections()
   installGlobals(makeWx())
   await start(message.launch.path, message.launch.query)

@@ -40,6 +40,11 @@ export function emit(name: string, ...args: unknown[]): boolean {
   return known.length > 0
 }
 
+/** Remove every listener of a task or object that has ended. */
+export function forgetObject(prefix: string): void {
+  for (const name of [...listeners.keys()]) if (name.startsWith(prefix)) listeners.delete(name)
+}
+
 /** Forget everything: the app is started anew. */
 export function forgetListeners(): void {
   for (const [name, known] of listeners) if (known.length > 0) onChange(name, false)

@@ -11,6 +11,7 @@ export function log(name: string, params: unknown, value: unknown): void {
   const key = name + JSON.stringify(jsonSafe(params))
   const now = natives.performance.now()
   if (now - (told.get(key) ?? -QUIET_MS) < QUIET_MS) return
+  if (told.size > 500) told.clear()
   told.set(key, now)
   tell('$log', { name, params: jsonSafe(params), value: jsonSafe(value), outcome: 'ok' })
 }

@@ -1,6 +1,6 @@
 /** Objects that stand for something on the device: audio players, tasks, managers. */
 import table, { type MethodRow } from 'minideck:api-table'
-import { listen, unlisten } from '../listeners'
+import { forgetObject, listen, unlisten } from '../listeners'
 import { callAsync, nextId } from './call'
 import { carryOut, carryOutSync } from './carry_out'
 import { settle, type Result } from './outcome'
@@ -47,6 +47,12 @@ const memory = new Map<string, Record<string, unknown>>()
 
 function remember(family: string, id: number, known: Record<string, unknown>): void {
   memory.set(`${family}:${id}`, known)
+}
+
+/** The task or object has ended: nothing more will be heard of it. */
+export function release(family: 'object' | 'task', id: number): void {
+  memory.delete(`${family}:${id}`)
+  forgetObject(`${family}:${id}:`)
 }
 
 /** Properties the device tells an object: what it reads from now on. */

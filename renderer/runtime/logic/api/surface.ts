@@ -3,7 +3,7 @@ import table, { type ApiRow } from 'minideck:api-table'
 import { listen, unlisten } from '../listeners'
 import { callAsync, nextId } from './call'
 import { carryOut, carryOutSync } from './carry_out'
-import { named, remoteObject } from './objects'
+import { named, release, remoteObject } from './objects'
 import { settle, type Result } from './outcome'
 import { natives } from '../natives'
 
@@ -56,7 +56,11 @@ export function forgetObjects(): void {
 
 function task(name: string, type: string, options: Result): unknown {
   const id = nextId()
-  settle(carryOut(name, options, { id }), options, false)
+  const work = carryOut(name, options, { id })
+  settle(work, options, false)
+  // A connection lives on after its call has succeeded, a transfer ends with it.
+  const end = (): void => void natives.setTimeout(() => release('task', id), 0)
+  if (type !== 'SocketTask') work.then(end, end)
   return remoteObject(type, 'task', id)
 }
 
