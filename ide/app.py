@@ -34,7 +34,7 @@ class Opened:
 
     def close(self) -> None:
         """Close the window and its project without asking."""
-        self.bench.close_project()
+        self.bench.shut_down()
         self.window.close()
         self.window.editor.code.close_view()
         messages.bridge.release()

@@ -51,13 +51,14 @@ class PhoneSetup:
 
 
 def app_facts(manifest: Mapping[str, Any]) -> AppFacts:
-    """Return what decides the phone's answers, from the compiler's manifest."""
-    setting = manifest.get("setting") or {}
+    """Return what decides the phone's answers, from the compiler's manifest.
+
+    The list of allowed domains lies on WeChat's servers, so no address is checked against it.
+    """
     return AppFacts(
         app_id=manifest.get("appId") or "touristappid",
         name=manifest.get("projectName") or "mini-program",
         config=manifest.get("app"),
-        url_check=bool(setting.get("urlCheck", False)),
     )
 
 

@@ -28,6 +28,7 @@ class Session(QObject):
     """Owns what runs while a project is open."""
 
     player_started = Signal(object)  # Player
+    player_ending = Signal()
     folder_changed = Signal(object)  # ProjectFolder
 
     def __init__(
@@ -60,6 +61,14 @@ class Session(QObject):
             self.phone.restart()
             self.player.load(Launch())
 
+    def revive(self) -> None:
+        """Replace a player whose page crashed or hangs, and start the mini-program in a new one."""
+        if self.player is None or self.builder.bundle is None:
+            return
+        self._end_player()
+        self.phone.restart()
+        self._on_opened(self.builder.bundle)
+
     def use_device(self, device: DevicePreset) -> None:
         """Change to another phone; the mini-program starts afresh on it."""
         self.device = device
@@ -70,13 +79,18 @@ class Session(QObject):
 
     def close(self) -> None:
         """End everything, the last begun first."""
-        if self.player is not None:
-            self.player.close()
-            self.player = None
+        self._end_player()
         self._stop_events()
         self.watcher.close()
         self.builder.close()
         self.answers.close()
+
+    def _end_player(self) -> None:
+        player, self.player = self.player, None
+        if player is not None:
+            self.player_ending.emit()
+            player.close()
+            player.deleteLater()
 
     def _read_folder(self) -> None:
         try:

@@ -48,6 +48,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     window.console.open_requested.connect(window.editor.open)
     window.problems_button.clicked.connect(partial(window.focus_dock, "problems"))
     # editor
+    window.editor.text_changed.connect(bench.keep_draft)
     window.editor.current_changed.connect(window.files.reveal)
     window.editor.current_changed.connect(partial(_forget_cursor, window))
     window.editor.cursor_moved.connect(partial(_show_cursor, window))
@@ -81,6 +82,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     builder.busy_changed.connect(partial(_show_busy, window))
     # session
     session.player_started.connect(partial(_wire_player, window, bench, session))
+    session.player_ending.connect(simulator.release_view)
     # simulator
     simulator.toolbar.restart_requested.connect(session.restart)
     simulator.toolbar.home_requested.connect(partial(_go_home, session))
@@ -167,7 +169,7 @@ def _on_loaded(window: MainWindow, _ok: bool) -> None:
 
 def _act(session: Session, window: MainWindow, action: str) -> None:
     window.simulator.notice.dismiss()
-    {"restart": session.restart}[action]()
+    {"restart": session.revive}[action]()
 
 
 def _go_home(session: Session, away: bool) -> None:

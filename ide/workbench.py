@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 import resources
 from ide import messages
 from ide.commands import table
+from ide.editor.drafts import Drafts
 from ide.i18n import tr, translator
 from ide.mainwindow import MainWindow
 from ide.palette import QuickPick
@@ -57,6 +58,7 @@ class Workbench(QObject):
         self._profile = profile
         self._recent = RecentProjects(profile / "recent.json" if profile else None)
         self._history = History(profile / "submissions.json" if profile else None)
+        self._drafts = Drafts(profile / "drafts" if profile else None)
         self._layout: QByteArray | None = None
         window.may_close = self.close_project
         settings.listen(self._on_setting_changed)
@@ -106,6 +108,7 @@ class Workbench(QObject):
         entry = session.folder.entry_page
         if entry:
             window.editor.open(entry)
+        self._restore_drafts(session)
         return True
 
     def close_project(self) -> bool:
@@ -114,13 +117,22 @@ class Workbench(QObject):
             return True
         if not self.window.editor.close_all():
             return False
+        self._end_session()
+        return True
+
+    def shut_down(self) -> None:
+        """End the project without asking; unsaved text stays among the drafts."""
+        self._end_session()
+
+    def _end_session(self) -> None:
         session, self.session = self.session, None
+        if session is None:
+            return
         window = self.window
         self._layout = window.layout_state()
         if self.submit is not None:
             self.submit.close()
             self.submit = None
-        window.simulator.release_view()
         window.device.release()
         window.files.clear()
         window.calls.clear()
@@ -129,7 +141,21 @@ class Workbench(QObject):
         window.problems.set_compiled(())
         session.close()
         session.deleteLater()
-        return True
+
+    def keep_draft(self, path: str, text: str | None) -> None:
+        """Keep unsaved text on disk, or forget it when it is saved or given up."""
+        if self.session is None:
+            return
+        try:
+            self._drafts.put(self.session.folder.root, path, text)
+        except OSError as error:
+            messages.warning(tr("editor.draft_failed", reason=error.strerror or error))
+
+    def _restore_drafts(self, session: Session) -> None:
+        drafts = self._drafts.of(session.folder.root)
+        restored = [d.path for d in drafts if self.window.editor.restore(d.path, d.text)]
+        if restored:
+            messages.info(tr("editor.restored", files=", ".join(restored)))
 
     def run(self, command: str) -> None:
         """Carry out a command of the table."""

@@ -25,7 +25,7 @@ from ide.theme import icons
 from ide.theme.palette import Colors
 from ide.widgets.empty import EmptyState
 
-_LIVE_MS = 120
+_LIVE_MS = 60
 
 
 class EditorArea(QWidget):
@@ -108,6 +108,17 @@ class EditorArea(QWidget):
         self._tabs.setCurrentIndex(index)
         self._tabs.blockSignals(False)
         self._show(path, line, column)
+        return True
+
+    def restore(self, path: str, text: str) -> bool:
+        """Open a file with unsaved text from before; return whether there is such a file."""
+        if not self.open(path):
+            return False
+        document = self._documents.get(path)
+        if document is not None and document.text != text:
+            self.code.replace(path, text)
+            document.replace(text)
+            self._note_edit(path)
         return True
 
     def save(self, path: str = "") -> bool:
@@ -330,7 +341,8 @@ class EditorArea(QWidget):
     def _note_edit(self, path: str) -> None:
         self._mark(path)
         self._pending[path] = None
-        self._live.start()
+        if not self._live.isActive():
+            self._live.start()
 
     def _on_cursor_moved(self, path: str, line: int, column: int, selected: int) -> None:
         if path == self.current:

@@ -8,183 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ide.app import Opened, open_window, prepare
-from ide.palette import QuickPick
-from ide.panels.device.card import NumberField
 from ide.submit.dialog import SubmitDialog
-from renderer.host.player import Player
+from tests.e2e.journey import CONTROL, Person, at_the_window
 
-PROJECT = Path(__file__).parents[1] / "fixtures" / "journey"
-LONG_MS = 30_000
 ACCENT = QColor("#e53935")
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-LEFT = Qt.MouseButton.LeftButton
-PLACE = """
-(() => {
-  for (const frame of document.querySelectorAll('iframe')) {
-    const node = frame.contentDocument?.querySelector('SELECTOR')
-    if (!node) continue
-    const a = frame.getBoundingClientRect(), b = node.getBoundingClientRect()
-    return [a.left + b.left, a.top + b.top, b.width, b.height]
-  }
-  return null
-})()
-"""
-
-prepare()
 
 # The offscreen platform says what it cannot do each time a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
 
-class Person:
-    """Somebody at the window: presses keys, clicks, taps the phone and looks at it."""
-
-    def __init__(self, opened: Opened, root: Path, qtbot: QtBot) -> None:
-        self.window = opened.window
-        self.bench = opened.bench
-        self.root = root
-        self.qtbot = qtbot
-
-    @property
-    def player(self) -> Player:
-        session = self.bench.session
-        assert session is not None
-        assert session.player is not None
-        return session.player
-
-    def wait(self, condition: Callable[[], Any]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LONG_MS)
-
-    # keys
-
-    def press(self, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key wherever the focus is."""
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        QTest.keyClick(widget, key, modifiers)
-
-    def type(self, text: str) -> None:
-        """Type into whatever has the focus."""
-        for line, words in enumerate(text.split("\n")):
-            if line:
-                self.press(Qt.Key.Key_Return)
-            widget = QApplication.focusWidget()
-            assert widget is not None
-            QTest.keyClicks(widget, words)
-
-    def open_by_name(self, name: str, path: str) -> None:
-        """Open a file as one does without a mouse: Ctrl+P, part of its name, Enter."""
-        shown = []
-        self.window.editor.code.cursor_moved.connect(lambda *place: shown.append(place[0]))
-        self.press(Qt.Key.Key_P, CONTROL)
-        self.wait(lambda: self.window.findChild(QuickPick))
-        pick = self.window.findChild(QuickPick)
-        assert pick is not None
-        QTest.keyClicks(pick.input, name)
-        QTest.keyClick(pick.input, Qt.Key.Key_Return)
-        self.wait(lambda: path in shown)
-        assert self.window.editor.current == path
-        self.wait(lambda: QApplication.focusWidget() is self.window.editor.code.view.focusProxy())
-
-    def editor_text(self) -> str:
-        document = self.window.editor.document(self.window.editor.current)
-        assert document is not None
-        return document.text
-
-    # the device dock
-
-    def choose(self, box: QComboBox, choice: str) -> None:
-        """Choose from a box with the keyboard."""
-        box.setFocus()
-        QTest.keyClick(box, Qt.Key.Key_Home)
-        for _ in range(box.findData(choice)):
-            QTest.keyClick(box, Qt.Key.Key_Down)
-        assert box.currentData() == choice
-
-    def enter(self, field: NumberField, text: str) -> None:
-        field.setFocus()
-        field.selectAll()
-        QTest.keyClicks(field, text)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    # the phone
-
-    def look(self, expression: str) -> Any:
-        """Return what a JavaScript expression is in the phone's document."""
-        seen: list[Any] = []
-        self.player.probe(expression, seen.append)
-        self.wait(lambda: seen)
-        return seen[0]
-
-    def text(self) -> str:
-        return str(self.look("minideckProbe.paintedFacts()")["text"])
-
-    def sees(self, text: str) -> None:
-        """Wait until the phone shows a text."""
-        for _ in range(200):
-            if text in self.text():
-                return
-        assert text in self.text()
-
-    def point_of(self, selector: str) -> QPoint:
-        """Return the middle of an element in the pixels of the view."""
-        place = self.look(PLACE.replace("SELECTOR", selector))
-        assert place, selector
-        left, top, width, height = place
-        zoom = self.window.simulator.frame.zoom
-        return QPoint(round((left + width / 2) * zoom), round((top + height / 2) * zoom))
-
-    def tap(self, selector: str) -> None:
-        target = self.player.view.focusProxy()
-        assert target is not None
-        QTest.mouseClick(target, LEFT, Qt.KeyboardModifier.NoModifier, self.point_of(selector))
-
-    def pixel(self, point: QPoint) -> QColor:
-        return self.player.view.grab().toImage().pixelColor(point)
-
-    def answer(self, choice: str) -> None:
-        """Answer the sheet on the phone with the mouse."""
-        sheet = self.window.simulator.sheet
-        self.wait(lambda: sheet.question is not None)
-        button = sheet.button(choice)
-        assert button is not None
-        self.click(button)
-
-    def click(self, widget: QWidget) -> None:
-        QTest.mouseClick(widget, LEFT)
-
-
 @pytest.fixture
-def person(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Person]:
-    root = tmp_path / "kiosk"
-    shutil.copytree(PROJECT, root)
-    opened = open_window(qapp, tmp_path / "profile")
-    opened.bench.settings.set("appearance.language", "en")
-    opened.window.resize(1440, 900)
-    opened.window.show()
-    qtbot.waitActive(opened.window)
-    assert opened.bench.open_project(root)
-    somebody = Person(opened, root, qtbot)
-    session = opened.bench.session
-    assert session is not None
-    somebody.wait(lambda: session.player and session.player.state.ready == "pages/home/home")
-    yield somebody
-    opened.close()
+def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
+    with at_the_window(qapp, qtbot, tmp_path / "kiosk", tmp_path / "profile") as somebody:
+        yield somebody
 
 
 def test_a_person_edits_plays_the_phone_and_submits(person: Person) -> None:
