@@ -40,7 +40,7 @@ export function compileSass(path: string, language: 'scss' | 'sass', item: WxssC
   }
   try {
     const { css } = sass.compileString(item.sources[path] ?? '', {
-      syntax: language === 'sass' ? 'indented' : 'scss', url: urlOf(path), importer, logger: sass.Logger.silent, charset: false,
+      syntax: language === 'sass' ? 'indented' : 'scss', url: urlOf(path), importer, importers: [importer], logger: sass.Logger.silent, charset: false,
     })
     return { text: css, diagnostics: [] }
   } catch (thrown) {
