@@ -14,6 +14,9 @@ export interface Taker {
 /** Hears how to stop what rolls on after the finger left; null once it came to rest. */
 export type Rolling = (stop: (() => void) | null) => void
 
+/** So far a finger moves before anything follows, CSS px. */
+export const SLACK = 6
+
 const SCROLLS = /^(auto|scroll|overlay)$/
 
 /** Elements from the innermost outwards. */
@@ -47,8 +50,9 @@ class ScrollTaker implements Taker {
   ) {
     this.left = element.scrollLeft
     this.top = element.scrollTop
-    this.startX = drag.x
-    this.startY = drag.y
+    // The content follows from the end of the slack on, however coarse the first steps were.
+    this.startX = drag.startX + Math.sign(drag.dx) * Math.min(SLACK, Math.abs(drag.dx))
+    this.startY = drag.startY + Math.sign(drag.dy) * Math.min(SLACK, Math.abs(drag.dy))
   }
 
   move(drag: Drag): void {

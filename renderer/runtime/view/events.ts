@@ -2,15 +2,13 @@
 import type { JsonObject } from '../shared/chunk'
 import type { Touch } from '../shared/messages'
 import type { Drag, Tap } from './component'
-import { handlersOf, takerOf, type Taker } from './dragging'
+import { handlersOf, SLACK, takerOf, type Taker } from './dragging'
 import { Fingers, isEditable, type Finger, type FingerSink } from './fingers'
 import { ownerOf, type ElementNode } from './node'
 import type { Page } from './page'
 
 /** A finger that went farther does not tap. */
 const TAP_REACH = 10
-/** From here on a movement is given to somebody. */
-const DRAG_REACH = 6
 const LONGPRESS_MS = 350
 /** iOS 3D touch tells its pressure from here on. */
 const FORCE_FROM = 0.2
@@ -80,7 +78,7 @@ export class Input implements FingerSink {
       this.page.window.clearTimeout(press.timer)
     }
     const drag = this.drag(finger)
-    if (!press.decided && finger.reach >= DRAG_REACH) {
+    if (!press.decided && finger.reach >= SLACK) {
       press.decided = true
       if (!this.selectsText(finger)) press.taker = takerOf(this.page, finger, drag, (stop) => { this.stopRolling = stop })
       if (press.taker) {
