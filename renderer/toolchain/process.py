@@ -25,7 +25,7 @@ Result = dict[str, Any]
 _STDERR_LINES = 40
 _CLOSE_SECONDS = 2.0
 _FLAGS = ("--stack-size=2000", "--max-semi-space-size=32")
-"""Deep trees need stack; the many short-lived strings of a batch are cheapest in a large nursery."""
+"""Deep trees need stack; a batch makes many short-lived strings, cheapest in a large nursery."""
 
 _EMPTY_RESULTS: Mapping[str, Result] = {
     "wxml.scan": {"imports": [], "includes": [], "scripts": [], "tags": [], "generics": []},

@@ -23,7 +23,8 @@ rl.on('line', (line) => {
     }
     while (item.path === 'hang') {}
   }
-  const reply = op === 'fault' ? { error: 'ours' } : { results: items.map(({ path }) => ({ path })) }
+  const results = items.map(({ path }) => ({ path }))
+  const reply = op === 'fault' ? { error: 'ours' } : { results }
   process.stdout.write(JSON.stringify({ id, ...reply }) + '\\n')
 })
 """

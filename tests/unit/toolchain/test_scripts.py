@@ -119,44 +119,83 @@ def test_requires(
         ("import{a}from'x';module.exports=a", {"x": "exports.a=1"}, 1),
         ("import a from'x';module.exports=a", {"x": "module.exports=2"}, 2),
         ("import a from'x';module.exports=a", {"x": "export default 3"}, 3),
-        ("import a,{b as c}from'x';module.exports=[a,c]", {"x": "export{d as b};var d=4;"
-         "export default d+1"}, [5, 4]),
-        ("import*as a from'x';module.exports=[a.b,a.default]",
-         {"x": "export const b=1;export default 2"}, [1, 2]),
+        (
+            "import a,{b as c}from'x';module.exports=[a,c]",
+            {"x": "export{d as b};var d=4;export default d+1"},
+            [5, 4],
+        ),
+        (
+            "import*as a from'x';module.exports=[a.b,a.default]",
+            {"x": "export const b=1;export default 2"},
+            [1, 2],
+        ),
         ("import*as a from'x';module.exports=[a.b,a.default.b]", {"x": "exports.b=1"}, [1, 1]),
         ("import{a}from'x';module.exports={a,b:()=>a}.b()", {"x": "exports.a=6"}, 6),
-        ("import{a}from'x'\nconst q=1\na()\nmodule.exports=q",
-         {"x": "export function a(){if(this)throw 1}"}, 1),
+        (
+            "import{a}from'x'\nconst q=1\na()\nmodule.exports=q",
+            {"x": "export function a(){if(this)throw 1}"},
+            1,
+        ),
         ("import{a}from'x';module.exports=(function(a){return a})(7)+a", {"x": "exports.a=1"}, 8),
-        ("import{a}from'x';let f=({a})=>a,g=()=>{let a=2;{var b=a}return b};"
-         "module.exports=[f({a:3}),g(),a]", {"x": "exports.a=1"}, [3, 2, 1]),
-        ("import{n,up}from'x';up();module.exports=n", {"x": "export let n=1;export function up(){n++}"},
-         2),
-        ("export*from'x';export*as y from'x';export{a as b}from'x'", {"x": "export const a=1"},
-         {"a": 1, "b": 1, "y": {"a": 1}}),
+        (
+            "import{a}from'x';let f=({a})=>a,g=()=>{let a=2;{var b=a}return b};"
+            "module.exports=[f({a:3}),g(),a]",
+            {"x": "exports.a=1"},
+            [3, 2, 1],
+        ),
+        (
+            "import{n,up}from'x';up();module.exports=n",
+            {"x": "export let n=1;export function up(){n++}"},
+            2,
+        ),
+        (
+            "export*from'x';export*as y from'x';export{a as b}from'x'",
+            {"x": "export const a=1"},
+            {"a": 1, "b": 1, "y": {"a": 1}},
+        ),
         ("export default class{static a=1}", {}, {"default": "class"}),
-        ("export default function(){};export const{a,b:[c]}={a:1,b:[2]}", {},
-         {"default": "function", "a": 1, "c": 2}),
+        (
+            "export default function(){};export const{a,b:[c]}={a:1,b:[2]}",
+            {},
+            {"default": "function", "a": 1, "c": 2},
+        ),
         ("export default async()=>{}", {}, {"default": "function"}),
         ("export default (1,2)", {}, {"default": 2}),
         ("module.exports=this===undefined;import'x'", {"x": ""}, True),
-        ("export const f=()=>{'use strict';return typeof this}\nmodule.exports=f()", {}, "undefined"),
-        ("import{a}from'x';export const b=()=>a;export{a}",
-         {"x": "import{b}from'main';export const a=typeof b;"}, {"a": "undefined", "b": "function"}),
+        (
+            "export const f=()=>{'use strict';return typeof this}\nmodule.exports=f()",
+            {},
+            "undefined",
+        ),
+        (
+            "import{a}from'x';export const b=()=>a;export{a}",
+            {"x": "import{b}from'main';export const a=typeof b;"},
+            {"a": "undefined", "b": "function"},
+        ),
         ("var b=a;import{a}from'x';module.exports=b", {"x": "exports.a=1"}, 1),
         ("import{a}from'x';switch(1){case 1:let a=2;module.exports=a}", {"x": "exports.a=1"}, 2),
-        ("import{a}from'x';for(const a of[3])module.exports=a;try{throw 4}catch(a){module.exports+=a}",
-         {"x": "exports.a=1"}, 7),
-        ("import a from'x';module.exports=new a().v+a`q`",
-         {"x": "export default function(){if(!new.target)return 1;this.v=2}"}, 3),
-        ("import{a}from'x';class C{a=a;[a](){return 9}};module.exports=[new C().a,new C().k()]",
-         {"x": "exports.a='k'"}, ["k", 9]),
+        (
+            "import{a}from'x';for(const a of[3])module.exports=a;try{thr"
+            "ow 4}catch(a){module.exports+=a}",
+            {"x": "exports.a=1"},
+            7,
+        ),
+        (
+            "import a from'x';module.exports=new a().v+a`q`",
+            {"x": "export default function(){if(!new.target)return 1;this.v=2}"},
+            3,
+        ),
+        (
+            "import{a}from'x';class C{a=a;[a](){return 9}};module.exports=[new C().a,new C().k()]",
+            {"x": "exports.a='k'"},
+            ["k", 9],
+        ),
         ("import'x';module.exports=typeof import.meta+017", {"x": ""}, "object15"),
         ("#!/bin/sh\nmodule.exports=1", {}, 1),
         ("\ufeffmodule.exports=2", {}, 2),
         ("import('x');module.exports=1", {"x": ""}, 1),
     ],
-)  # fmt: skip
+)
 def test_modules_run(
     run: Callable[..., Any], main: str, modules: dict[str, str], expected: Any
 ) -> None:

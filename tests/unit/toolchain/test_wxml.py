@@ -83,6 +83,8 @@ def test_shows(show: Callable[..., str], source: str, expected: str) -> None:
         ("<text>b</text><!-- c", None, ["wxml-unclosed-comment@1:15"]),
         ("<view wx:else>x</view><text>b</text>", None, ["wxml-else-without-if@1:7"]),
         ('<view @tap="x"/><text>b</text>', None, ["wxml-attribute-name@1:7"]),
+        ('<view data-q="{{a"/><text>b</text>', None, ["wxml-unclosed-binding@1:15"]),
+        ("<view data-q='{{a'/><text>b</text>", None, ["wxml-unclosed-binding@1:15"]),
         ('<include src="none"/><text>b</text>', None, ["wxml-include-not-found@1:10"]),
         ('<import src="none"/><text>b</text>', None, ["wxml-import-not-found@1:9"]),
         (
@@ -101,6 +103,7 @@ def test_shows(show: Callable[..., str], source: str, expected: str) -> None:
     ],
 )
 def test_a_mistake_is_reported_and_costs_only_itself(
+    *,
     compile_wxml: Callable[..., Result],
     codes: Callable[[Result], list[str]],
     show: Callable[..., str],

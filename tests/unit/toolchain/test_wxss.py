@@ -96,6 +96,7 @@ def test_becomes(css: Callable[..., str], source: str, expected: str | None) -> 
     ],
 )
 def test_a_mistake_is_reported_and_costs_only_itself(
+    *,
     sheet: Callable[..., Result],
     css: Callable[..., str],
     codes: Callable[[Result], list[str]],
