@@ -34,6 +34,12 @@ async function writeRegions(root, out) {
   await writeFile(join(out, 'regions.json'), JSON.stringify({ provinces, cities, districts }))
 }
 
+/** What the view's components read of their reference. */
+const needed = ({ name, attributes, legacyAttributes, trustedTags }) => ({
+  name, trustedTags, legacyAttributes,
+  attributes: attributes.map((attribute) => ({ name: attribute.name, type: attribute.type, default: attribute.default })),
+})
+
 /** esbuild plugin of the view bundle. */
 export function viewAssets(root) {
   return {
@@ -42,6 +48,8 @@ export function viewAssets(root) {
       const options = build.initialOptions
       const reference = JSON.parse(await readFile(join(root, 'resources', 'reference', 'components.json'), 'utf8'))
       options.define = { ...options.define, DOCUMENTED_TAGS: JSON.stringify(reference.components.map(({ name }) => name)) }
+      // The view needs defaults and trusted tags, not the whole reference.
+      build.onLoad({ filter: /[\\/]reference[\\/]components\.json$/ }, () => ({ loader: 'json', contents: JSON.stringify({ components: reference.components.map(needed) }) }))
       build.onEnd(async (result) => {
         if (result.errors.length || !options.outfile) return
         const out = dirname(options.outfile)

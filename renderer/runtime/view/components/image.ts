@@ -85,11 +85,14 @@ class Image extends Component<ImageProps> {
       this.loaded = ''
       this.picture.removeAttribute('src')
       element.removeAttribute('wx-loaded')
+      element.removeAttribute('wx-offline')
       this.fit()
       return
     }
     const url = page.resourceUrl(props.src)
-    if (this.picture.getAttribute('src') !== url) this.picture.src = url
+    if (this.picture.getAttribute('src') === url) return
+    element.removeAttribute('wx-offline')
+    this.picture.src = url
   }
 
   private succeeded(): void {
@@ -105,8 +108,10 @@ class Image extends Component<ImageProps> {
     this.loaded = ''
     element.removeAttribute('wx-loaded')
     this.fit()
-    const kind = /^https?:/i.test(props.src) ? 'offline' : 'resource'
-    page.report(kind, `image: ${props.src.slice(0, 200)} could not be loaded`)
+    const remote = /^(https?:)?\/\//i.test(props.src)
+    // Without a network the layout shall still be seen: a faint mark stands where the picture will be.
+    element.toggleAttribute('wx-offline', remote)
+    page.report(remote ? 'offline' : 'resource', `image: ${props.src.slice(0, 200)} could not be loaded`)
     this.host.emit('error', { errMsg: `GET ${props.src.slice(0, 200)} 404 (Not Found)` })
   }
 

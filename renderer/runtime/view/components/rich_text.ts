@@ -86,9 +86,18 @@ class RichText extends Component<RichTextProps> {
       if (value === null || value === undefined) continue
       if (name === 'class') element.className = String(value)
       else if (name === 'style') element.style.cssText = harmless(authorCss(page, value))
-      else if (name === 'src' && allowed.includes('src')) element.setAttribute('src', page.resourceUrl(String(value)))
+      else if (name === 'src' && allowed.includes('src')) this.load(page, element, String(value))
       else if (allowed.includes(name)) element.setAttribute(name, String(value))
     }
+  }
+
+  /** A picture that is missing leaves its room and no browser's mark. */
+  private load(page: PageView, element: HTMLElement, source: string): void {
+    element.addEventListener('error', () => {
+      element.style.visibility = 'hidden'
+      page.report(/^https?:/i.test(source) ? 'offline' : 'resource', `rich-text: ${source.slice(0, 200)} could not be loaded`)
+    })
+    element.setAttribute('src', page.resourceUrl(source))
   }
 
   private spaced(text: string): string {
