@@ -55,6 +55,8 @@ class CallDesk(QObject):
 
     def __init__(self, handler: ApiHandler, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.closed = False
+        """Whether calls are refused, because the page that makes them is being left."""
         self._handler = handler
         self._uploads = Uploads()
         self._waiting: dict[int, _Waiting] = {}
@@ -81,6 +83,9 @@ class CallDesk(QObject):
     def serve(self, request: Request) -> None:
         """Serve a request for ``api/<name>``."""
         name = request.address.name
+        if self.closed:
+            request.refuse(found=True)
+            return
         try:
             if name == PART_CALL:
                 label = request.headers.get(PART_HEADER, b"")

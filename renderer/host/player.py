@@ -121,12 +121,12 @@ class Player(QObject):
         self._probes = count(1)
         self._probing: dict[int, Callable[[Any], None]] = {}
         self._closed = False
+        self._address = QUrl()
         self._profile = QWebEngineProfile(self)
         self._interceptor = Interceptor(self)
         self._desk = CallDesk(phone.handler, self)
         self._site = Site(bundle, phone.files, self._desk.serve, runtime=runtime, parent=self)
         self._scheme = SchemeHandler(self.instance, self._serve, self)
-        self._awaiting_shell = False
         self._prepare_profile()
         self._page = PlayerPage(self._profile, self.instance, self)
         self.view = QWebEngineView()
@@ -153,8 +153,10 @@ class Player(QObject):
             "devtools": self.devtools_attached,
             **self._shell_settings,
         }
-        self._awaiting_shell = True
-        self._page.load(QUrl(f"{base}shell.html?load={next(self._loads)}"))
+        self._address = QUrl(f"{base}shell.html?load={next(self._loads)}")
+        # The page before lives on until the new one takes its place; nobody hears it any more.
+        self._desk.closed = True
+        self._page.load(self._address)
 
     def use_phone(self, phone: Phone) -> None:
         """Change phones; takes effect with the next load."""
@@ -236,12 +238,6 @@ class Player(QObject):
                 shiboken6.delete(part)
 
     def _serve(self, request: Request) -> None:
-        """Serve a request; after a load was asked for, those of the page before are refused."""
-        if self._awaiting_shell:
-            if request.address.kind != "shell.html":
-                request.refuse(found=True)
-                return
-            self._awaiting_shell = False
         if request.address.kind == "chunk" and not self._watchdog.active:
             self._watchdog.start()  # the worker runs, and is about to run the app's code
         self._site.serve(request)
@@ -279,6 +275,7 @@ class Player(QObject):
     def _connect(self) -> None:
         self._page.console.connect(self.console)
         self._page.navigation_denied.connect(self.navigation_denied)
+        self._page.urlChanged.connect(self._on_url_changed)
         self._page.terminated.connect(self._on_terminated)
         self._interceptor.blocked.connect(self.blocked)
         self._site.missing.connect(self.missing)
@@ -293,6 +290,10 @@ class Player(QObject):
 
     def _silence_is_excused(self) -> bool:
         return self.devtools_attached or bool(self._desk.waiting(sync=True))
+
+    def _on_url_changed(self, url: QUrl) -> None:
+        if url == self._address:
+            self._desk.closed = False
 
     def _on_terminated(self, reason: str) -> None:
         self._watchdog.stop()

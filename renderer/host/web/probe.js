@@ -7,7 +7,8 @@ globalThis.minideckProbe = (() => {
     return btoa(text)
   }
   const tell = (params) => fetch('api/$result', { headers: { 'x-md-call': encode({ params }) } })
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const soon = (promise) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, 1000))])
+  const frame = () => soon(new Promise((resolve) => requestAnimationFrame(resolve)))
 
   /** Run a function and send the host what it returns or resolves to. */
   const answer = async (id, compute) => {
@@ -79,7 +80,7 @@ globalThis.minideckProbe = (() => {
 
   /** Facts after two animation frames. */
   const paintedFacts = async () => {
-    await decoded()
+    await soon(decoded())
     await frame()
     await frame()
     return facts()
