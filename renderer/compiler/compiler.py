@@ -114,7 +114,7 @@ class Compiler:
         if not plain:
             return None
         data = self._state.package.data(plain)
-        if data is None and self._state.npm.provide(plain, ""):
+        if data is None and self._state.npm.provide(plain):
             data = self._state.package.data(plain)
         return data
 

@@ -41,12 +41,7 @@ class NpmModules:
         self.diagnostics: dict[str, tuple[Diagnostic, ...]] = {}
         """Findings of the build by package path of the npm package."""
 
-    @property
-    def provided(self) -> list[str]:
-        """The package paths of the npm packages that were made."""
-        return sorted(path for path, source in self._provided.items() if source)
-
-    def provide(self, path: str, origin: str) -> bool:
+    def provide(self, path: str) -> bool:
         """Make the npm package that a path below ``miniprogram_npm`` lies in, if it can be made."""
         place = _package_of(path)
         if place is None:

@@ -151,7 +151,7 @@ class Resolver:
             if found is not None:
                 return Resolution(found, candidate)
         for candidate in candidates:
-            if NPM_FOLDER in candidate and self._npm.provide(candidate, origin):
+            if NPM_FOLDER in candidate and self._npm.provide(candidate):
                 found = look(candidate)
                 if found is not None:
                     return Resolution(found, candidate)

@@ -9,7 +9,6 @@ from typing import Any
 from renderer.compiler.config import schema
 from renderer.compiler.diagnostics import Diagnostic, diagnose
 from renderer.compiler.files import ProjectFiles
-from renderer.compiler.jsonc import JsonDocument
 from renderer.compiler.paths import as_folder, folder_of
 
 PROJECT_FILE = "project.config.json"
@@ -246,8 +245,3 @@ def _plugin_root(
 def _text(values: Mapping[str, Any], key: str) -> str:
     value = values.get(key)
     return value if isinstance(value, str) else ""
-
-
-def document_of(files: ProjectFiles, config: ProjectConfig) -> JsonDocument | None:
-    """Return the document of project.config.json, for the places of its keys."""
-    return files.document(config.base + PROJECT_FILE)
