@@ -48,6 +48,11 @@ export class Engine {
     return this.space.getComponentSpace().styleScopeManager
   }
 
+  /** The behavior `wx://form-field`, for `hasBehavior`. */
+  get formField(): unknown {
+    return (this.builtinBehaviors['wx://form-field'] as any)._$
+  }
+
   hostName(node: EngineNode): string {
     return ge.Component.isComponent(node) ? (this.hosts.get(node.is ?? '') ?? '') : ''
   }

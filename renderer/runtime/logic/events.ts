@@ -1,7 +1,8 @@
 /** Events of the page on their way into the component tree. */
 import type { Json, JsonObject } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
-import { ge } from './engine'
+import { ge, type EngineElement } from './engine'
+import { withOwnFields } from './form_fields'
 import { withGesture } from './gesture'
 import type { Page } from './page'
 import { emit } from './listeners'
@@ -16,7 +17,8 @@ type PageEvent = Extract<ToLogic, { type: 'page-event' }>
 export function dispatch(page: Page, event: ShellEvent): void {
   const target = page.backend.nodes.get(event.node)?.__wxElement
   if (!target) return
-  const { name, detail, bubbles, composed, capture } = event
+  const { name, bubbles, composed, capture } = event
+  const detail = name === 'submit' ? withOwnFields(target as EngineElement, event.detail) : event.detail
   withGesture(event.gesture, () => {
     const engineEvent = new ge.Event(name, detail, { bubbles, composed, capturePhase: capture, originalEvent: event })
     ge.Event.dispatchEvent(target, engineEvent)
