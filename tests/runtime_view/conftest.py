@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.runtime_view.phone import Phone, build_bundle, register_scheme
+from tests.runtime_view.host import build_bundle, register_scheme
+from tests.runtime_view.phone import Phone
 
 register_scheme()
 
