@@ -24,6 +24,8 @@ Result = dict[str, Any]
 
 _STDERR_LINES = 40
 _CLOSE_SECONDS = 2.0
+_SINGLE_SECONDS = 20.0
+"""How long one source alone may take; nothing real comes near it."""
 _FLAGS = ("--stack-size=2000", "--max-semi-space-size=32")
 """Deep trees need stack; a batch makes many short-lived strings, cheapest in a large nursery."""
 
@@ -180,12 +182,12 @@ class Toolchain:
         """
         if not items:
             return []
+        if len(items) == 1:
+            return [self._single(op, items[0])]
         try:
-            return self._attempt(op, items)
+            return self._attempt(op, items, self._timeout)
         except (_ProcessDiedError, FutureTimeout):
-            if len(items) == 1:
-                return [self._last_attempt(op, items[0])]
-        return [result for item in items for result in self._singly(op, item)]
+            return [self._single(op, item) for item in items]
 
     def close(self) -> None:
         """End the Node process; later requests raise ``ToolchainError``."""
@@ -195,24 +197,23 @@ class Toolchain:
         if connection is not None:
             connection.close()
 
-    def _singly(self, op: str, item: Item) -> list[Result]:
+    def _single(self, op: str, item: Item) -> Result:
+        """Run one item; again when the process dies on it, but not when it takes for ever."""
+        seconds = min(self._timeout, _SINGLE_SECONDS)
         try:
-            return self._attempt(op, [item])
-        except (_ProcessDiedError, FutureTimeout):
-            return [self._last_attempt(op, item)]
-
-    def _last_attempt(self, op: str, item: Item) -> Result:
-        try:
-            return self._attempt(op, [item])[0]
+            try:
+                return self._attempt(op, [item], seconds)[0]
+            except _ProcessDiedError:
+                return self._attempt(op, [item], seconds)[0]
         except FutureTimeout:
-            return _given_up(op, item, f"it took longer than {self._timeout:g} s")
+            return _given_up(op, item, f"it took longer than {seconds:g} s")
         except _ProcessDiedError as error:
             raise ToolchainError(f"the toolchain process died twice in {op}: {error}") from error
 
-    def _attempt(self, op: str, items: Sequence[Item]) -> list[Result]:
+    def _attempt(self, op: str, items: Sequence[Item], seconds: float) -> list[Result]:
         connection = self._connected()
         try:
-            return connection.send(op, items).result(self._timeout)
+            return connection.send(op, items).result(seconds)
         except FutureTimeout:
             self._drop(connection)
             raise

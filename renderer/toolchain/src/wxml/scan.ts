@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
+import { compileWxs } from '../wxs/compile'
 import { parseWxml } from './parse'
 import { attributeOf, type Element, type Node } from './tree'
 
@@ -30,6 +31,15 @@ export function scanWxml(item: WxmlScanItem): ScanResult {
     const attribute = attributeOf(element, name)
     return attribute && { text: source.slice(attribute.valueStart, attribute.valueEnd).trim(), start: attribute.valueStart }
   }
+  /** What the script of an inline `<wxs>` requires. */
+  const inlineRequires = (element: Element, insideFor: boolean): Reference[] =>
+    element.children.flatMap(({ start, end }) => {
+      const above = lines.line(start) - 1
+      const { requires } = compileWxs({ path: item.path, source: source.slice(start, end) })
+      return requires.map(({ specifier, line, column }) => ({
+        src: specifier, line: above + line, column: line === 1 ? lines.column(start) + column - 1 : column, insideFor,
+      }))
+    })
   const visit = (nodes: readonly Node[], around: boolean): void => {
     for (const node of nodes) {
       if (node.kind === 'text') continue
@@ -37,6 +47,7 @@ export function scanWxml(item: WxmlScanItem): ScanResult {
       const src = value(node, 'src')
       const list = lists[node.name]
       if (list && src?.text) list.push({ src: src.text, line: lines.line(src.start), column: lines.column(src.start), insideFor })
+      if (node.name === 'wxs' && !src?.text) result.scripts.push(...inlineRequires(node, insideFor))
       if (!STRUCTURE.has(node.name)) tags.add(node.name)
       for (const attribute of node.attributes) {
         if (!attribute.name.startsWith('generic:')) continue
