@@ -255,3 +255,12 @@ def test_scan(toolchain: Any) -> None:
     assert result["includes"] == [{"src": "i", "line": 3, "column": 36, "insideFor": True}]
     assert result["tags"] == ["my-c", "my-row", "view"]
     assert result["generics"] == ["row"]
+
+
+def test_scan_finds_what_an_inline_script_requires(toolchain: Any) -> None:
+    source = '<wxs module="m">\n  var a = require("../a.wxs"); var b = require("./b.wxs")\n</wxs>'
+    result = toolchain.request("wxml.scan", [{"path": "p/a.wxml", "source": source}])[0]
+    assert [(found["src"], found["line"], found["column"]) for found in result["scripts"]] == [
+        ("../a.wxs", 2, 19),
+        ("./b.wxs", 2, 48),
+    ]
