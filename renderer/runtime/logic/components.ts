@@ -8,6 +8,7 @@ import { report, reportError } from './errors'
 import type { Modules } from './modules'
 import { natives } from './natives'
 import { cssText, Slot } from './styles'
+import { missingHandler } from './missing_handler'
 import { changeProp, wrapListener } from './wxs'
 
 export interface Sheet {
@@ -90,7 +91,7 @@ export class Components {
   private template(path: string, unit: ComponentUnit): unknown {
     try {
       const url = `${this.bundle.base}template/${path}.wxml`
-      return readTemplate(unit.template, path, url, natives.evaluate, { changeProp, wrapListener })
+      return readTemplate(unit.template, path, url, natives.evaluate, { changeProp, wrapListener, missingHandler })
     } catch (error) {
       reportError('script', error, `${path}.wxml`)
       return null

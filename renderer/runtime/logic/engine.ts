@@ -18,6 +18,8 @@ export const ge = adapter.glassEasel as any
 const TEMPLATE_STYLE = 3
 
 interface TemplateHooks {
+  /** A template names a handler that its component does not have. */
+  missingHandler(component: EngineComponent, handler: string, event: string, caught: boolean): void
   changeProp(listener: Function): Function
   wrapListener(caller: Caller, event: unknown, listener: Function, path?: readonly unknown[] | null): unknown
 }
@@ -202,6 +204,7 @@ function hooked(group: any, hooks: TemplateHooks): unknown {
     if (!generate) return generate
     return (wrapper: any, ...rest: unknown[]) => {
       correctWrapper(wrapper)
+      nameHandlers(wrapper, hooks)
       const generated = generate(wrapper, ...rest)
       wrapper.changePropFilter = hooks.changeProp
       wrapper.eventListenerWrapper = hooks.wrapListener
@@ -209,6 +212,21 @@ function hooked(group: any, hooks: TemplateHooks): unknown {
     }
   }
   return Object.assign(result, group)
+}
+
+/** Handlers are looked up when the event comes; one that does not exist is told, as WeChat does. */
+function nameHandlers(wrapper: any, hooks: TemplateHooks): void {
+  const listen = wrapper.v
+  wrapper.v = (element: unknown, event: string, handler: unknown, ...rest: unknown[]) => {
+    if (typeof handler !== 'string' || !handler) return listen(element, event, handler, ...rest)
+    return listen(element, event, function (this: Caller, ...args: unknown[]) {
+      const component = this._$ ?? this
+      const method = ge.Component.getMethod(component, handler)
+      if (typeof method === 'function') return method.apply(this, args)
+      hooks.missingHandler(component, handler, event, rest[0] === true)
+      return undefined
+    }, ...rest)
+  }
 }
 
 let wrapperCorrected = false

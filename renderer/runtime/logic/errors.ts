@@ -31,11 +31,15 @@ export function useSources(next: Sources, page: () => string): void {
 }
 
 const FRAME = /\/source\/([^\s()]+?):(\d+):(\d+)/
+/** A frame in the code of a template: the lines are not the author's. */
+const TEMPLATE = /\/template\/([^\s()]+?\.wxml):\d+:\d+/
 
 /** The first line of a stack that lies in the author's code. */
 export function authorFrame(stack: string): Frame | null {
   const match = FRAME.exec(stack)
-  return match ? { path: decodeURI(match[1]!), line: Number(match[2]), column: Number(match[3]) } : null
+  if (match) return { path: decodeURI(match[1]!), line: Number(match[2]), column: Number(match[3]) }
+  const template = TEMPLATE.exec(stack)
+  return template ? { path: decodeURI(template[1]!), line: 0, column: 0 } : null
 }
 
 /** How many reports still wait for a source map. */
@@ -55,7 +59,8 @@ export function reportError(kind: Kind, error: unknown, context = '', page = cur
   const message = describe(error)
   if (OFFLINE.test(message)) kind = 'offline'
   const stack = error instanceof Error || hasStack(error) ? String(error.stack ?? '') : ''
-  void send({ kind, message: context ? `${context}: ${message}` : message, stack, page, file: '', line: 0 })
+  const file = /^\S+\.(wxml|json|js)$/.test(context) ? context : ''
+  void send({ kind, message: context && !file ? `${context}: ${message}` : message, stack, page, file, line: 0 })
 }
 
 /** Report something that is no exception. */
@@ -89,7 +94,7 @@ export function describe(error: unknown): string {
 
 async function send(found: Report): Promise<void> {
   const frame = authorFrame(found.stack)
-  let place = frame ?? { path: '', line: 0, column: 0 }
+  let place = frame ?? { path: found.file, line: 0, column: 0 }
   open += 1
   try {
     if (frame && sources.mapped(frame.path)) place = await author(frame)

@@ -68,7 +68,13 @@ export class Modules {
   private factory(path: string, unit: ModuleUnit): Factory {
     // One line before the author's first keeps every line number as written.
     const code = `(function (require, module, exports) {${unit.code}\n})\n//# sourceURL=${this.bundle.base}source/${encodePath(path)}`
-    return natives.evaluate(code) as Factory
+    try {
+      return natives.evaluate(code) as Factory
+    } catch (error) {
+      // The stack of a syntax error does not name the text it is in.
+      if (error instanceof Error) error.stack = `${error.name}: ${error.message}\n    at ${this.bundle.base}source/${encodePath(path)}:0:0`
+      throw error
+    }
   }
 
   private require(from: string, unit: ModuleUnit): Require {

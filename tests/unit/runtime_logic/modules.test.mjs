@@ -105,3 +105,21 @@ test('what is written to the console is forwarded with its place', async () => {
     assert.deepEqual([kind, level, message, file, line], ['console', 'warn', 'look {"a":1} [2]', 'pages/a/a.js', 2])
   })
 })
+
+test('a handler that does not exist is reported when its event comes', async () => {
+  await playing({ ...page('Page({})'), 'pages/a/a.wxml': '<view id="v" bindtap="nowhere"/>' }, async (phone) => {
+    phone.tap('v')
+    await phone.settle()
+    const [{ kind, message, file }] = phone.reports
+    assert.deepEqual([kind, file], ['script', 'pages/a/a.wxml'])
+    assert.equal(message, 'Component "pages/a/a" does not have a method "nowhere" to handle event "tap".')
+  })
+})
+
+test('code that cannot be read is reported with its file', async () => {
+  await playing(page('Page({ onLoad() { let 1 } })'), (phone) => {
+    const [{ message, file }] = phone.reports
+    assert.match(message, /^SyntaxError/)
+    assert.equal(file, 'pages/a/a.js')
+  })
+})
