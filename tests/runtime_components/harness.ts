@@ -19,7 +19,6 @@ class Recorder {
   readonly reports: Report[] = []
   readonly sheets: { name: string; params: JsonObject; answer: (result: JsonObject) => void; changed?: (detail: JsonObject) => void }[] = []
   replies: { [name: string]: CallReply } = {}
-  keyboard = false
   private next = 1
   private readonly ids = new Map<string, NodeId>()
 
@@ -47,7 +46,7 @@ class Recorder {
       sheet: (_page, name, params, changed) => this.sheet(name, params, changed),
       call: (name, params) => this.call(name, params),
       report: (report) => void this.reports.push(report),
-      keyboard: (_page: number, open: boolean, _host: Host) => { this.keyboard = open },
+      keyboard: (_page: number, open: boolean, _host: Host) => (open ? 250 : 0),
     } as Phone
     this.page = new Page(
       { type: 'page-open', page: 7, route: 'pages/index/index', window: {}, transition: 'none', renderer, tab: false, stackDepth: 1 },

@@ -192,7 +192,7 @@ def test_input_reports_each_change_and_confirms(browser: Any) -> None:
     )
     assert browser.css("i", "display", ".input-placeholder") == "block"
     browser.tap("i")
-    assert browser.events("i", "focus")[0][1]["value"] == ""
+    assert browser.events("i", "focus")[0][1] == {"value": "", "height": 250}
     browser.type("abcdefg")
     values = [detail["value"] for _, detail in browser.events("i", "input")]
     assert values == ["a", "ab", "abc", "abcd", "abcde"]
@@ -201,6 +201,8 @@ def test_input_reports_each_change_and_confirms(browser: Any) -> None:
     browser.key(Qt.Key.Key_Return)
     assert browser.events("i", "confirm") == [["confirm", {"value": "abcde"}]]
     assert browser.events("i", "blur")[0][1]["value"] == "abcde"
+    heights = [detail["height"] for _, detail in browser.events("i", "keyboardheightchange")]
+    assert heights == [250, 0]
 
 
 def test_number_input_takes_digits_only(browser: Any) -> None:

@@ -116,8 +116,8 @@ export interface PageView {
   componentOf(element: Element): Component | null
   /** The node of an element, with or without a component (an author's component has none), or null. */
   hostOf(element: Element): Host | null
-  /** The software keyboard of the phone (`height` is in CSS px, 0 when hidden). */
-  keyboard(open: boolean, host: Host): void
+  /** Show or hide the software keyboard of the phone; answers its height in CSS px, 0 when there is none. */
+  keyboard(open: boolean, host: Host): number
 }
 
 export interface Sheet {

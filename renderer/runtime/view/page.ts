@@ -30,7 +30,7 @@ export interface Phone {
   sheet(page: PageId, name: string, params: JsonObject, changed?: (detail: JsonObject) => void): Sheet
   call(name: string, params: JsonObject, page: string, gesture: boolean): Promise<CallReply>
   report(report: Report): void
-  keyboard(page: PageId, open: boolean, host: Host): void
+  keyboard(page: PageId, open: boolean, host: Host): number
 }
 
 /** Touch-like events travel through the capture phase too. */
@@ -274,8 +274,8 @@ export class Page implements PageView {
     return (element as OwnedElement).mdNode ?? null
   }
 
-  keyboard(open: boolean, host: Host): void {
-    this.phone.keyboard(this.id, open, host)
+  keyboard(open: boolean, host: Host): number {
+    return this.phone.keyboard(this.id, open, host)
   }
 
   dispose(): void {

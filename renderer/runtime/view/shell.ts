@@ -240,8 +240,8 @@ export class Shell implements Phone {
     return this.transport.call(name, params, page, gesture)
   }
 
-  keyboard(page: PageId, open: boolean, host: Host): void {
-    this.chrome.keyboard.toggle(this.stack.get(page) ?? null, open, host)
+  keyboard(page: PageId, open: boolean, host: Host): number {
+    return this.chrome.keyboard.toggle(this.stack.get(page) ?? null, open, host)
   }
 
   report(report: Report): void {

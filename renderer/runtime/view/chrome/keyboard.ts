@@ -24,16 +24,18 @@ export class Keyboard {
     parent.appendChild(this.element)
   }
 
-  /** A text field got or lost the focus. */
-  toggle(page: Page | null, open: boolean, host: Host): void {
-    if (!this.shell.config.keyboard || open === this.open) return
-    this.open = open
+  /** A text field got or lost the focus; answers the height in CSS px. */
+  toggle(page: Page | null, open: boolean, host: Host): number {
+    if (!this.shell.config.keyboard) return 0
     const height = open ? KEYS_HEIGHT + this.shell.chrome.bottomInset : 0
+    if (open === this.open) return height
+    this.open = open
     this.element.hidden = !open
     this.element.style.height = `${height}px`
     this.shell.post({ type: 'device-event', name: 'onKeyboardHeightChange', detail: { height } })
     if (page && open) this.reveal(page, host, height)
     else if (page) page.frame.element.style.marginTop = ''
+    return height
   }
 
   /** Push the page up when the field would be hidden. */

@@ -29,6 +29,9 @@ const keyHints: { readonly [confirmType: string]: string } = {
   send: 'send', search: 'search', next: 'next', go: 'go', done: 'done', return: 'enter',
 }
 
+/** How long the keyboard takes to come or go, ms. */
+const KEYBOARD_MS = 250
+
 export abstract class TextField<P extends FieldProps> extends Component<P> {
   protected readonly field: Field
   protected readonly wrapper: HTMLElement
@@ -39,6 +42,7 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
   private reported = ''
   private selection = ''
   private leavingByConfirm = false
+  private keyboardHeight = 0
 
   constructor(host: Host<P>, tag: 'input' | 'textarea') {
     super(host)
@@ -250,15 +254,16 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
   }
 
   private gained(): void {
-    this.host.page.keyboard(true, this.host as unknown as Host)
+    const height = this.host.page.keyboard(true, this.host as unknown as Host)
     this.host.element.setAttribute('wx-focused', '')
-    this.host.emit('focus', { value: this.field.value, height: this.keyboardHeight() })
+    this.host.emit('focus', { value: this.field.value, height })
+    this.keyboardChanged(height)
   }
 
-  /** Height of the phone's keyboard in CSS px: 40 % of a usual screen, as iOS shows it. */
-  private keyboardHeight(): number {
-    const { safeArea, screenHeight } = this.host.page.screen
-    return 260 + Math.max(0, screenHeight - safeArea.bottom)
+  private keyboardChanged(height: number): void {
+    if (height === this.keyboardHeight) return
+    this.keyboardHeight = height
+    this.host.emit('keyboardheightchange', { height, duration: KEYBOARD_MS / 1000 })
   }
 
   private lost(): void {
@@ -266,7 +271,7 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
     const viaConfirm = this.leavingByConfirm
     this.leavingByConfirm = false
     this.host.element.removeAttribute('wx-focused')
-    this.host.page.keyboard(false, this.host as unknown as Host)
+    this.keyboardChanged(this.host.page.keyboard(false, this.host as unknown as Host))
     const value = this.field.value
     if (this.host.tag === 'input') this.host.emit('change', { value })
     this.host.emit('blur', { value, cursor })
