@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,8 @@ class PhoneSetup:
     package: Path
     """The package root: the folder of app.json."""
     policy: Policy = HEADLESS
+    state: Mapping[str, Any] | None = None
+    """A snapshot of a phone (``Phone.snapshot``) to start from."""
 
 
 def app_facts(manifest: Mapping[str, Any]) -> AppFacts:
@@ -63,13 +65,19 @@ def app_facts(manifest: Mapping[str, Any]) -> AppFacts:
 
 
 def new_phone(setup: PhoneSetup, parent: QObject) -> Phone:
-    """Return a phone of the chosen make with nothing on it but the mini-program."""
+    """Return a phone of the chosen make with nothing on it but the mini-program.
+
+    Raises:
+        SnapshotError: ``setup.state`` does not fit a phone.
+    """
     phone = Phone(
         QtClock(parent),
         app=setup.app,
         package=PackageFiles(setup.package),
         policy=setup.policy,
     )
+    if setup.state is not None:
+        phone.restore(setup.state)
     system, preset = phone.device.system, setup.preset
     system.brand, system.model = preset.brand, preset.model
     system.system, system.platform = preset.system, preset.platform
@@ -103,8 +111,3 @@ def handler_of(phone: Phone) -> api.ApiHandler:
 def connect_events(phone: Phone, sink: api.EventSink) -> Callable[[], None]:
     """Send the phone's events to a player; returns how to stop it."""
     return phone.listen(lambda event: sink(api.Event(event.name, event.detail)))
-
-
-def on_device(setup: PhoneSetup, preset: DevicePreset) -> PhoneSetup:
-    """Return the same set-up on another make of phone."""
-    return replace(setup, preset=preset)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop
 
 from ide.exit_codes import CannotRunError
 from ide.phone import PhoneSetup, app_facts
+from ide.project.folder import NotAProjectError, read_folder
 from renderer.host.bundle import Bundle
 from renderer.host.compiler_process import Answer, CompilerProcess
 from renderer.host.screen import DevicePreset
@@ -22,6 +25,7 @@ class HeadlessProject:
         self.root = root.resolve()
         self._compiler = CompilerProcess(self.root)
         self._bundle: Bundle | None = None
+        self._package = self.root
 
     @property
     def bundle(self) -> Bundle:
@@ -50,15 +54,16 @@ class HeadlessProject:
             self.close()
             raise CannotRunError(f"{self.root} cannot be compiled: {answer.error}")
         self._bundle = Bundle(self._compiler, answer.result)
+        self._package = _package_root(self.root)
         if not self._bundle.routes:
             self.close()
             raise CannotRunError(f"{self.root} has no page: {self._reason()}")
 
-    def phone_setup(self, preset: DevicePreset) -> PhoneSetup:
+    def phone_setup(
+        self, preset: DevicePreset, state: Mapping[str, Any] | None = None
+    ) -> PhoneSetup:
         """Return what a phone for this project is made of."""
-        manifest = self.bundle.manifest
-        package = self.root / str(manifest.get("packageRoot") or "")
-        return PhoneSetup(preset, app_facts(manifest), package)
+        return PhoneSetup(preset, app_facts(self.bundle.manifest), self._package, state=state)
 
     def close(self) -> None:
         """End the compiler."""
@@ -71,3 +76,11 @@ class HeadlessProject:
             if note.get("severity") == "error"
         ]
         return errors[0] if errors else "app.json lists none."
+
+
+def _package_root(root: Path) -> Path:
+    """The folder of app.json; the compiler may know one that the folder's files do not tell."""
+    try:
+        return read_folder(root).app_root
+    except NotAProjectError:
+        return root

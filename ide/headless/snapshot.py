@@ -8,12 +8,16 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from apimock.clock import ManualClock
+from apimock.phone import Phone
+from apimock.state.device import SnapshotError
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.headless import environment
 from ide.headless.page_run import Target
@@ -33,8 +37,7 @@ def run(args: argparse.Namespace) -> int:
         CannotRunError: the project or an argument is unusable.
     """
     preset = _device(args.device or DEFAULT_DEVICE)
-    if args.scenario is not None:
-        raise CannotRunError("snapshot: scenarios are not supported yet; leave --scenario out.")
+    state = None if args.scenario is None else _state(args.scenario)
     for sentence in environment.prepare(os.environ):
         sys.stderr.write(f"{sentence}\n")
     register_scheme()
@@ -45,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     project.open()
     try:
         targets = _targets(args, project)
-        options = StageOptions(preset, args.out, args.timeout, args.keep)
+        options = StageOptions(preset, args.out, args.timeout, args.keep, state)
         shots = Snapshots(project, options)
         shots.finished.connect(app.quit)
         shots.start(targets, 1 if args.keep else _jobs(args.jobs, len(targets)))
@@ -126,6 +129,20 @@ def _device(name: str) -> DevicePreset:
         raise CannotRunError(f"snapshot: {error}") from error
 
 
+def _state(file: Path) -> Mapping[str, Any]:
+    """Read the phone's state and make sure that it fits."""
+    try:
+        state = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CannotRunError(f"snapshot: {file} cannot be read: {error}.") from error
+    try:
+        Phone(ManualClock()).restore(state if isinstance(state, dict) else {})
+    except SnapshotError as error:
+        raise CannotRunError(f"snapshot: {file} is no state of a phone: {error}.") from error
+    assert isinstance(state, dict)
+    return state
+
+
 def _targets(args: argparse.Namespace, project: HeadlessProject) -> list[Target]:
     if args.all:
         return [Target(route) for route in project.bundle.routes]
@@ -155,7 +172,6 @@ def _write_json(
     document = {
         "project": str(project.root),
         "device": preset.id,
-        "diagnostics": project.bundle.manifest.get("diagnostics", []),
         "pages": [record.to_json() for record in records],
     }
     try:

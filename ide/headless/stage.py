@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -28,6 +29,8 @@ class StageOptions:
     out: Path | None
     timeout_s: float
     keep: bool = False
+    state: Mapping[str, Any] | None = None
+    """The phone's state at the start, a snapshot of ``apimock``."""
 
 
 class Stage(QObject):
@@ -83,7 +86,7 @@ class Stage(QObject):
     def _fresh_phone(self) -> Phone:
         """Put a new phone under the player, which is made when there is none."""
         self._switch_off()
-        setup = self._project.phone_setup(self._options.preset)
+        setup = self._project.phone_setup(self._options.preset, self._options.state)
         phone = new_phone(setup, self._power)
         hosted = host_phone(phone, setup.preset)
         if self._player is None:

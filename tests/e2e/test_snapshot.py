@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
+from apimock.clock import ManualClock
+from apimock.phone import Phone
 from tests.e2e.conftest import Ended, minideck, write_project
 
 PAGES = ("pages/index/index", "pages/query/query", "pages/sheet/sheet", "pages/remote/remote")
@@ -127,6 +130,24 @@ def test_a_page_that_takes_too_long_is_a_timeout_and_the_next_one_runs(tmp_path:
     )
     assert ended.page("pages/slow/slow")["status"] == "timeout"
     assert ended.page("pages/b/b")["status"] == "ok"
+
+
+def test_the_phone_starts_in_the_state_of_a_file(tmp_path: Path) -> None:
+    script = (
+        "Page({ data: {}, onLoad() { wx.getNetworkType({ "
+        "success: (r) => this.setData({ type: r.networkType }) }) } })"
+    )
+    files = {"pages/a/a.js": script, "pages/a/a.wxml": "<view>on {{type}}</view>"}
+    project = write_project(tmp_path / "app", ["pages/a/a"], files)
+    phone = Phone(ManualClock())
+    phone.device.network.type = "2g"
+    state = tmp_path / "state.json"
+    state.write_text(json.dumps(phone.snapshot()), encoding="utf-8")
+    ended = minideck("snapshot", project, "--scenario", state, json_file=tmp_path / "r.json")
+    assert ended.page("pages/a/a")["text"].startswith("on 2g")
+    state.write_text("{}", encoding="utf-8")
+    ended = minideck("snapshot", project, "--scenario", state, json_file=tmp_path / "none.json")
+    assert (ended.code, ended.result) == (2, {})
 
 
 def test_a_folder_without_a_mini_program_cannot_run(tmp_path: Path) -> None:
