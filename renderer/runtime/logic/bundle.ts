@@ -34,7 +34,12 @@ export class Bundle {
     if (known) return known
     const request = new natives.XMLHttpRequest()
     request.open('GET', this.base + chunkPath(name), false)
-    request.send()
+    try {
+      request.send()
+    } catch {
+      // What the host does not have is a network error to a synchronous request.
+      return null
+    }
     return request.status === 200 ? this.add(JSON.parse(request.responseText) as Chunk) : null
   }
 

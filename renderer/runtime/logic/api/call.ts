@@ -89,8 +89,9 @@ export async function callAsync(name: string, params: unknown, options: CallOpti
 
 async function request(name: string, headers: Record<string, string>): Promise<Reply> {
   const response = await natives.fetch(address(name), { headers })
+  // The body of a refused address never ends.
+  if (!response.ok) throw new Error(`${name}: the host answered ${response.status}`)
   const body = await response.text()
-  if (!response.ok) throw new Error(`${name}: the host answered ${response.status} ${body.slice(0, 200)}`)
   return (body ? decode(body) : null) as Reply
 }
 
