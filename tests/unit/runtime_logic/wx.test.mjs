@@ -158,3 +158,11 @@ test('methods of a page know it however they are called', async () => {
     assert.equal(phone.run('global.route'), 'pages/a/a')
   })
 })
+
+test('an app may show a toast before there is a page', async () => {
+  await playing({ ...files(), 'app.js': "App({ onLaunch() { wx.showToast({ title: 'early' }) } })" }, async (phone) => {
+    await phone.settle()
+    assert.deepEqual(phone.commands.map(({ name, args }) => [name, args.title]), [['showToast', 'early']])
+    assert.deepEqual(phone.reports, [])
+  }, { apis: { showToast: perform } })
+})

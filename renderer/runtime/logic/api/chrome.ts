@@ -1,5 +1,6 @@
 /** What the phone's chrome does for the app: toasts, bars, sheets, scrolling, fonts. */
 import type { JsonObject } from '../../shared/chunk'
+import type { PageId } from '../../shared/messages'
 import { jsonSafe } from '../json'
 import { program } from '../program'
 import { ask, command } from '../shell'
@@ -34,8 +35,13 @@ function topPage(): Page {
   return page
 }
 
+/** The page a command is for; toasts and sheets also come before there is one. */
+function topId(): PageId {
+  return program().router.top?.id ?? 0
+}
+
 function send(name: string, params: Result): void {
-  command(topPage().id, name, jsonSafe(params) as JsonObject)
+  command(topId(), name, jsonSafe(params) as JsonObject)
 }
 
 function tabCommand(name: string): Performer {
@@ -52,7 +58,7 @@ function tabCommand(name: string): Performer {
 function sheet(name: string): Performer {
   return async (params) => {
     if (name === 'showActionSheet') checkItems(params)
-    const { answer } = ask(topPage().id, { kind: 'sheet', name, params: jsonSafe(params) as JsonObject })
+    const { answer } = ask(topId(), { kind: 'sheet', name, params: jsonSafe(params) as JsonObject })
     const { result, error } = await answer
     if (error) throw new ApiFailure(error)
     return (result ?? {}) as Result
