@@ -213,6 +213,18 @@ def test_number_input_takes_digits_only(browser: Any) -> None:
     assert browser.harness("models")[-1][2] == "1.5"
 
 
+def test_the_logic_can_answer_with_another_text(browser: Any) -> None:
+    browser.open(["input", {"id": "i", "on": "input"}])
+    browser.tap("i")
+    browser.type("11")
+    browser.run(
+        "harness.page.componentOf(harness.element('i'))"
+        ".command('replaceInput', {value: '2', cursor: 1}), 1"
+    )
+    browser.type("3")
+    assert browser.events("i", "input")[-1][1]["value"] == "23"
+
+
 def test_composition_is_one_input(browser: Any) -> None:
     browser.open(["input", {"id": "i", "on": "input keyboardcompositionend"}])
     browser.run(

@@ -8,6 +8,7 @@ import { report, reportError } from './errors'
 import type { Modules } from './modules'
 import { natives } from './natives'
 import { cssText, Slot } from './styles'
+import { keepResult } from './handler_result'
 import { missingHandler } from './missing_handler'
 import { changeProp, wrapListener } from './wxs'
 
@@ -91,7 +92,7 @@ export class Components {
   private template(path: string, unit: ComponentUnit): unknown {
     try {
       const url = `${this.bundle.base}template/${path}.wxml`
-      return readTemplate(unit.template, path, url, natives.evaluate, { changeProp, wrapListener, missingHandler })
+      return readTemplate(unit.template, path, url, natives.evaluate, { changeProp, wrapListener, missingHandler, returned: keepResult })
     } catch (error) {
       reportError('script', error, `${path}.wxml`)
       return null

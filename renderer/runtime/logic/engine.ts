@@ -18,6 +18,8 @@ export const ge = adapter.glassEasel as any
 const TEMPLATE_STYLE = 3
 
 interface TemplateHooks {
+  /** What a handler answered. */
+  returned(result: unknown): void
   /** A template names a handler that its component does not have. */
   missingHandler(component: EngineComponent, handler: string, event: string, caught: boolean): void
   changeProp(listener: Function): Function
@@ -222,7 +224,11 @@ function nameHandlers(wrapper: any, hooks: TemplateHooks): void {
     return listen(element, event, function (this: Caller, ...args: unknown[]) {
       const component = this._$ ?? this
       const method = ge.Component.getMethod(component, handler)
-      if (typeof method === 'function') return method.apply(this, args)
+      if (typeof method === 'function') {
+        const result: unknown = method.apply(this, args)
+        hooks.returned(result)
+        return result
+      }
       hooks.missingHandler(component, handler, event, rest[0] === true)
       return undefined
     }, ...rest)

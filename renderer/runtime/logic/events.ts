@@ -4,6 +4,7 @@ import type { ToLogic } from '../shared/messages'
 import { ge, type EngineElement } from './engine'
 import { withOwnFields } from './form_fields'
 import { withGesture } from './gesture'
+import { replaceInput, resultOf } from './handler_result'
 import type { Page } from './page'
 import { emit } from './listeners'
 import { leave } from './leave'
@@ -19,10 +20,11 @@ export function dispatch(page: Page, event: ShellEvent): void {
   if (!target) return
   const { name, bubbles, composed, capture } = event
   const detail = name === 'submit' ? withOwnFields(target as EngineElement, event.detail) : event.detail
-  withGesture(event.gesture, () => {
+  const answer = resultOf(() => withGesture(event.gesture, () => {
     const engineEvent = new ge.Event(name, detail, { bubbles, composed, capturePhase: capture, originalEvent: event })
     ge.Event.dispatchEvent(target, engineEvent)
-  })
+  }))
+  if (name === 'input' && answer !== undefined) replaceInput(page.id, event.node, answer)
 }
 
 /** Two-way binding: the person changed a bound value. */

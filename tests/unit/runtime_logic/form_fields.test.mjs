@@ -20,3 +20,18 @@ test('a form submits the values of own form fields, named ones only', async () =
     assert.deepEqual(JSON.parse(phone.run('JSON.stringify(global.value)')), { text: 'hello', stars: [1, 2], inner: 'x' })
   })
 })
+
+test('what an input handler returns goes into the field', async () => {
+  const files = {
+    'app.json': JSON.stringify({ pages: ['pages/a/a'] }), 'app.js': 'App({})',
+    'pages/a/a.wxml': '<input bindinput="input"/><textarea bindinput="silent"/>',
+    'pages/a/a.js': "Page({ input(e) { return { value: e.detail.value.replace(/11/g, '2'), cursor: 1 } }, silent() {} })",
+    'pages/a/a.json': '{}',
+  }
+  await playing(files, async (phone) => {
+    const field = phone.fire((node) => node.tag === 'input', 'input', { value: '11' }, { bubbles: false })
+    phone.fire((node) => node.tag === 'textarea', 'input', { value: '11' }, { bubbles: false })
+    const sent = phone.commands.filter(({ name }) => name === 'replaceInput')
+    assert.deepEqual(sent.map(({ args }) => ({ ...args })), [{ node: field.number, value: '2', cursor: 1 }])
+  })
+})

@@ -135,6 +135,7 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
 
   override command(name: string, args: JsonObject): void {
     if (name === 'hideKeyboard') this.field.blur()
+    else if (name === 'replaceInput') this.replace(args)
     else this.method(name, args)
   }
 
@@ -168,6 +169,16 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
     this.field.value = value
     if (this.focused()) this.field.setSelectionRange(end ? value.length : Math.min(at, value.length), end ? value.length : Math.min(at, value.length))
     this.changed()
+  }
+
+  /** The handler of an input event answered with another text. */
+  private replace(args: JsonObject): void {
+    const value = this.allowed(String(args['value'] ?? ''))
+    this.setValue(value)
+    this.reported = value
+    this.host.setModel('value', value)
+    const cursor = numeric(args['cursor'], -1)
+    if (cursor >= 0 && this.focused()) this.field.setSelectionRange(cursor, cursor)
   }
 
   private focus(): void {
