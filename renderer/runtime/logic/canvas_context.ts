@@ -73,7 +73,7 @@ export class CanvasContext {
     for (const name of PLAIN) own[name] = (...args: unknown[]) => this.#record((context) => context[name](...args))
     for (const [name, property] of Object.entries(SETTERS)) own[name] = (value: unknown) => this.#set(property, value)
     for (const name of PROPERTIES) {
-      Object.defineProperty(this, name, { get: () => this.#measure[name], set: (value) => this.#set(name, value), enumerable: true })
+      Object.defineProperty(this, name, { get: () => this.#measure[name], set: (value) => this.#set(name, value), enumerable: true, configurable: true })
     }
   }
 
@@ -82,8 +82,7 @@ export class CanvasContext {
   }
 
   set fillStyle(value: Paint) {
-    this.#fill = value
-    this.#paint('fillStyle', value)
+    this.setFillStyle(value)
   }
 
   get strokeStyle(): Paint {
@@ -91,16 +90,18 @@ export class CanvasContext {
   }
 
   set strokeStyle(value: Paint) {
-    this.#stroke = value
-    this.#paint('strokeStyle', value)
+    this.setStrokeStyle(value)
   }
 
+  /** Libraries put properties of their own over ours that call these. */
   setFillStyle(value: Paint): void {
-    this.fillStyle = value
+    this.#fill = value
+    this.#paint('fillStyle', value)
   }
 
   setStrokeStyle(value: Paint): void {
-    this.strokeStyle = value
+    this.#stroke = value
+    this.#paint('strokeStyle', value)
   }
 
   setShadow(x: number, y: number, blur: number, color: string): void {
