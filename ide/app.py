@@ -75,7 +75,6 @@ def run(
     With ``screenshot`` the window is saved as a PNG once it has settled, and closes.
     """
     prepare()
-    QCoreApplication.setOrganizationName("minideck")
     QCoreApplication.setApplicationName("minideck")
     application = QApplication([sys.argv[0], *arguments])
     folder = profile or default_folder()

@@ -12,6 +12,7 @@ from apimock.app import AppFacts
 from apimock.permissions import INTERACTIVE
 from apimock.phone import Phone
 from ide.clock import QtClock
+from ide.language.completion import WxmlCompletion
 from ide.project.builder import Build, Builder
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
 from ide.project.tree import ProjectTree
@@ -32,10 +33,21 @@ class Session(QObject):
     folder_changed = Signal(object)  # ProjectFolder
 
     def __init__(
-        self, root: Path, *, cache: Path | None, device: str = "", parent: QObject | None = None
+        self,
+        root: Path,
+        *,
+        cache: Path | None,
+        device: str = "",
+        read: Callable[[str], str | None] | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        """Raises NotAProjectError when ``root`` holds no mini-program."""
+        """``read`` gives the unsaved text of a file that is open, None for all others.
+
+        Raises:
+            NotAProjectError: ``root`` holds no mini-program.
+        """
         super().__init__(parent)
+        self._read_open = read or (lambda _path: None)
         self.folder: ProjectFolder = read_folder(root)
         self.device: DevicePreset = devices().get(device) or devices()[DEFAULT_DEVICE]
         self.tree = ProjectTree(self.folder.root, self)
@@ -44,6 +56,7 @@ class Session(QObject):
         self.answers = StandingAnswers(self.phone.asking, self.clock)
         self.builder = Builder(self.folder.root, cache, self)
         self.watcher = Watcher(self.folder.root, self)
+        self.language = WxmlCompletion(self._read_file, self.folder.package_folder)
         self.player: Player | None = None
         self._set_system()
         self._stop_events: Callable[[], None] = self.phone.listen(self._on_event)
@@ -84,6 +97,15 @@ class Session(QObject):
         self.watcher.close()
         self.builder.close()
         self.answers.close()
+
+    def _read_file(self, path: str) -> str | None:
+        unsaved = self._read_open(path)
+        if unsaved is not None:
+            return unsaved
+        try:
+            return (self.folder.root / path).read_text(encoding="utf-8-sig")
+        except (OSError, ValueError):
+            return None
 
     def _end_player(self) -> None:
         player, self.player = self.player, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -49,6 +50,8 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     window.problems_button.clicked.connect(partial(window.focus_dock, "problems"))
     # editor
     window.editor.text_changed.connect(bench.keep_draft)
+    window.editor.text_changed.connect(partial(_overlay, bench))
+    window.editor.code.completion_requested.connect(partial(_complete, window, bench))
     window.editor.current_changed.connect(window.files.reveal)
     window.editor.current_changed.connect(partial(_forget_cursor, window))
     window.editor.cursor_moved.connect(partial(_show_cursor, window))
@@ -58,6 +61,10 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     simulator.notice.open_requested.connect(window.editor.open)
     simulator.toolbar.device_requested.connect(bench.use_device)
     simulator.toolbar.zoom_requested.connect(bench.use_zoom)
+    simulator.toolbar.restart_requested.connect(partial(_restart, bench))
+    simulator.toolbar.home_requested.connect(partial(_go_home, bench))
+    simulator.sheet.answered.connect(partial(_answer, bench))
+    simulator.notice.action_requested.connect(partial(_act, window, bench))
     # sessions and dialogs
     bench.session_opened.connect(partial(wire_session, window, bench))
     bench.submit_opened.connect(partial(_wire_submit, window))
@@ -66,8 +73,6 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
 def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None:
     """Connect what lives as long as the project is open."""
     simulator, editor, phone = window.simulator, window.editor, session.phone
-    # editor
-    editor.text_changed.connect(partial(_overlay, bench, session))
     # watcher
     session.watcher.changed.connect(editor.files_changed)
     session.watcher.changed.connect(bench.refresh_submission)
@@ -83,11 +88,6 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     # session
     session.player_started.connect(partial(_wire_player, window, bench, session))
     session.player_ending.connect(simulator.release_view)
-    # simulator
-    simulator.toolbar.restart_requested.connect(session.restart)
-    simulator.toolbar.home_requested.connect(partial(_go_home, session))
-    simulator.sheet.answered.connect(partial(_answer, session))
-    simulator.notice.action_requested.connect(partial(_act, session, window))
     # phone
     phone.log.watch(partial(_show_call, window))
     phone.asking.watch(partial(_show_question, window, session))
@@ -109,9 +109,19 @@ def _wire_submit(window: MainWindow, dialog: SubmitDialog) -> None:
     dialog.open_requested.connect(window.editor.open)
 
 
-def _overlay(bench: Workbench, session: Session, path: str, text: str | None) -> None:
-    if bench.session is session and bench.settings.flag("preview.live"):
-        session.builder.set_overlay(path, text)
+def _overlay(bench: Workbench, path: str, text: str | None) -> None:
+    if bench.session is not None and bench.settings.flag("preview.live"):
+        bench.session.builder.set_overlay(path, text)
+
+
+def _complete(window: MainWindow, bench: Workbench, number: int, path: str, units: int) -> None:
+    document = window.editor.document(path)
+    if bench.session is None or document is None:
+        return
+    offset = document.characters_before(units)
+    found = bench.session.language.complete(path, document.text, offset)
+    items = [asdict(item) for item in found.items]
+    window.editor.code.show_completions(number, found.replaced, items)
 
 
 def _show_cursor(window: MainWindow, line: int, column: int, selected: int) -> None:
@@ -167,23 +177,35 @@ def _on_loaded(window: MainWindow, _ok: bool) -> None:
     window.problems.clear_reported()
 
 
-def _act(session: Session, window: MainWindow, action: str) -> None:
+def _act(window: MainWindow, bench: Workbench, action: str) -> None:
     window.simulator.notice.dismiss()
-    {"restart": session.revive}[action]()
+    if bench.session is not None:
+        {"restart": bench.session.revive}[action]()
 
 
-def _go_home(session: Session, away: bool) -> None:
+def _restart(bench: Workbench) -> None:
+    if bench.session is not None:
+        bench.session.restart()
+
+
+def _go_home(bench: Workbench, away: bool) -> None:
+    session = bench.session
+    if session is None:
+        return
     session.phone.set_foreground(not away)
     if session.player is not None:
         name = "hide" if away else "show"
         session.player.receive({"type": "app-event", "name": name, "detail": {}})
 
 
-def _answer(session: Session, number: int, choice: str) -> None:
-    for question in session.phone.asking.open:
+def _answer(bench: Workbench, number: int, choice: str) -> None:
+    if bench.session is None:
+        return
+    asking = bench.session.phone.asking
+    for question in asking.open:
         if question.id == number:
             data = question.default.data if question.default.choice == choice else None
-            session.phone.asking.answer(number, choice, data)
+            asking.answer(number, choice, data)
             return
 
 

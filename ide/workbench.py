@@ -17,6 +17,7 @@ from ide.commands import table
 from ide.editor.drafts import Drafts
 from ide.i18n import tr, translator
 from ide.mainwindow import MainWindow
+from ide.memory import WindowMemory
 from ide.palette import QuickPick
 from ide.project.folder import NotAProjectError
 from ide.project.recent import RecentProjects
@@ -59,7 +60,7 @@ class Workbench(QObject):
         self._recent = RecentProjects(profile / "recent.json" if profile else None)
         self._history = History(profile / "submissions.json" if profile else None)
         self._drafts = Drafts(profile / "drafts" if profile else None)
-        self._layout: QByteArray | None = None
+        self._memory = WindowMemory(profile / "window.json" if profile else None)
         window.may_close = self.close_project
         settings.listen(self._on_setting_changed)
 
@@ -69,6 +70,9 @@ class Workbench(QObject):
         self.theme.use(self.settings.text("appearance.theme"))
         self.apply_editor_options()
         self.window.simulator.set_zoom(self.settings.text("preview.zoom"))
+        geometry = _bytes(self._memory.place("geometry"))
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
         self.show_start()
 
     def show_start(self) -> None:
@@ -78,14 +82,16 @@ class Workbench(QObject):
         self.window.show_start()
         self.window.setWindowTitle(tr("app.name"))
 
-    def open_project(self, root: Path) -> bool:
+    def open_project(self, folder: Path | str) -> bool:
         """Open a folder in place of the open one; tell the person when it is none."""
+        root = Path(folder)
         if not self.close_project():
             return False
         cache = self._profile / "cache" if self._profile else None
         device = self.settings.text("preview.device")
         try:
-            session = Session(root, cache=cache, device=device, parent=self)
+            read = self.window.editor.text_of
+            session = Session(root, cache=cache, device=device, read=read, parent=self)
         except NotAProjectError:
             messages.error(tr("project.not_one", folder=root))
             self._recent.remove(root)
@@ -102,12 +108,10 @@ class Workbench(QObject):
         window.simulator.show_device(session.device)
         window.project_label.setText(session.folder.name)
         window.setWindowTitle(f"{session.folder.name} – {tr('app.name')}")
-        window.show_project(self._layout)
+        window.show_project(_bytes(self._memory.place("layout")))
         self.session_opened.emit(session)
         session.start()
-        entry = session.folder.entry_page
-        if entry:
-            window.editor.open(entry)
+        self._open_files(session)
         self._restore_drafts(session)
         return True
 
@@ -115,8 +119,11 @@ class Workbench(QObject):
         """Close the project unless the person wants to keep unsaved text."""
         if self.session is None:
             return True
-        if not self.window.editor.close_all():
+        editor = self.window.editor
+        open_files, current = editor.paths, editor.current
+        if not editor.close_all():
             return False
+        self._memory.put_files(self.session.folder.root, open_files, current)
         self._end_session()
         return True
 
@@ -129,7 +136,8 @@ class Workbench(QObject):
         if session is None:
             return
         window = self.window
-        self._layout = window.layout_state()
+        self._memory.put_place("layout", _text(window.layout_state()))
+        self._memory.put_place("geometry", _text(window.saveGeometry()))
         if self.submit is not None:
             self.submit.close()
             self.submit = None
@@ -150,6 +158,16 @@ class Workbench(QObject):
             self._drafts.put(self.session.folder.root, path, text)
         except OSError as error:
             messages.warning(tr("editor.draft_failed", reason=error.strerror or error))
+
+    def _open_files(self, session: Session) -> None:
+        """Open what was open the last time, at first the template of the entry page."""
+        folder, editor = session.folder, self.window.editor
+        remembered = self._memory.files(folder.root)
+        paths = [path for path in remembered.paths if (folder.root / path).is_file()]
+        for path in paths or filter(None, [folder.entry_page]):
+            editor.open(path)
+        if remembered.current in paths:
+            editor.open(remembered.current)
 
     def _restore_drafts(self, session: Session) -> None:
         drafts = self._drafts.of(session.folder.root)
@@ -305,6 +323,14 @@ class Workbench(QObject):
             self.session.builder.automatic = bool(value)
         elif name == "preview.zoom":
             self.window.simulator.set_zoom(str(value))
+
+
+def _text(data: QByteArray) -> str:
+    return data.toBase64().toStdString()
+
+
+def _bytes(text: str) -> QByteArray | None:
+    return QByteArray.fromBase64(text.encode()) if text else None
 
 
 def _as_it_is(value: Value) -> object:

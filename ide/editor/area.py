@@ -85,6 +85,11 @@ class EditorArea(QWidget):
         return str(self._tabs.tabData(index)) if index >= 0 else ""
 
     @property
+    def paths(self) -> list[str]:
+        """The open files in the order of their tabs."""
+        return [str(self._tabs.tabData(index)) for index in range(self._tabs.count())]
+
+    @property
     def dirty(self) -> list[str]:
         """Paths with unsaved text."""
         return [path for path, document in self._documents.items() if document.dirty]
@@ -92,6 +97,11 @@ class EditorArea(QWidget):
     def document(self, path: str) -> Document | None:
         """Return the open document of a path."""
         return self._documents.get(path)
+
+    def text_of(self, path: str) -> str | None:
+        """Return the text of an open document, None when it is not open."""
+        document = self._documents.get(path)
+        return document.text if document is not None else None
 
     def set_root(self, root: Path) -> None:
         """Work on another project; the caller has closed the files of the last one."""
@@ -159,7 +169,7 @@ class EditorArea(QWidget):
         """Close every file, asking once about unsaved text; return whether all closed."""
         if self.dirty and not self._may_close(self.dirty):
             return False
-        for path in [str(self._tabs.tabData(index)) for index in range(self._tabs.count())]:
+        for path in self.paths:
             self._forget(path)
         return True
 

@@ -62,6 +62,7 @@ class CodeView(QWidget):
     cursor_moved = Signal(str, int, int, int)  # path, line, column, units selected
     text_read = Signal(str, str)  # path, whole text
     open_requested = Signal(str, int, int)  # path, line, column
+    completion_requested = Signal(int, str, int)  # id, path, offset in UTF-16 units
     crashed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -140,6 +141,12 @@ class CodeView(QWidget):
         """Give the texts of scripts that are not open, for completion across files."""
         self._send(type="library", files=dict(files))
 
+    def show_completions(
+        self, number: int, replaced: int, items: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Answer a request for completions; items as ``Suggestion`` of web/protocol.ts."""
+        self._send(type="completions", id=number, replaced=replaced, items=list(items))
+
     def run(self, action: str) -> None:
         """Run an action of Monaco."""
         self._send(type="action", id=action)
@@ -187,6 +194,9 @@ class CodeView(QWidget):
     def _take_open(self, message: Mapping[str, Any]) -> None:
         self.open_requested.emit(message["path"], message["line"], message["column"])
 
+    def _take_complete(self, message: Mapping[str, Any]) -> None:
+        self.completion_requested.emit(message["id"], message["path"], message["offset"])
+
     def _take_fault(self, message: Mapping[str, Any]) -> None:
         _logger.error("%s\n%s", message["message"], message["stack"])
 
@@ -205,6 +215,7 @@ class CodeView(QWidget):
         "cursor": _take_cursor,
         "text": _take_text,
         "open": _take_open,
+        "complete": _take_complete,
         "fault": _take_fault,
     }
 

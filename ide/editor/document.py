@@ -66,6 +66,10 @@ class Document:
         """Whether the text differs from the file as last read or written."""
         return self._units != self._saved
 
+    def characters_before(self, units: int) -> int:
+        """Return how many characters the first ``units`` UTF-16 units of the text are."""
+        return len(bytes(self._units[: units * 2]).decode(_UNIT, "ignore"))
+
     def apply(self, edits: Sequence[Edit], size: int) -> None:
         """Apply edits ordered from the end of the text to its start.
 

@@ -39,6 +39,12 @@ class ProjectFolder:
         return str(self.config.get("appid") or "touristappid")
 
     @property
+    def package_folder(self) -> str:
+        """The folder of app.json relative to the root, empty when it is the root."""
+        folder = self.app_root.relative_to(self.root).as_posix()
+        return "" if folder == "." else folder
+
+    @property
     def entry_page(self) -> str:
         """The template of the page shown first, relative to the root; empty when it is missing."""
         pages = self.app.get("pages")

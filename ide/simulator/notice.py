@@ -54,22 +54,22 @@ class Notice(QFrame):
             button.setProperty("flat", True)
             button.setToolTip(finding.hint)
             button.clicked.connect(self._on_finding_clicked)
-            self._body.addWidget(button)
+            self._add(button)
             message = plain("muted", finding.message, wrap=True)
             message.setContentsMargins(14, 0, 0, 6)
-            self._body.addWidget(message)
+            self._add(message)
 
     def show_text(self, kind: str, text: str, action: str = "") -> None:
         """Say something; ``action`` names a button of the catalogue (simulator.action.<name>)."""
         self._begin(kind, tr(f"simulator.{kind}"))
         if text:
-            self._body.addWidget(plain("muted", text, wrap=True))
+            self._add(plain("muted", text, wrap=True))
         if action:
             button = QPushButton(tr(f"simulator.action.{action}"))
             button.setObjectName(action)
             button.setProperty("primary", True)
             button.clicked.connect(self._on_action_clicked)
-            self._body.addWidget(button)
+            self._add(button)
 
     def fitting_height(self, width: int) -> int:
         """Return how high the box has to be to show all of its text."""
@@ -87,6 +87,11 @@ class Notice(QFrame):
         if kind in ("", self._kind):
             self._kind = ""
             self.hide()
+
+    def _add(self, widget: QWidget) -> None:
+        self._body.addWidget(widget)
+        # A layout leaves out what is not shown yet when it is asked for its height.
+        widget.show()
 
     def _begin(self, kind: str, title: str) -> None:
         self._kind = kind

@@ -4,6 +4,7 @@ import 'monaco-editor/features/register.all'
 import { MarkerSeverity, Uri, editor } from 'monaco-editor/editor/editor.api'
 import type { Post } from './channel'
 import { connect } from './channel'
+import { receiveCompletions, registerCompletion } from './completion'
 import { registerLanguages, setProjectScripts } from './languages/register'
 import type { Marker, ToEditor } from './protocol'
 import { applyTheme } from './theme'
@@ -144,6 +145,7 @@ const handlers: Handlers = {
     code.focus()
     code.trigger('window', id, null)
   },
+  completions: receiveCompletions,
   read: ({ path, id }) => post({ type: 'text', id, path, text: modelOf(path)?.getValue() ?? '' }),
 }
 
@@ -166,5 +168,6 @@ editor.registerEditorOpener({
 })
 connect(receive).then((channel) => {
   post = channel
+  registerCompletion(post)
   post({ type: 'ready' })
 }, (error: unknown) => { throw error })

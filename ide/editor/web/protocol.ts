@@ -10,6 +10,15 @@ export interface Marker {
   readonly code: string
 }
 
+/** Something that can be written; `insert` is a snippet, a lower `rank` comes first. */
+export interface Suggestion {
+  readonly label: string
+  readonly kind: 'tag' | 'component' | 'attribute' | 'event' | 'directive' | 'value' | 'method' | 'data'
+  readonly insert: string
+  readonly detail: string
+  readonly rank: number
+}
+
 /** What the window sends. Paths are relative to the project, with `/`. */
 export type ToEditor =
   | { type: 'open'; path: string; text: string; language: string }
@@ -28,6 +37,8 @@ export type ToEditor =
   /** Runs an editor action (undo, find, format …) by Monaco's id. */
   | { type: 'action'; id: string }
   | { type: 'read'; path: string; id: number }
+  /** The answer to `complete` of the same id; `replaced` characters before the cursor give way. */
+  | { type: 'completions'; id: number; replaced: number; items: readonly Suggestion[] }
 
 /** One replacement in the text as it was before the message. */
 export interface Edit {
@@ -42,6 +53,8 @@ export type FromEditor =
   /** Edits are ordered from the end of the file to its start; `size` is the length afterwards. */
   | { type: 'changed'; path: string; edits: readonly Edit[]; size: number }
   | { type: 'cursor'; path: string; line: number; column: number; selected: number }
+  /** What can be written at an offset of a WXML file? */
+  | { type: 'complete'; id: number; path: string; offset: number }
   | { type: 'text'; id: number; path: string; text: string }
   /** The person followed a definition into another file. */
   | { type: 'open'; path: string; line: number; column: number }

@@ -13,10 +13,8 @@ import glassEaselBehavior from 'miniprogram-api-typings/types/wx/lib.wx.glass-ea
 import glassEaselComponent from 'miniprogram-api-typings/types/wx/lib.wx.glass-easel.component.d.ts?text'
 import glassEaselTrait from 'miniprogram-api-typings/types/wx/lib.wx.glass-easel.trait-behavior.d.ts?text'
 import glassEaselUtils from 'miniprogram-api-typings/types/wx/lib.wx.glass-easel.utils.d.ts?text'
-import phys3d from 'miniprogram-api-typings/types/wx/lib.wx.phys3D.d.ts?text'
 import skyline from 'miniprogram-api-typings/types/wx/lib.wx.skyline.d.ts?text'
 import wasm from 'miniprogram-api-typings/types/wx/lib.wx.wasm.d.ts?text'
-import xrFrame from 'miniprogram-api-typings/types/wx/lib.wx.xr-frame.d.ts?text'
 
 /** Keyed by file name; they reference each other relatively, so they share a folder. */
 export const typings: Readonly<Record<string, string>> = {
@@ -34,8 +32,6 @@ export const typings: Readonly<Record<string, string>> = {
   'lib.wx.glass-easel.component.d.ts': glassEaselComponent,
   'lib.wx.glass-easel.trait-behavior.d.ts': glassEaselTrait,
   'lib.wx.glass-easel.utils.d.ts': glassEaselUtils,
-  'lib.wx.phys3D.d.ts': phys3d,
   'lib.wx.skyline.d.ts': skyline,
   'lib.wx.wasm.d.ts': wasm,
-  'lib.wx.xr-frame.d.ts': xrFrame,
 }

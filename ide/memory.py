@@ -1,0 +1,67 @@
+"""What the window remembers: its place, its docks and the files that were open (no Qt)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ide import atomic
+
+_MOST = 50
+
+
+@dataclass(frozen=True)
+class OpenFiles:
+    """The files of a project that were open, and the one shown."""
+
+    paths: tuple[str, ...] = ()
+    current: str = ""
+
+
+class WindowMemory:
+    """Kept as JSON in the profile folder; without a file nothing is remembered."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._data = _read(file)
+
+    def place(self, name: str) -> str:
+        """Return what was remembered under ``geometry`` or ``layout``, in base64."""
+        return str(self._data.get(name, ""))
+
+    def put_place(self, name: str, value: str) -> None:
+        """Remember ``geometry`` or ``layout``."""
+        self._data[name] = value
+        self._write()
+
+    def files(self, project: Path) -> OpenFiles:
+        """Return the files that were open when the project was closed."""
+        row = self._projects().get(str(project), {})
+        return OpenFiles(tuple(map(str, row.get("files", ()))), str(row.get("current", "")))
+
+    def put_files(self, project: Path, paths: Sequence[str], current: str) -> None:
+        """Remember the open files of a project."""
+        projects = self._projects()
+        projects.pop(str(project), None)
+        projects[str(project)] = {"files": list(paths), "current": current}
+        self._data["projects"] = dict(list(projects.items())[-_MOST:])
+        self._write()
+
+    def _projects(self) -> dict[str, dict[str, Any]]:
+        rows = self._data.get("projects")
+        return dict(rows) if isinstance(rows, dict) else {}
+
+    def _write(self) -> None:
+        if self._file is not None:
+            atomic.write_text(self._file, json.dumps(self._data, ensure_ascii=False))
+
+
+def _read(file: Path | None) -> dict[str, Any]:
+    try:
+        data = json.loads(file.read_text(encoding="utf-8")) if file else {}
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
