@@ -30,13 +30,13 @@ const bundles = {
   },
   editor: {
     entry: 'ide/editor/web/main.ts', out: 'editor/editor.js',
-    options: { format: 'esm', target: 'es2022', splitting: false, loader: { '.ttf': 'file', '.d.ts': 'text' } },
+    options: { format: 'esm', minify: true, target: 'es2022', splitting: false, loader: { '.ttf': 'file', '.d.ts': 'text' } },
   },
-  'editor-worker': { entry: 'node_modules/monaco-editor/esm/vs/editor/editor.worker.js', out: 'editor/editor.worker.js', options: { format: 'iife' } },
-  'ts-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/typescript/ts.worker.js', out: 'editor/ts.worker.js', options: { format: 'iife' } },
-  'json-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/json/json.worker.js', out: 'editor/json.worker.js', options: { format: 'iife' } },
-  'css-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/css/css.worker.js', out: 'editor/css.worker.js', options: { format: 'iife' } },
-  'html-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/html/html.worker.js', out: 'editor/html.worker.js', options: { format: 'iife' } },
+  'editor-worker': { entry: 'node_modules/monaco-editor/esm/vs/editor/editor.worker.js', out: 'editor/editor.worker.js', options: { format: 'iife', minify: true } },
+  'ts-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/typescript/ts.worker.js', out: 'editor/ts.worker.js', options: { format: 'iife', minify: true } },
+  'json-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/json/json.worker.js', out: 'editor/json.worker.js', options: { format: 'iife', minify: true } },
+  'css-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/css/css.worker.js', out: 'editor/css.worker.js', options: { format: 'iife', minify: true } },
+  'html-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/html/html.worker.js', out: 'editor/html.worker.js', options: { format: 'iife', minify: true } },
 }
 
 for (const [name, { entry, out, options }] of Object.entries(bundles)) {
