@@ -17,7 +17,7 @@ type Paint = string | Gradient | Pattern
 /** Methods that go to the browser's context as they are. */
 const PLAIN = [
   'save', 'restore', 'beginPath', 'closePath', 'moveTo', 'lineTo', 'arc', 'arcTo', 'rect', 'quadraticCurveTo', 'bezierCurveTo',
-  'fill', 'stroke', 'clip', 'clearRect', 'fillRect', 'strokeRect', 'scale', 'rotate', 'translate', 'transform', 'setTransform',
+  'fill', 'stroke', 'clip', 'clearRect', 'fillRect', 'strokeRect', 'scale', 'rotate', 'translate', 'transform',
 ]
 /** `setX(value)` → the browser's property. */
 const SETTERS: Readonly<Record<string, string>> = {
@@ -106,6 +106,12 @@ export class CanvasContext {
 
   setShadow(x: number, y: number, blur: number, color: string): void {
     Object.entries({ shadowOffsetX: x, shadowOffsetY: y, shadowBlur: blur, shadowColor: color }).forEach(([name, value]) => this.#set(name, value))
+  }
+
+  /** Transforms count in the page's pixels, the canvas in the screen's. */
+  setTransform(...matrix: number[]): void {
+    const scaled = matrix.map((value) => value * device.screen.pixelRatio)
+    this.#record((context) => context.setTransform(...(scaled as [number, number, number, number, number, number])))
   }
 
   setLineDash(pattern: number[], offset = 0): void {
