@@ -32,7 +32,7 @@ export function useSources(next: Sources, page: () => string): void {
 
 const FRAME = /\/source\/([^\s()]+?):(\d+):(\d+)/
 /** A frame in the code of a template: the lines are not the author's. */
-const TEMPLATE = /\/template\/([^\s()]+?\.wxml):\d+:\d+/
+const TEMPLATE = /\/template\/([^\s()]+?\.wxml):(\d+):\d+/
 
 /** The first line of a stack that lies in the author's code. */
 export function authorFrame(stack: string): Frame | null {
@@ -98,11 +98,33 @@ async function send(found: Report): Promise<void> {
   open += 1
   try {
     if (frame && sources.mapped(frame.path)) place = await author(frame)
+    else if (frame?.line === 0) place = await written(frame, found.stack)
   } finally {
     open -= 1
     changed()
   }
   post({ type: 'report', report: { ...found, file: place.path, line: place.line } })
+}
+
+/** Lines of a template's code that came from WXS: `line + n` is line `fileLine + n` of `file`. */
+interface Stretch {
+  line: number
+  lines: number
+  file: string
+  fileLine: number
+}
+
+/** The place in WXS, inline or in a file, that a frame of a template's code stands for. */
+async function written(frame: Frame, stack: string): Promise<Frame> {
+  const line = Number(TEMPLATE.exec(stack)?.[2] ?? 0)
+  try {
+    const stretches = JSON.parse((await sources.map(frame.path)) ?? '[]') as Stretch[]
+    const found = stretches.find((stretch) => stretch.line <= line && line < stretch.line + stretch.lines)
+    if (found) return { path: found.file, line: found.fileLine + line - found.line, column: 0 }
+  } catch (error) {
+    natives.console.error(`positions of ${frame.path}:`, error)
+  }
+  return frame
 }
 
 async function author(frame: Frame): Promise<Frame> {

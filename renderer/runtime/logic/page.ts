@@ -55,7 +55,11 @@ export class Page {
     post({ type: 'page-open', page: this.id, route: this.route, window: this.window, transition, renderer, tab: this.tab, stackDepth })
     components.define(this.route)
     this.sendStyles()
-    this.build()
+    try {
+      this.build()
+    } catch (error) {
+      reportError('script', error, `${this.route}.wxml`, this.route)
+    }
     this.call('onLoad', { ...this.query })
   }
 
@@ -137,7 +141,7 @@ export class Page {
     this.ready = true
     this.fireReady()
     this.call('onReady')
-    this.component.triggerPageLifetime('routeDone', [])
+    this.component?.triggerPageLifetime('routeDone', [])
     this.call('onRouteDone')
   }
 
