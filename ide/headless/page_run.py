@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
-from urllib.parse import parse_qsl
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -53,7 +52,9 @@ class Target:
 
     def launch(self) -> Launch:
         """Return how the app is started on this page."""
-        return Launch(self.route, dict(parse_qsl(self.query, keep_blank_values=True)))
+        # Values stay as written: WeChat's routes decode nothing.
+        pairs = (pair.partition("=") for pair in self.query.split("&") if pair)
+        return Launch(self.route, {name: value for name, _, value in pairs})
 
 
 class PageRun(QObject):

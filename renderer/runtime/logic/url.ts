@@ -21,32 +21,28 @@ export function resolveRoute(path: string, from: string): string {
   return parts.join('/').replace(/\.html$/, '')
 }
 
-/** Read `a=1&b=2`; the first `=` separates, values are decoded as far as they are valid. */
+/**
+ * Read `a=1&b=2` as WeChat's routes do: values are passed on as written, never decoded (apps call
+ * decodeURIComponent themselves), a value ends at its first `=` or `?`, and a name alone is 'undefined'.
+ */
 export function parseQuery(search: string): Record<string, string> {
   const query: Record<string, string> = {}
-  for (const pair of search.split('#')[0]!.split('&')) {
+  for (const pair of search.split('#')[0]!.split('?')[0]!.split('&')) {
     if (!pair) continue
-    const [name = '', value = ''] = split(pair, '=')
-    query[decode(name)] = decode(value)
+    const [name = '', value = 'undefined'] = pair.split('=')
+    query[name] = value
   }
   return query
 }
 
+/** Write a query so that `parseQuery` reads the same values again. */
 export function formatQuery(query: Readonly<Record<string, unknown>>): string {
   return Object.entries(query)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+    .map(([name, value]) => `${name}=${String(value)}`)
     .join('&')
 }
 
 function split(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator)
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../renderer/runtime/shared')
 
-async function load(name) {
-  const result = await build({ entryPoints: [join(shared, name)], bundle: true, write: false, format: 'esm' })
+async function load(name, folder = shared) {
+  const result = await build({ entryPoints: [join(folder, name)], bundle: true, write: false, format: 'esm' })
   return import(`data:text/javascript,${encodeURIComponent(result.outputFiles[0].text)}`)
 }
 
@@ -41,4 +41,14 @@ test('source maps lead to the author\'s line', async () => {
 test('the capsule keeps its distance to the edge of every screen', async () => {
   const { capsuleRect } = await load('capsule.ts')
   assert.deepEqual(capsuleRect({ screenWidth: 375, statusBarHeight: 44, platform: 'ios' }), { left: 281, top: 48, right: 368, bottom: 80, width: 87, height: 32 })
+})
+
+test('queries reach a page as they were written', async () => {
+  const { parseQuery, parseUrl, formatQuery } = await load('url.ts', join(shared, '../logic'))
+  assert.deepEqual(parseQuery('name=%E4%B8%AD&empty=&flag&code=3==q&url=https://a.test/s?b=1'), {
+    name: '%E4%B8%AD', empty: '', flag: 'undefined', code: '3', url: 'https://a.test/s',
+  })
+  const { route, query } = parseUrl('../b/b?x=50%25', 'pages/a/a')
+  assert.deepEqual([route, query], ['pages/b/b', { x: '50%25' }])
+  assert.deepEqual(parseQuery(formatQuery(query)), query)
 })
