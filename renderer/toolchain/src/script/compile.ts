@@ -6,7 +6,7 @@ import { breakpointOffsets, DEBUGGER } from './breakpoints'
 import { isFunctionBody } from './check'
 import { applyEdits, type Edit } from './edits'
 import { moduleToCommonJs } from './modules'
-import { withLateRegExps } from './regexps'
+import { parseWithLateRegExps } from './regexps'
 import { parseScript, referencesOf, statementImports, type Parsed, type References, type Require, type RequireKind } from './syntax'
 import { compileTypeScript } from './typescript'
 import { findWords } from './words'
@@ -54,10 +54,9 @@ function compileJavaScript(item: ScriptItem, source: string): ScriptResult {
     const code = applyEdits(source, asyncEdits(words.dynamicImports))
     return { code, map: null, requires: located(words.requires, new Lines(source)), diagnostics: [] }
   }
-  const { text, faults } = withLateRegExps(source)
+  const { text, parsed, faults } = parseWithLateRegExps(source)
   const lines = new Lines(source)
   const diagnostics = faults.map(({ offset, message }) => diagnose('script-regexp', item.path, lines.place(offset), { reason: message }))
-  const parsed = parseScript(text)
   if ('program' in parsed) {
     const result = fromTree(item, text, parsed, faults.length ? null : words)
     return { ...result, diagnostics: [...diagnostics, ...result.diagnostics] }

@@ -3,19 +3,19 @@
  * fail when they come to it: the literal becomes a call, so that it costs no more than itself.
  */
 
-import { parseScript, type SyntaxFault } from './syntax'
+import { parseScript, type Parsed, type SyntaxFault } from './syntax'
 
 const LITERAL = /\/((?:\\[^\n]|\[(?:\\[^\n]|[^\]\n])*\]|[^/\\[\n])+)\/([A-Za-z]*)/y
 const REFUSED = /^Invalid regular expression/
 const MAX_LITERALS = 50
 
-export function withLateRegExps(source: string): { text: string; faults: SyntaxFault[] } {
+/** The text that can be read, what was read of it, and the literals that were replaced. */
+export function parseWithLateRegExps(source: string): { text: string; parsed: Parsed | SyntaxFault; faults: SyntaxFault[] } {
   const faults: SyntaxFault[] = []
   let text = source
   let moved = 0
-  while (faults.length < MAX_LITERALS) {
-    const parsed = parseScript(text)
-    if ('program' in parsed || !REFUSED.test(parsed.message)) break
+  let parsed = parseScript(text)
+  while (faults.length < MAX_LITERALS && !('program' in parsed) && REFUSED.test(parsed.message)) {
     const start = text[parsed.offset] === '/' ? parsed.offset : parsed.offset - 1
     LITERAL.lastIndex = start
     const literal = LITERAL.exec(text)
@@ -24,6 +24,7 @@ export function withLateRegExps(source: string): { text: string; faults: SyntaxF
     text = text.slice(0, start) + call + text.slice(LITERAL.lastIndex)
     faults.push({ offset: start - moved, message: parsed.message })
     moved += call.length - literal[0].length
+    parsed = parseScript(text)
   }
-  return { text, faults }
+  return { text, parsed, faults }
 }
