@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ide import log
 from ide.finding import Finding, Severity
@@ -17,6 +17,7 @@ from ide.project.findings import KnownFindings
 from renderer.host.bundle import Bundle
 from renderer.host.compiler_process import Answer, CompilerProcess
 
+_PATIENCE_MS = 700
 _KINDS = ("none", "style", "template", "script", "app")
 
 _logger = log.logger("builder")
@@ -64,7 +65,14 @@ class Builder(QObject):
         self._checker.checked.connect(self._on_checked)
         self._checker.busy_changed.connect(self.busy_changed)
         self._known = KnownFindings()
+        self._errors: list[Finding] = []
+        # Half a tag is no news while it is being typed.
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_broken)
         self._edited: set[str] = set()
+        self._typing = False
 
     def open(self) -> None:
         """Start the compiler; ``opened`` follows with the first bundle."""
@@ -73,6 +81,7 @@ class Builder(QObject):
 
     def close(self) -> None:
         """End the compiler's process."""
+        self._patience.stop()
         self._checker.close()
         self._process.close()
 
@@ -105,6 +114,7 @@ class Builder(QObject):
         paths, self._changed = sorted(self._changed), set()
         overlays, self._overlays = self._overlays, {}
         self._edited = {*paths, *overlays}
+        self._typing = not paths
         self._open_answers = len(overlays) + bool(paths)
         for path, text in overlays.items():
             self._process.overlay(path, text, self._on_changed)
@@ -173,18 +183,27 @@ class Builder(QObject):
     def _deliver(self, errors: Iterable[Finding]) -> None:
         errors = list(errors)
         if errors:
-            self._broken = True
-            self.broken.emit(errors)
+            self._errors = errors
+            if self._broken or not self._typing:
+                self._tell_broken()
+            elif not self._patience.isActive():
+                self._patience.start()
         else:
             build = Build(
                 self._kind, tuple(sorted(self._stale)), (perf_counter() - self._started) * 1000
             )
             self._kind, self._stale = "none", set()
+            self._patience.stop()
             if self._broken:
                 self._broken = False
                 self.mended.emit()
             self.built.emit(build)
         self._finish()
+
+    def _tell_broken(self) -> None:
+        self._patience.stop()
+        self._broken = True
+        self.broken.emit(self._errors)
 
     def _finish(self) -> None:
         self._running = False
