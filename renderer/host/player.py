@@ -132,7 +132,7 @@ class Player(QObject):
         self.view = QWebEngineView()
         self.view.setPage(self._page)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._watchdog = Watchdog(self._ping, self._silence_is_excused, self)
+        self._watchdog = Watchdog(self._ping, self._silence_is_excused, self._ask_page, parent=self)
         self._connect()
         self.resize_to_screen()
 
@@ -287,6 +287,9 @@ class Player(QObject):
 
     def _ping(self, number: int) -> None:
         self.receive({"type": "ping", "id": number})
+
+    def _ask_page(self, answered: Callable[[], None]) -> None:
+        self.probe("null", lambda _: answered())
 
     def _silence_is_excused(self) -> bool:
         return self.devtools_attached or bool(self._desk.waiting(sync=True))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
 
-from renderer.host.watchdog import SILENCE_S, Watchdog
+from renderer.host.watchdog import GRACE_S, SILENCE_S, Watchdog
 
 
 @dataclass
@@ -15,6 +16,14 @@ class Worker:
     excused: bool = False
     pings: list[int] = field(default_factory=list)
     loops: int = 0
+    page_answers: bool = True
+    asked: list[Callable[[], None]] = field(default_factory=list)
+
+    def ask_page(self, answered: Callable[[], None]) -> None:
+        if self.page_answers:
+            answered()
+        else:
+            self.asked.append(answered)
 
 
 @pytest.fixture
@@ -27,7 +36,9 @@ def watchdog(worker: Worker) -> Watchdog:
     def noticed() -> None:
         worker.loops += 1
 
-    watchdog = Watchdog(worker.pings.append, lambda: worker.excused, clock=lambda: worker.now)
+    watchdog = Watchdog(
+        worker.pings.append, lambda: worker.excused, worker.ask_page, clock=lambda: worker.now
+    )
     watchdog.loop_detected.connect(noticed)
     return watchdog
 
@@ -39,7 +50,26 @@ def test_silence_is_a_loop_only_after_the_limit(worker: Worker, watchdog: Watchd
     assert (worker.pings, worker.loops) == ([1], 0)
     worker.now = SILENCE_S
     watchdog.tick()
+    assert worker.loops == 0
+    worker.now += GRACE_S
+    watchdog.tick()
     assert worker.loops == 1
+
+
+def test_on_a_busy_machine_the_page_is_as_late_as_the_worker(
+    worker: Worker, watchdog: Watchdog
+) -> None:
+    worker.page_answers = False
+    watchdog.tick()
+    for now in (SILENCE_S, 3 * SILENCE_S):
+        worker.now = now
+        watchdog.tick()
+    worker.asked[0]()
+    watchdog.tick()
+    watchdog.answered(1)
+    worker.now += GRACE_S
+    watchdog.tick()
+    assert (len(worker.asked), worker.loops) == (1, 0)
 
 
 def test_an_answer_starts_the_next_ping(worker: Worker, watchdog: Watchdog) -> None:
@@ -54,6 +84,8 @@ def test_an_answer_to_an_older_ping_does_not_count(worker: Worker, watchdog: Wat
     watchdog.tick()
     watchdog.answered(0)
     worker.now = SILENCE_S
+    watchdog.tick()
+    worker.now += GRACE_S
     watchdog.tick()
     assert worker.loops == 1
 
