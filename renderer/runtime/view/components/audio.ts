@@ -79,7 +79,7 @@ class Audio extends Component<AudioProps> {
     })
     sound.addEventListener('error', () => {
       const code = sound.error?.code ?? 4
-      const remote = /^https?:/i.test(host.props.src)
+      const remote = /^(https?|cloud):/i.test(host.props.src)
       host.page.report(remote ? 'offline' : 'resource', `audio: ${host.props.src.slice(0, 200)} cannot be played`)
       host.emit('error', { errMsg: remote ? 2 : code })
     })

@@ -24,7 +24,7 @@ class CoverImage extends Component<CoverImageProps> {
     host.slot = host.create('div', 'wx-image-slot', host.element)
     this.picture.onload = () => host.emit('load', { width: this.picture.naturalWidth, height: this.picture.naturalHeight })
     this.picture.onerror = () => {
-      host.page.report(/^https?:/i.test(host.props.src) ? 'offline' : 'resource', `cover-image: ${host.props.src.slice(0, 200)} could not be loaded`)
+      host.page.report(/^(https?|cloud):/i.test(host.props.src) ? 'offline' : 'resource', `cover-image: ${host.props.src.slice(0, 200)} could not be loaded`)
       host.emit('error', { errMsg: `GET ${host.props.src.slice(0, 200)} 404 (Not Found)` })
     }
   }

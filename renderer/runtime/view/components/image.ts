@@ -108,7 +108,7 @@ class Image extends Component<ImageProps> {
     this.loaded = ''
     element.removeAttribute('wx-loaded')
     this.fit()
-    const remote = /^(https?:)?\/\//i.test(props.src)
+    const remote = /^((https?:)?\/\/|cloud:)/i.test(props.src)
     // Without a network the layout shall still be seen: a faint mark stands where the picture will be.
     element.toggleAttribute('wx-offline', remote)
     page.report(remote ? 'offline' : 'resource', `image: ${props.src.slice(0, 200)} could not be loaded`)

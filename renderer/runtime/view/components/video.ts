@@ -199,7 +199,7 @@ class Video extends Component<VideoProps> {
   private failed(): void {
     const { props, page } = this.host
     if (!props.src) return
-    const remote = /^https?:/i.test(props.src)
+    const remote = /^(https?|cloud):/i.test(props.src)
     const code = this.film.error?.code ?? 0
     const reason = remote ? 'MEDIA_ERR_NETWORK' : code === 3 ? 'MEDIA_ERR_DECODE' : 'MEDIA_ERR_SRC_NOT_SUPPORTED'
     this.started = false
