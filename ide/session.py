@@ -15,6 +15,7 @@ from ide.clock import QtClock
 from ide.language.completion import WxmlCompletion
 from ide.project.builder import Build, Builder
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
+from ide.project.scripts import ScriptCollector
 from ide.project.tree import ProjectTree
 from ide.project.watcher import Watcher
 from ide.standing import StandingAnswers
@@ -56,6 +57,7 @@ class Session(QObject):
         self.answers = StandingAnswers(self.phone.asking, self.clock)
         self.builder = Builder(self.folder.root, cache, self)
         self.watcher = Watcher(self.folder.root, self)
+        self.scripts = ScriptCollector(self.folder.root, self)
         self.language = WxmlCompletion(self._read_file, self.folder.package_folder)
         self.player: Player | None = None
         self._set_system()
@@ -67,12 +69,19 @@ class Session(QObject):
     def start(self) -> None:
         """Compile and run the mini-program."""
         self.builder.open()
+        self.scripts.start(self.folder.files())
 
     def restart(self) -> None:
         """Start the mini-program afresh."""
         if self.player is not None:
             self.phone.restart()
             self.player.load(Launch())
+
+    def use_theme(self, theme: str) -> None:
+        """Switch the phone to ``light`` or ``dark``; the mini-program hears of it."""
+        self.phone.device.system.theme = theme
+        if self.player is not None:
+            self.player.receive({"type": "app-event", "name": "theme", "detail": {"theme": theme}})
 
     def revive(self) -> None:
         """Replace a player whose page crashed or hangs, and start the mini-program in a new one."""
@@ -94,6 +103,7 @@ class Session(QObject):
         """End everything, the last begun first."""
         self._end_player()
         self._stop_events()
+        self.scripts.close()
         self.watcher.close()
         self.builder.close()
         self.answers.close()

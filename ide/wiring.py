@@ -63,6 +63,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     simulator.toolbar.zoom_requested.connect(bench.use_zoom)
     simulator.toolbar.restart_requested.connect(partial(_restart, bench))
     simulator.toolbar.home_requested.connect(partial(_go_home, bench))
+    simulator.toolbar.dark_requested.connect(partial(_go_dark, bench))
     simulator.sheet.answered.connect(partial(_answer, bench))
     simulator.notice.action_requested.connect(partial(_act, window, bench))
     # sessions and dialogs
@@ -86,6 +87,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     builder.failed.connect(partial(_show_no_compiler, window))
     builder.busy_changed.connect(partial(_show_busy, window))
     # session
+    session.scripts.collected.connect(editor.code.set_library)
     session.player_started.connect(partial(_wire_player, window, bench, session))
     session.player_ending.connect(simulator.release_view)
     # phone
@@ -196,6 +198,11 @@ def _go_home(bench: Workbench, away: bool) -> None:
     if session.player is not None:
         name = "hide" if away else "show"
         session.player.receive({"type": "app-event", "name": name, "detail": {}})
+
+
+def _go_dark(bench: Workbench, dark: bool) -> None:
+    if bench.session is not None:
+        bench.session.use_theme("dark" if dark else "light")
 
 
 def _answer(bench: Workbench, number: int, choice: str) -> None:

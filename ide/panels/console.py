@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from ide.panels.log_view import LogView
+from ide.widgets.log_view import LogView
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
 from ide.widgets.rows import Column, RowModel

@@ -20,6 +20,7 @@ class SimulatorToolbar(QWidget):
     zoom_requested = Signal(str)  # "fit" or per cent
     restart_requested = Signal()
     home_requested = Signal(bool)  # whether the app goes to the background
+    dark_requested = Signal(bool)  # whether the phone is in dark mode
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +42,15 @@ class SimulatorToolbar(QWidget):
         self.home = QToolButton()
         self.home.setCheckable(True)
         self.home.toggled.connect(self.home_requested)
+        self.dark = QToolButton()
+        self.dark.setCheckable(True)
+        self.dark.toggled.connect(self.dark_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 5, 8, 5)
         layout.setSpacing(6)
         layout.addWidget(self.device, 1)
         layout.addWidget(self.zoom)
+        layout.addWidget(self.dark)
         layout.addWidget(self.home)
         layout.addWidget(self.restart)
         follow(self, self._retranslate)
@@ -58,10 +63,18 @@ class SimulatorToolbar(QWidget):
         """Show which zoom is in use."""
         self.zoom.setCurrentIndex(max(0, self.zoom.findData(zoom)))
 
+    def reset(self) -> None:
+        """Show a phone in the foreground and in light mode: a new one starts like that."""
+        for button in (self.home, self.dark):
+            button.blockSignals(True)
+            button.setChecked(False)
+            button.blockSignals(False)
+
     def refresh_icons(self) -> None:
         """Draw icons in the colours of the theme."""
         self.restart.setIcon(icons.icon("refresh"))
         self.home.setIcon(icons.icon("home"))
+        self.dark.setIcon(icons.icon("moon"))
 
     def _retranslate(self) -> None:
         for widget, key in (
@@ -69,6 +82,7 @@ class SimulatorToolbar(QWidget):
             (self.zoom, "simulator.zoom"),
             (self.restart, "simulator.restart"),
             (self.home, "simulator.home"),
+            (self.dark, "simulator.dark"),
         ):
             widget.setToolTip(tr(key))
             widget.setAccessibleName(tr(key))

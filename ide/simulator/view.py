@@ -92,6 +92,7 @@ class SimulatorView(QWidget):
         self.frame.release_view()
         self.sheet.show_question(None)
         self.notice.dismiss()
+        self.toolbar.reset()
         self.show_place("", "")
         self._fact.setText("")
         self._stack.setCurrentIndex(0)
