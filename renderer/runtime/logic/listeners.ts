@@ -18,6 +18,13 @@ export function listen(name: string, listener: unknown): void {
   if (known.length === 0) onChange(name, true)
 }
 
+/** Listen instead of whoever listened before. */
+export function listenAlone(name: string, listener: unknown): void {
+  if (typeof listener !== 'function') return
+  listeners.delete(name)
+  listen(name, listener)
+}
+
 /** Remove one listener, or all when none is given. */
 export function unlisten(name: string, listener?: unknown): void {
   const known = listeners.get(name) ?? []

@@ -1,6 +1,6 @@
 /** The object `wx`: every documented name, built from the table of facts. */
 import table, { type ApiRow } from 'minideck:api-table'
-import { listen, unlisten } from '../listeners'
+import { listen, listenAlone, unlisten } from '../listeners'
 import { callAsync, nextId } from './call'
 import { carryOut, carryOutSync } from './carry_out'
 import { named, release, remoteObject } from './objects'
@@ -20,7 +20,8 @@ function generic(name: string, row: ApiRow): unknown {
   const [kind, promise, params, , , returns] = row
   switch (kind) {
     case 'event-on':
-      return (listener: unknown) => listen(name, listener)
+      // A listener that cannot be taken off gives way to the next one, as on a phone.
+      return name.replace(/^on/, 'off') in table.apis ? (listener: unknown) => listen(name, listener) : (listener: unknown) => listenAlone(name, listener)
     case 'event-off':
       return (listener: unknown) => unlisten(name.replace(/^off/, 'on'), listener)
     case 'sync':
