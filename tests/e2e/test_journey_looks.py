@@ -54,6 +54,12 @@ def cut_off(widget: QWidget) -> str:
     return ""
 
 
+def settle() -> None:
+    """Deliver what layouts and styles have posted, and what that posts in turn."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+
+
 def faults(root: QWidget) -> list[str]:
     found = []
     for widget in [root, *root.findChildren(QWidget)]:
@@ -91,15 +97,15 @@ def test_every_text_has_room(person: Person) -> None:
             bench.settings.set("appearance.theme", theme)
             for dock in ("problems", "console", "calls"):
                 window.focus_dock(dock)
-                QApplication.processEvents()
+                settle()
                 found += [f"{code} {theme} {dock}: {fault}" for fault in faults(window)]
         bench.submit.close()
         bench.run("project.submit")
-        QApplication.processEvents()
+        settle()
         found += [f"{code} submit: {fault}" for fault in faults(bench.submit)]
     bench.submit.close()
     bench.close_project()
     bench.show_start()
-    QApplication.processEvents()
+    settle()
     found += [f"start: {fault}" for fault in faults(window)]
     assert "\n".join(sorted(set(found))) == ""
