@@ -14,6 +14,7 @@ from apimock.app import AppFacts
 from apimock.permissions import HEADLESS, Policy
 from apimock.phone import Phone
 from ide.clock import QtClock
+from ide.offline import OfflineNetwork
 from renderer import api
 from renderer.compiler.source import DiskTree
 from renderer.host import player
@@ -70,9 +71,11 @@ def new_phone(setup: PhoneSetup, parent: QObject) -> Phone:
     Raises:
         SnapshotError: ``setup.state`` does not fit a phone.
     """
+    clock = QtClock(parent)
     phone = Phone(
-        QtClock(parent),
+        clock,
         app=setup.app,
+        transport=OfflineNetwork(clock),
         package=PackageFiles(setup.package),
         policy=setup.policy,
     )
