@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import Any
 
 from apimock.asking import Question
 from apimock.calls import CallRecord
 from ide import messages
+from ide.console_feed import ConsoleFeed
 from ide.finding import Finding, Severity
 from ide.i18n import tr
 from ide.mainwindow import MainWindow
-from ide.panels.console import ConsoleLine
 from ide.project.builder import Build
+from ide.project.folder import ProjectFolder
 from ide.session import Session
 from ide.submit.dialog import SubmitDialog
 from ide.workbench import Workbench
@@ -24,10 +24,9 @@ from renderer.host.player import Player, Report
 _SEVERITIES = {
     "notice": Severity.INFO,
     "offline": Severity.INFO,
-    "console": Severity.INFO,
     "resource": Severity.WARNING,
 }
-_QUIET_REPORTS = frozenset({"console", "compile"})
+_QUIET_REPORTS = frozenset({"compile"})
 
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:
@@ -97,10 +96,12 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
 
 def _wire_player(window: MainWindow, bench: Workbench, session: Session, player: Player) -> None:
     simulator = window.simulator
+    folder = session.folder
+    feed = ConsoleFeed(window.console.put, folder.locate)
     player.state_changed.connect(bench.show_state)
     player.launched.connect(simulator.frame.apply_zoom)
-    player.console.connect(partial(_show_console, window, session))
-    player.reported.connect(partial(_show_report, window))
+    player.console.connect(partial(_show_console, feed))
+    player.reported.connect(partial(_show_report, window, feed, folder))
     player.crashed.connect(partial(_show_crash, window))
     player.loop_detected.connect(partial(_show_loop, window))
     player.view.loadFinished.connect(partial(_on_loaded, window))
@@ -225,23 +226,22 @@ def _show_call(window: MainWindow, row: CallRecord) -> None:
     window.calls.put(row)
 
 
-def _show_console(window: MainWindow, session: Session, record: ConsoleRecord) -> None:
-    source = record.source.partition("/pkg/")[2]
-    file = _project_path(session, source)
-    window.console.add(ConsoleLine(record.level, record.message, file, record.line))
+def _show_console(feed: ConsoleFeed, record: ConsoleRecord) -> None:
+    feed.written(record.level, record.message, record.source, record.line)
 
 
-def _project_path(session: Session, path: str) -> str:
-    """Return a package path as the editor knows it, empty when there is no such file."""
-    file = session.folder.app_root / path
-    return file.relative_to(session.folder.root).as_posix() if path and file.is_file() else ""
-
-
-def _show_report(window: MainWindow, report: Report) -> None:
+def _show_report(
+    window: MainWindow, feed: ConsoleFeed, folder: ProjectFolder, report: Report
+) -> None:
     severity = _SEVERITIES.get(report.kind, Severity.ERROR)
-    if report.kind not in _QUIET_REPORTS:
-        finding: dict[str, Any] = {"file": report.file, "line": report.line, "code": report.kind}
+    if report.kind == "console":
+        feed.reported(report.message, report.file, report.line)
+    elif report.kind not in _QUIET_REPORTS:
+        finding: dict[str, Any] = {
+            "file": folder.locate(report.file),
+            "line": report.line,
+            "code": report.kind,
+        }
         window.problems.add_reported(Finding(severity, report.message, **finding))
-    if severity is Severity.ERROR:
-        text = "\n".join(filter(None, (report.message, report.stack)))
-        window.console.add(ConsoleLine("error", text, report.file, report.line))
+        if severity is Severity.ERROR:
+            feed.failed(report.message, report.stack, report.file, report.line)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QSplitter, QVBoxLayou
 
 from apimock.calls import CallLog, CallRecord, Outcome
 from ide.i18n import tr
-from ide.widgets.log_view import LogView
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
+from ide.widgets.log_view import LogView
 from ide.widgets.rows import Column, RowModel
 from ide.widgets.texts import bind
 

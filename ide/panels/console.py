@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from ide.widgets.log_view import LogView
+from ide.console_feed import ConsoleLine
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
+from ide.widgets.log_view import LogView
 from ide.widgets.rows import Column, RowModel
 
 _ICONS = {"info": ("info", "muted"), "warning": ("warning", "warning"), "error": ("error", "error")}
-
-
-@dataclass(frozen=True, eq=False)
-class ConsoleLine:
-    """One line; ``level`` is ``info``, ``warning`` or ``error``."""
-
-    level: str
-    text: str
-    file: str = ""
-    line: int = 0
-    time: datetime = field(default_factory=datetime.now)
 
 
 def _icon(row: ConsoleLine) -> QIcon:
@@ -38,7 +25,7 @@ def _place(row: ConsoleLine) -> str:
 
 _COLUMNS = (
     Column[ConsoleLine]("console.time", lambda row: row.time.strftime("%H:%M:%S.%f")[:-3]),
-    Column[ConsoleLine]("console.message", lambda row: row.text, _icon),
+    Column[ConsoleLine]("console.message", lambda row: row.text, _icon, lambda row: row.detail),
     Column[ConsoleLine]("console.source", _place),
 )
 
@@ -50,7 +37,9 @@ class ConsolePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = RowModel[ConsoleLine](_COLUMNS, most=5000, parent=self)
+        self._model = RowModel[ConsoleLine](
+            _COLUMNS, most=5000, key=lambda row: row.number, parent=self
+        )
         empty = EmptyState("console", "console.empty.title", "console.empty.text")
         self.log = LogView(self._model, empty, "dock.console")
         self.log.table.activated.connect(self._on_activated)
@@ -64,8 +53,8 @@ class ConsolePanel(QWidget):
         layout.addWidget(self.log)
         self.setFocusProxy(self.log)
 
-    def add(self, line: ConsoleLine) -> None:
-        """Add a line at the end."""
+    def put(self, line: ConsoleLine) -> None:
+        """Add a line at the end, or replace the one with its number."""
         self._model.put(line)
 
     def clear(self) -> None:

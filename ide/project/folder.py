@@ -44,6 +44,11 @@ class ProjectFolder:
         folder = self.app_root.relative_to(self.root).as_posix()
         return "" if folder == "." else folder
 
+    def locate(self, path: str) -> str:
+        """Return a path of the package as the project's tree writes it."""
+        inside = f"{self.package_folder}/{path}".lstrip("/")
+        return inside if path and (self.root / inside).is_file() else path
+
     @property
     def entry_page(self) -> str:
         """The template of the page shown first, relative to the root; empty when it is missing."""

@@ -23,6 +23,8 @@ class Column(Generic[Row]):
     title: str
     text: Callable[[Row], str]
     icon: Callable[[Row], QIcon] | None = None
+    tip: Callable[[Row], str] | None = None
+    """More about the row, for the tool tip."""
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -90,8 +92,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text or icon of a cell."""
         column, row = self._columns[index.column()], self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            more = column.tip(row) if column.tip is not None else ""
+            return f"{column.text(row)}\n{more}" if more else column.text(row)
         if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
             return column.icon(row)
         return None

@@ -36,6 +36,9 @@ def test_the_private_configuration_wins_and_comments_are_tolerated(tmp_path: Pat
     assert folder.app_root == tmp_path / "app"
     assert folder.entry_page == "app/q/q.wxml"
     assert "app/app.json" in folder.files()
+    assert folder.locate("app.json") == "app/app.json"
+    assert folder.locate("app/app.json") == "app/app.json"
+    assert folder.locate("") == ""
 
 
 def test_a_root_outside_the_project_is_not_followed(tmp_path: Path) -> None:
