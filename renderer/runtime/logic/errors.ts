@@ -49,6 +49,21 @@ export function openReports(): number {
 
 /** What the device says when there is no network and no cloud: no fault of the app. */
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|no cloud environment offline/
+/** Mistakes in code, which stay errors whatever led to them. */
+const MISTAKES = new Set(['TypeError', 'ReferenceError', 'SyntaxError', 'RangeError'])
+/** How many times the app learned just now that there is no network. */
+let disappointed = 0
+
+/** Whether a call failed for lack of a network; what the app at once rejects on its own because of it is no fault either. */
+export function isOffline(errMsg: string): boolean {
+  if (!OFFLINE.test(errMsg)) return false
+  disappointed += 1
+  // Unhandled rejections are told in a task of their own, right after the one that made them.
+  natives.setTimeout(() => natives.setTimeout(() => { disappointed -= 1 }))
+  return true
+}
+
+const isMistake = (error: unknown): boolean => error instanceof Error && MISTAKES.has(error.name)
 
 /** Report an error or rejection once; the same Error object is never reported twice. */
 export function reportError(kind: Kind, error: unknown, context = '', page = currentPage()): void {
@@ -57,7 +72,7 @@ export function reportError(kind: Kind, error: unknown, context = '', page = cur
     seen.add(error)
   }
   const message = describe(error)
-  if (OFFLINE.test(message)) kind = 'offline'
+  if (OFFLINE.test(message) || (kind === 'rejection' && disappointed > 0 && !isMistake(error))) kind = 'offline'
   const stack = error instanceof Error || hasStack(error) ? String(error.stack ?? '') : ''
   const file = /^\S+\.(wxml|json|js)$/.test(context) ? context : ''
   void send({ kind, message: context && !file ? `${context}: ${message}` : message, stack, page, file, line: 0 })

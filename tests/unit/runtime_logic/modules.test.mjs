@@ -68,6 +68,28 @@ test('errors are reported once, with page, file and line', async () => {
   })
 })
 
+test('what an app rejects because there is no network is offline, its mistakes and later rejections are errors', async () => {
+  const fail = { outcome: 'fail', result: { errMsg: 'request:fail errcode:-106 error_msg:net::ERR_INTERNET_DISCONNECTED' }, value: null, simulated: true }
+  await playing(page(`Page({
+  async onLoad() {
+    const load = () => new Promise((resolve, reject) => wx.request({ url: 'https://a.b/c', fail: () => reject(new Error('no answer')) }))
+    load()
+    load().catch(() => { missing() })
+    await load().catch(() => {})
+    const wait = (times) => (times ? setTimeout(() => wait(times - 1)) : Promise.reject('later'))
+    wait(5)
+  },
+})`), async (phone) => {
+    await phone.until(({ type, report }) => type === 'report' && report.message.endsWith('later'))
+    assert.deepEqual(phone.reports.map(({ kind, message }) => `${kind} ${message}`).sort(), [
+      ...Array(3).fill('offline request https://a.b/c'),
+      'offline Error: no answer',
+      'rejection ReferenceError: missing is not defined',
+      'rejection Unhandled promise rejection: later',
+    ].sort())
+  }, { apis: { request: () => fail } })
+})
+
 test('App.onError and wx.onError hear of errors, onUnhandledRejection of rejections', async () => {
   await playing({
     ...page("Page({ onLoad() { wx.onError((text) => { global.heard = text }); Promise.reject('why'); setTimeout(() => { throw new Error('oops') }) } })"),

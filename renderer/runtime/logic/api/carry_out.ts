@@ -1,5 +1,5 @@
 /** One wx call from start to end: ask the device, and do here what the device leaves to the runtime. */
-import { report } from '../errors'
+import { isOffline, report } from '../errors'
 import { callAsync, callSync, counted, nextId, tell, type CallOptions } from './call'
 import { ApiFailure, failResult, okResult, type Result } from './outcome'
 
@@ -31,7 +31,7 @@ export async function carryOut(name: string, params: Result, options: CallOption
 
 /** Without a network the app shows less; whoever looks at it has to know. */
 function noteOffline(name: string, params: Result, result: Result): void {
-  if (String(result['errMsg']).includes('ERR_INTERNET_DISCONNECTED')) report('offline', `${name} ${String(params['url'] ?? '')}`)
+  if (isOffline(String(result['errMsg']))) report('offline', `${name} ${String(params['url'] ?? params['fileID'] ?? params['name'] ?? '')}`.trim())
 }
 
 async function perform(name: string, params: Result, id: number): Promise<Result> {
