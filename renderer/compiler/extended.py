@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from pathlib import Path
 
 from renderer.compiler.config.app import AppConfig
@@ -9,6 +11,8 @@ from resources import path as resource_path
 
 _PACKAGES = {"weui": "weui-miniprogram"}
 """Name in ``useExtendedLib`` → npm package that references name."""
+
+_SOURCE = re.compile(rb"""(\bsrc=["'])/([^"'{}?#]+)""")
 
 
 def wanted_packages(app: AppConfig) -> frozenset[str]:
@@ -28,8 +32,24 @@ def wanted_packages(app: AppConfig) -> frozenset[str]:
 def library_files(package: str) -> dict[str, bytes]:
     """Return the files of a library by their path in it, {} when it was not brought along."""
     root: Path = resource_path("web", "libraries", package)
-    return {
+    files = {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
         if path.is_file()
     }
+    return {
+        path: _with_own_pictures(path, data, files) if path.endswith(".wxml") else data
+        for path, data in files.items()
+    }
+
+
+def _with_own_pictures(path: str, data: bytes, files: dict[str, bytes]) -> bytes:
+    """The template with ``/…`` that means the library's own root, not the app's, made relative."""
+
+    def relative(match: re.Match[bytes]) -> bytes:
+        target = match[2].decode("utf-8", "replace")
+        if target not in files:
+            return match[0]
+        return match[1] + posixpath.relpath(target, posixpath.dirname(path) or ".").encode()
+
+    return _SOURCE.sub(relative, data)

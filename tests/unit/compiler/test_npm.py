@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from renderer.compiler import Compiler, DiskTree
+from renderer.compiler.extended import library_files
 from renderer.compiler.transforms import TransformRunner
 
 Project = Callable[[Mapping[str, str | bytes | None]], Compiler]
@@ -157,6 +158,19 @@ def test_weui_of_use_extended_lib_is_brought_along(
     chunk = project(files).chunk("page/pages/index/index")
     assert "miniprogram_npm/weui-miniprogram/cell/cell" in chunk.components
     assert chunk.diagnostics == ()
+
+
+def test_absolute_addresses_of_an_extended_library_mean_its_own_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = '<image src="/_assets/a.svg"/><image src="/images/b.png"/><image src="{{src}}"/>'
+    write(tmp_path / "weui-miniprogram", {"load/load.wxml": template, "_assets/a.svg": "<svg/>"})
+    monkeypatch.setattr(
+        "renderer.compiler.extended.resource_path", lambda *parts: tmp_path / parts[-1]
+    )
+    assert library_files("weui-miniprogram")["load/load.wxml"].decode() == (
+        '<image src="../_assets/a.svg"/><image src="/images/b.png"/><image src="{{src}}"/>'
+    )
 
 
 def test_an_extended_library_that_is_nowhere_is_only_noticed(
