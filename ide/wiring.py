@@ -237,11 +237,8 @@ def _show_report(
     if report.kind == "console":
         feed.reported(report.message, report.file, report.line)
     elif report.kind not in _QUIET_REPORTS:
-        finding: dict[str, Any] = {
-            "file": folder.locate(report.file),
-            "line": report.line,
-            "code": report.kind,
-        }
-        window.problems.add_reported(Finding(severity, report.message, **finding))
+        file = folder.locate(report.file)
+        finding = Finding(severity, report.message, file, report.line, code=report.kind)
+        window.problems.add_reported(finding)
         if severity is Severity.ERROR:
             feed.failed(report.message, report.stack, report.file, report.line)

@@ -17,7 +17,7 @@ from watchdog.observers import Observer
 
 from ide.project.folder import SKIPPED
 
-_QUIET_MS = 30
+_QUIET_MS = 15
 # Reads are reported too (opened, closed): listening to them would wake the compiler for ever.
 _KINDS = {EVENT_TYPE_CREATED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED, EVENT_TYPE_DELETED}
 
