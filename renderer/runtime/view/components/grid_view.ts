@@ -80,19 +80,25 @@ class Grid extends Component<GridProps> {
     const gap = { x: numeric(props.crossAxisGap, 0), y: numeric(props.mainAxisGap, 0) }
     const room = element.clientWidth - left - (parseFloat(style.paddingRight) || 0)
     const width = (room - gap.x * (count - 1)) / count
-    const heights = new Array<number>(count).fill(0)
+    const cells: [HTMLElement, Host][] = []
     for (const child of element.children) {
       const own = page.hostOf(child)
       if (!own) continue
       own.style('position', 'absolute')
       own.style('box-sizing', 'border-box')
       own.style('width', `${width}px`)
+      cells.push([child as HTMLElement, own])
+    }
+    // All heights are read between all writes: else the browser would lay out anew for each child.
+    const tall = cells.map(([child]) => child.offsetHeight)
+    const heights = new Array<number>(count).fill(0)
+    cells.forEach(([, own], index) => {
       const column = heights.indexOf(Math.min(...heights))
       const y = heights[column] as number
       own.style('left', `${left + column * (width + gap.x)}px`)
       own.style('top', `${top + y}px`)
-      heights[column] = y + (child as HTMLElement).offsetHeight + gap.y
-    }
+      heights[column] = y + (tall[index] as number) + gap.y
+    })
     const tallest = Math.max(0, Math.max(...heights) - gap.y)
     this.host.style('height', `${tallest}px`)
     this.host.style('box-sizing', 'content-box')
