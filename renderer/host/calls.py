@@ -14,6 +14,7 @@ from renderer.api import Call, Reply
 CALL_HEADER = b"x-md-call"
 PART_HEADER = b"x-md-part"
 UPLOAD_HEADER = b"x-md-upload"
+LOAD_HEADER = b"x-md-load"
 PART_CALL = "$part"
 _MAX_PARTS = 4096
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from renderer.api import ApiHandler, Call, Outcome, Reply
 from renderer.host.calls import (
     CALL_HEADER,
+    LOAD_HEADER,
     PART_CALL,
     PART_HEADER,
     BadCallError,
@@ -55,8 +56,8 @@ class CallDesk(QObject):
 
     def __init__(self, handler: ApiHandler, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.closed = False
-        """Whether calls are refused, because the page that makes them is being left."""
+        self.load = 0
+        """Number of the running start; calls of another one come from a page that was left."""
         self._handler = handler
         self._uploads = Uploads()
         self._waiting: dict[int, _Waiting] = {}
@@ -83,7 +84,8 @@ class CallDesk(QObject):
     def serve(self, request: Request) -> None:
         """Serve a request for ``api/<name>``."""
         name = request.address.name
-        if self.closed:
+        current = b"%d" % self.load
+        if request.headers.get(LOAD_HEADER, current) != current:
             request.refuse(found=True)
             return
         try:

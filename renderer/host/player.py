@@ -121,7 +121,6 @@ class Player(QObject):
         self._probes = count(1)
         self._probing: dict[int, Callable[[Any], None]] = {}
         self._closed = False
-        self._address = QUrl()
         self._profile = QWebEngineProfile(self)
         self._interceptor = Interceptor(self)
         self._desk = CallDesk(phone.handler, self)
@@ -143,20 +142,20 @@ class Player(QObject):
         self._desk.forget()
         self._probing.clear()
         base = base_url(self.instance, self.bundle.generation)
+        # The page before lives on until the new one takes its place; nobody hears it any more.
+        self._desk.load = next(self._loads)
         self._site.boot = {
             "type": "boot",
             "instance": self.instance,
             "base": base,
+            "load": self._desk.load,
             "screen": dict(self._phone.screen),
             "system": to_wire(self._phone.system),
             "launch": launch.to_json(),
             "devtools": self.devtools_attached,
             **self._shell_settings,
         }
-        self._address = QUrl(f"{base}shell.html?load={next(self._loads)}")
-        # The page before lives on until the new one takes its place; nobody hears it any more.
-        self._desk.closed = True
-        self._page.load(self._address)
+        self._page.load(QUrl(f"{base}shell.html?load={self._desk.load}"))
 
     def use_phone(self, phone: Phone) -> None:
         """Change phones; takes effect with the next load."""
@@ -275,7 +274,6 @@ class Player(QObject):
     def _connect(self) -> None:
         self._page.console.connect(self.console)
         self._page.navigation_denied.connect(self.navigation_denied)
-        self._page.urlChanged.connect(self._on_url_changed)
         self._page.terminated.connect(self._on_terminated)
         self._interceptor.blocked.connect(self.blocked)
         self._site.missing.connect(self.missing)
@@ -293,10 +291,6 @@ class Player(QObject):
 
     def _silence_is_excused(self) -> bool:
         return self.devtools_attached or bool(self._desk.waiting(sync=True))
-
-    def _on_url_changed(self, url: QUrl) -> None:
-        if url == self._address:
-            self._desk.closed = False
 
     def _on_terminated(self, reason: str) -> None:
         self._watchdog.stop()

@@ -138,6 +138,7 @@ class Phone:
             "type": "boot",
             "instance": "phone",
             "base": BASE,
+            "load": 1,
             "screen": self.screen,
             "system": {},
             "launch": {"path": "", "query": {}, "scene": 1001, "referrerInfo": {}},

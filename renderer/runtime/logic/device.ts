@@ -3,6 +3,8 @@ import type { JsonObject } from '../shared/chunk'
 import type { LaunchOptions, Screen } from '../shared/messages'
 
 interface Device {
+  /** Number of this start, told with every call. */
+  load: number
   screen: Screen
   system: JsonObject
   launch: LaunchOptions
@@ -14,6 +16,7 @@ const START: LaunchOptions = { path: '', query: {}, scene: 1001, referrerInfo: {
 
 /** Replaced by the boot message before any app code runs. */
 export const device: Device = {
+  load: 0,
   screen: {
     width: 375, height: 667, screenWidth: 375, screenHeight: 667, pixelRatio: 2, statusBarHeight: 20,
     safeArea: EDGE, theme: 'light', platform: 'devtools', fontSizeSetting: 16,

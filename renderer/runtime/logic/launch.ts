@@ -28,6 +28,7 @@ type Boot = Extract<ToLogic, { type: 'boot' }>
 
 /** Start the app of a boot message; resolves when its first page is opened. */
 export async function boot(message: Boot): Promise<void> {
+  device.load = message.load
   device.screen = message.screen
   device.system = message.system
   device.launch = message.launch

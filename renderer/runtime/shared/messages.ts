@@ -102,7 +102,8 @@ export type ToShell =
  * the window (brand, model, system, platform, version, SDKVersion, language, benchmarkLevel, authorisation flags).
  */
 export type ToLogic =
-  | { type: 'boot'; instance: string; base: string; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean }
+  /** `load` numbers the starts of this instance; every call carries it back. */
+  | { type: 'boot'; instance: string; base: string; load: number; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean }
   | { type: 'event'; page: PageId; node: NodeId; name: string; detail: Json; bubbles: boolean; composed: boolean; capture: boolean; timeStamp: number; touches?: readonly Touch[]; changedTouches?: readonly Touch[]; gesture: boolean;
     /** offsetLeft and offsetTop of the target and the nodes above it that have listeners. */
     offsets?: { readonly [node: NodeId]: readonly [number, number] } }

@@ -36,7 +36,7 @@ export class Shell implements Phone {
     this.config = completed(boot)
     this.screen = this.config.screen
     this.manifest = this.config.manifest
-    this.transport = new Transport(this.config.base)
+    this.transport = new Transport(this.config.base, this.config.load)
     this.chrome = new Chrome(this)
     this.stack = new PageStack(this)
     this.worker = new Worker(this.config.logic)

@@ -16,8 +16,11 @@ export class Transport {
   private uploads = 0
   private calls = 0
 
-  /** `base` is the URL of the current generation; the host may move on to the next. */
-  constructor(public base: string) {}
+  /** `base` is the URL of the current generation; the host may move on to the next. `load` comes from the boot message. */
+  constructor(
+    public base: string,
+    private readonly load: number,
+  ) {}
 
   /** Make a call and return its answer; rejects only when the host itself cannot be reached. */
   async call(name: string, params: JsonObject, page: string, gesture: boolean): Promise<CallReply> {
@@ -38,14 +41,15 @@ export class Transport {
   private async send(name: string, text: string): Promise<Response> {
     const data = base64(text)
     const url = `${this.base}api/${encodeURIComponent(name)}`
-    if (data.length <= PART) return fetch(url, { headers: { 'x-md-call': data } })
+    const headers = { 'x-md-load': String(this.load) }
+    if (data.length <= PART) return fetch(url, { headers: { ...headers, 'x-md-call': data } })
     const upload = `shell-${++this.uploads}`
     const count = Math.ceil(data.length / PART)
     for (let index = 0; index < count; index++) {
       const part = data.slice(index * PART, (index + 1) * PART)
-      await fetch(`${this.base}api/$part`, { headers: { 'x-md-call': part, 'x-md-part': `${upload}/${index}/${count}` } })
+      await fetch(`${this.base}api/$part`, { headers: { ...headers, 'x-md-call': part, 'x-md-part': `${upload}/${index}/${count}` } })
     }
-    return fetch(url, { headers: { 'x-md-upload': upload } })
+    return fetch(url, { headers: { ...headers, 'x-md-upload': upload } })
   }
 }
 

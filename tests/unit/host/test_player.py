@@ -57,6 +57,10 @@ def test_a_long_call_arrives_in_parts(qtbot: QtBot, player: Player, phone: FakeP
     assert [call.params for call in phone.calls] == [{"text": "长" * 10}]
 
 
+def test_a_page_that_was_left_is_not_heard(qtbot: QtBot, player: Player) -> None:
+    assert first_report(qtbot, player, "left").message == "refused"
+
+
 def test_addresses_answer_with_their_content_or_not_at_all(qtbot: QtBot, player: Player) -> None:
     missing: list[str] = []
     player.missing.connect(missing.append)

@@ -228,7 +228,7 @@ export class Phone {
     process.on('unhandledRejection', this.onRejection)
     ;(await bundle()).runInContext(this.context)
     this.send({
-      type: 'boot', instance: 't', base: this.base, screen: { ...screen }, system: this.system, launch: this.launchOptions, devtools: false,
+      type: 'boot', instance: 't', base: this.base, load: 1, screen: { ...screen }, system: this.system, launch: this.launchOptions, devtools: false,
     })
     await this.until((message) => message.type === 'launched')
     await this.ready()

@@ -1,4 +1,5 @@
 /** Calls to the host: asynchronous by fetch, synchronous by XMLHttpRequest, both through the scheme. */
+import { device } from '../device'
 import { gesture } from '../gesture'
 import { natives } from '../natives'
 import { program } from '../program'
@@ -88,7 +89,7 @@ export async function callAsync(name: string, params: unknown, options: CallOpti
 }
 
 async function request(name: string, headers: Record<string, string>): Promise<Reply> {
-  const response = await natives.fetch(address(name), { headers })
+  const response = await natives.fetch(address(name), { headers: { ...headers, 'x-md-load': String(device.load) } })
   // The body of a refused address never ends.
   if (!response.ok) throw new Error(`${name}: the host answered ${response.status}`)
   const body = await response.text()
@@ -107,6 +108,7 @@ export function callSync(name: string, params: unknown, options: CallOptions = {
 function requestSync(name: string, headers: Record<string, string>): Reply {
   const request = new natives.XMLHttpRequest()
   request.open('GET', address(name), false)
+  request.setRequestHeader('x-md-load', String(device.load))
   for (const [key, value] of Object.entries(headers)) request.setRequestHeader(key, value)
   request.send()
   if (request.status !== 200) throw new Error(`${name}: the host answered ${request.status} ${request.responseText.slice(0, 200)}`)

@@ -1,6 +1,6 @@
 // A worker that does what the page's name says.
 const encode = (value) => btoa(unescape(encodeURIComponent(JSON.stringify(value))))
-const fields = (params, more) => ({ 'x-md-call': encode({ params, id: 1, ...more }) })
+const fields = (params, more) => ({ 'x-md-call': encode({ params, id: 1, ...more }), 'x-md-load': String(boot.load) })
 let boot
 const call = async (name, params, more) =>
   (await fetch(`${boot.base}api/${name}`, { headers: fields(params, more) })).json()
@@ -30,6 +30,11 @@ const pages = {
     await fetch(`${boot.base}api/$part`, { headers: { 'x-md-call': text.slice(0, half), 'x-md-part': 'u/0/2' } })
     await fetch(`${boot.base}api/setStorage`, { headers: { 'x-md-upload': 'u' } })
     await report('sent')
+  },
+  async left() {
+    const call = { 'x-md-call': encode({ params: { kind: 'script', message: 'from the page before' } }) }
+    const late = await fetch(`${boot.base}api/$report`, { headers: { ...call, 'x-md-load': String(boot.load - 1) } })
+    await report(late.ok ? 'taken' : 'refused')
   },
   async files() {
     const paths = ['manifest.json', 'chunk/app.json', 'pkg/a.txt', 'pkg/none.png', 'usr/n.txt', 'pkg/%2e%2e/x', 'nothing']
