@@ -249,6 +249,6 @@ export function coerce(value: unknown, fallback: unknown): unknown {
     const number = typeof value === 'string' ? parseFloat(value) : Number(value)
     return Number.isNaN(number) ? fallback : number
   }
-  if (typeof fallback === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof fallback === 'string') return String(value)
   return value
 }
