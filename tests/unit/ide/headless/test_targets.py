@@ -6,10 +6,10 @@ from ide.headless.page_run import Target
 from ide.headless.snapshot import picture_names
 
 
-def test_a_page_is_given_as_path_and_query() -> None:
+def test_a_page_is_given_as_path_and_query_as_written() -> None:
     target = Target.parse("/pages/detail/detail?id=3&name=%E5%90%8D&empty=")
     assert target.route == "pages/detail/detail"
-    assert target.launch().query == {"id": "3", "name": "名", "empty": ""}
+    assert target.launch().query == {"id": "3", "name": "%E5%90%8D", "empty": ""}
 
 
 def test_every_picture_has_its_own_name() -> None:
