@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from renderer.compiler.config.app import AppConfig
+from renderer.compiler.package import NPM_FOLDER
 from resources import path as resource_path
 
 _PACKAGES = {"weui": "weui-miniprogram"}
 """Name in ``useExtendedLib`` → npm package that references name."""
+
+_STYLES = {"weui-miniprogram": "weui-wxss/dist/style/weui.wxss"}
+"""Library → its sheet, which applies to the whole app without anybody importing it."""
 
 _SOURCE = re.compile(rb"""(\bsrc=["'])/([^"'{}?#]+)""")
 
@@ -27,6 +32,17 @@ def wanted_packages(app: AppConfig) -> frozenset[str]:
         for name, package in _PACKAGES.items()
         if any(isinstance(table, dict) and table.get(name) for table in tables)
     )
+
+
+def library_styles(packages: Iterable[str]) -> dict[str, str]:
+    """Return the sheets that come before the app's own, by the package path of each."""
+    found: dict[str, str] = {}
+    for package in sorted(packages):
+        style = _STYLES.get(package)
+        file = resource_path("web", "libraries", package) / style if style else None
+        if file is not None and file.is_file():
+            found[f"{NPM_FOLDER}{package}/{style}"] = file.read_text("utf-8")
+    return found
 
 
 def library_files(package: str) -> dict[str, bytes]:

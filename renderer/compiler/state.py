@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from renderer.compiler.config.app import AppConfig, load_app
 from renderer.compiler.config.project import ProjectConfig, load_project
-from renderer.compiler.extended import wanted_packages
+from renderer.compiler.extended import library_styles, wanted_packages
 from renderer.compiler.files import ProjectFiles
 from renderer.compiler.nodes import Nodes
 from renderer.compiler.npm import NpmModules
@@ -30,6 +32,9 @@ class ProjectState:
             wanted_packages(self.app),
         )
         self.resolver = Resolver(self.package, self.project, self.app, self.plugins, self.npm)
+        self.library_styles: Mapping[str, str] = library_styles(wanted_packages(self.app))
+        if self.library_styles and self.resolver.style_at("app") is None:
+            self.package.generate("app.wxss", b"")
         self.nodes = Nodes()
 
     def crosses_packages(self, origin: str, target: str) -> bool:

@@ -44,13 +44,16 @@ def check_templates(
 
 
 def compile_styles(state: ProjectState, transforms: Transforms, paths: Sequence[str]) -> None:
-    """Compile style sheets that are not compiled yet."""
+    """Compile style sheets that are not compiled yet; extension libraries come before the app's."""
     nodes = state.nodes
+    app = state.resolver.style_at("app")
     todo = [path for path in paths if path not in nodes.compiled_styles]
+    libraries = _library_items(state) if app in todo else []
     prepared = [_style_item(state, path) for path in todo]
-    results = transforms.run("wxss.compile", [item for item, _ in prepared])
-    for path, (_, inputs), result in zip(todo, prepared, results, strict=True):
-        parts = tuple(result["parts"])
+    results = transforms.run("wxss.compile", [*libraries, *(item for item, _ in prepared)])
+    shared = [part for result in results[: len(libraries)] for part in result["parts"]]
+    for path, (_, inputs), result in zip(todo, prepared, results[len(libraries) :], strict=True):
+        parts = tuple([*shared, *result["parts"]] if path == app else result["parts"])
         unit = StyleUnit(content_hash(list(parts)), parts)
         nodes.compiled_styles[path] = CompiledStyle(unit, inputs, _findings(state, result))
 
@@ -130,6 +133,13 @@ def _style_item(state: ProjectState, entry: str) -> tuple[dict[str, Any], frozen
         "resolved": resolved,
     }
     return item, frozenset(found)
+
+
+def _library_items(state: ProjectState) -> list[dict[str, Any]]:
+    return [
+        {"path": path, "lang": "wxss", "sources": {path: text}, "resolved": {path: {}}}
+        for path, text in state.library_styles.items()
+    ]
 
 
 def _findings(state: ProjectState, result: Result) -> Findings:

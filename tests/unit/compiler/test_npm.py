@@ -160,6 +160,27 @@ def test_weui_of_use_extended_lib_is_brought_along(
     assert chunk.diagnostics == ()
 
 
+@pytest.mark.parametrize("own", [None, ".own { width: 1rpx }"])
+def test_the_sheet_of_an_extended_library_applies_before_the_app(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: str | None
+) -> None:
+    sheet = {"weui-wxss/dist/style/weui.wxss": ".weui-cell { color: red }"}
+    write(tmp_path / "weui-miniprogram", sheet)
+    monkeypatch.setattr(
+        "renderer.compiler.extended.resource_path", lambda *parts: tmp_path / parts[-1]
+    )
+    files = {
+        "app.json": '{"pages": ["pages/index/index"], "useExtendedLib": {"weui": true}}',
+        "pages/index/index.wxml": "<view/>",
+        "app.wxss": own,
+    }
+    compiler = project(files)
+    css = "".join(map(str, compiler.chunk("app").styles["app.wxss"].parts))
+    assert "weui-cell" in css
+    assert ("own" in css.partition("weui-cell")[2]) == (own is not None)
+    assert compiler.check().diagnostics == ()
+
+
 def test_absolute_addresses_of_an_extended_library_mean_its_own_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
