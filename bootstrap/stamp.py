@@ -10,7 +10,12 @@ from pathlib import Path
 
 from bootstrap.places import ROOT, STAMP, WEB_SOURCES
 
-_BUILD_INPUTS = ("bootstrap/build.mjs", "package-lock.json", "resources/api_homes.toml")
+_BUILD_INPUTS = (
+    "bootstrap/build.mjs",
+    "package-lock.json",
+    "resources/api_homes.toml",
+    "resources/icon_fonts.json",
+)
 
 
 def read() -> dict[str, str]:

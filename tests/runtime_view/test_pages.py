@@ -154,6 +154,20 @@ def test_a_page_without_system_fonts_still_has_chinese(phone: Phone) -> None:
     assert phone.frame("d.fonts.check('16px \"Noto Sans SC\"', '汉字')") is True
 
 
+def test_icons_of_a_library_are_drawn_and_unknown_ones_stay_blank(phone: Phone) -> None:
+    css = (
+        "@font-face{font-family:t;src:url(https://tdesign.gtimg.com/icon/0.3.2/fonts/t.woff)}"
+        ".t-icon-home:before{content:'\\E123'} i, view{font-family:t!important}"
+    )
+    phone.open(["view", {"class": "t-icon-home"}, ["text", {"id": "unknown"}, "\ue999"]], css=css)
+    phone.run("minideck.settled()")
+    faces = "[...d.fonts].filter((face) => face.family === 't' && face.status === 'loaded').length"
+    assert phone.frame(faces) == 1
+    assert phone.frame("d.fonts.check('16px \"Blank Icons\"', '\ue999')") is True
+    # An em of nothing, as wide as the icon would be.
+    assert phone.frame("d.querySelector('#unknown').getBoundingClientRect().width") == 16
+
+
 @pytest.mark.parametrize(
     ("options", "display", "height"),
     [

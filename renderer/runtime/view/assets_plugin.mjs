@@ -1,30 +1,8 @@
-// What the view bundle needs besides code: the documented tags, the fallback font, the regions of pickers and the map's world.
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+// What the view bundle needs besides code: the documented tags, its fonts, the regions of pickers and the map's world.
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-
-const WEIGHTS = ['400', '700']
-const FACE = /@font-face\s*{[^}]*}/g
-const WOFF2 = /url\(\.\/files\/([\w.-]+\.woff2)\) format\('woff2'\)/
-
-/** Copies the font's parts and writes one style sheet whose `unicode-range`s load only what a text needs. */
-async function copyFont(root, out) {
-  const source = join(root, 'node_modules', '@fontsource', 'noto-sans-sc')
-  const target = join(out, 'fonts')
-  await mkdir(target, { recursive: true })
-  const faces = []
-  for (const weight of WEIGHTS) {
-    const css = await readFile(join(source, `${weight}.css`), 'utf8')
-    for (const [face] of css.matchAll(FACE)) {
-      const name = WOFF2.exec(face)?.[1]
-      if (!name) throw new Error(`no woff2 in ${weight}.css`)
-      await copyFile(join(source, 'files', name), join(target, name))
-      faces.push(face.replace(/src:[^;]*;/, `src:url(${name}) format('woff2');`).replace(/\s+/g, ' '))
-    }
-  }
-  await writeFile(join(target, 'noto-sans-sc.css'), faces.join('\n'))
-  await copyFile(join(source, 'LICENSE'), join(target, 'LICENSE'))
-}
+import { writeFonts } from './font_assets.mjs'
 
 /** Writes provinces, cities and districts as JSON. */
 async function writeRegions(root, out) {
@@ -53,7 +31,7 @@ export function viewAssets(root) {
       build.onEnd(async (result) => {
         if (result.errors.length || !options.outfile) return
         const out = dirname(options.outfile)
-        await copyFont(root, out)
+        await writeFonts(root, out)
         await writeRegions(root, out)
         // Coasts and borders of the world, drawn by <map>.
         await copyFile(join(root, 'node_modules', 'world-atlas', 'countries-50m.json'), join(out, 'atlas.json'))

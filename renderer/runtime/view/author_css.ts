@@ -1,9 +1,12 @@
-/** The author's CSS made to mean here what it means on the phone: safe areas, and Chinese in every font. */
+/** The author's CSS made to mean here what it means on the phone: safe areas, Chinese in every font, the phone's own Latin letters. */
 
-/** Fonts behind each of the author's families, so that no system lacks a glyph. */
-const CHINESE = '"Noto Sans CJK SC","Noto Sans SC"'
-/** Close to the phone's own Latin letters, where the system's sans-serif may be much wider. */
-const PLAIN = `Helvetica,Arial,${CHINESE}`
+/** Fonts behind each of the author's families, so that no system lacks a glyph; icons without their font stay blank. */
+const CHINESE = '"PingFang SC","Noto Sans CJK SC","Noto Sans SC","Blank Icons"'
+/** The phone's own letters, or ours close to them, where the system's sans-serif may be much wider. */
+const LATIN = '-apple-system,"Phone Sans"'
+const PLAIN = `${LATIN},${CHINESE}`
+/** Names of the phone's own font that mean the desktop's here. */
+const OF_THE_SYSTEM = /(^|,)\s*(system-ui|ui-sans-serif|BlinkMacSystemFont)\s*(?=,)/gi
 const GENERIC = /,?\s*(sans-serif|system-ui|serif|monospace|cursive|fantasy|ui-[\w-]+)\s*$/i
 const ENV = /env\(\s*safe-area-inset-(top|right|bottom|left)\s*(?:,[^()]*)?\)/gi
 /** Blocks that declare a font, or families and shorthands that use one. */
@@ -16,7 +19,7 @@ const KEYWORD = /^(inherit|initial|unset|revert|revert-layer)$/i
 /** A list of families with ours behind it. */
 function families(list: string): string {
   const important = IMPORTANT.exec(list)?.[0] ?? ''
-  const plain = important ? list.slice(0, -important.length) : list
+  const plain = (important ? list.slice(0, -important.length) : list).replace(OF_THE_SYSTEM, `$1${LATIN}`)
   const trimmed = plain.trim()
   if (!trimmed || KEYWORD.test(trimmed) || trimmed.includes('var(')) return list
   const generic = GENERIC.exec(plain)

@@ -16,7 +16,7 @@ export interface ShellSettings {
   readonly keyboard: boolean
   /** URL of the worker script. */
   readonly logic: string
-  /** URL of the style sheet with the fallback font; empty: none. */
+  /** URL of the style sheet with our fonts, beside which those of icons lie; empty: none. */
   readonly fonts: string
   /** The manifest, when the host has it at hand; else it is fetched from `manifest.json`. */
   readonly manifest: Manifest | null
@@ -26,7 +26,7 @@ export type BootConfig = BootMessage & ShellSettings
 
 const DEFAULTS: ShellSettings = {
   animate: true, clock: '', battery: 1, keyboard: false,
-  logic: 'runtime/logic.js', fonts: 'runtime/fonts/noto-sans-sc.css', manifest: null,
+  logic: 'runtime/logic.js', fonts: 'runtime/fonts/fonts.css', manifest: null,
 }
 
 /** The settings with what the host left out. */

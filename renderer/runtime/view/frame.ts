@@ -73,13 +73,14 @@ export class Frame {
     }
   }
 
-  /** Put the author's sheet where its slot says, or replace the one of the same key in place. */
-  setStyle(key: string, slot: number, text: string): void {
+  /** Put the author's sheet where its slot says, or replace the one of the same key in place; whether it is new. */
+  setStyle(key: string, slot: number, text: string): boolean {
     const css = authorCss(text)
     const known = this.sheets.get(key)
     if (known && known.slot === slot) {
-      if (known.element.textContent !== css) known.element.textContent = css
-      return
+      const changed = known.element.textContent !== css
+      if (changed) known.element.textContent = css
+      return changed
     }
     known?.element.remove()
     const element = this.document.createElement('style')
@@ -92,6 +93,7 @@ export class Frame {
     }
     this.document.head.insertBefore(element, before)
     this.sheets.set(key, { slot, element })
+    return true
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import { Chrome } from './chrome/chrome'
 import { command } from './commands'
 import type { CallReply, Host, Sheet } from './component'
 import { completed, type BootConfig, type BootMessage, type ShellSettings } from './config'
+import { addIconFonts, iconFontsLoaded } from './icon_fonts'
 import { addKnownFonts } from './media'
 import { Page, type PageOpen, type Phone } from './page'
 import { PageStack } from './page_stack'
@@ -109,7 +110,7 @@ export class Shell implements Phone {
         this.stack.show(message.page, message.transition, message.stackDepth)
         break
       case 'style':
-        this.stack.get(message.page)?.frame.setStyle(message.key, message.slot, message.css)
+        this.style(message.page, message.key, message.slot, message.css)
         break
       case 'ops':
         this.applyOps(message)
@@ -266,7 +267,16 @@ export class Shell implements Phone {
     })
   }
 
+  /** Put an author's sheet on a page, with the icon fonts it counts on. */
+  private style(id: number, key: string, slot: number, css: string): void {
+    const page = this.stack.get(id)
+    if (!page?.frame.setStyle(key, slot, css)) return
+    const folder = this.config.fonts.slice(0, Math.max(0, this.config.fonts.lastIndexOf('/')))
+    if (folder) addIconFonts(page.document, css, folder, (message) => this.internal(message))
+  }
+
   async settled(): Promise<void> {
+    await iconFontsLoaded()
     await this.document.fonts.ready
     const page = this.stack.top
     if (!page) return
