@@ -50,7 +50,7 @@ export class Components {
     const path = this.current
     if (path === null) throw new Error(`${kind} is only allowed in the script of a page or component`)
     if (kind === 'Page') this.engine.definePage(path, definition)
-    else this.engine.defineComponent(path, definition)
+    else this.engine.defineComponent(path, this.bundle.isPage(path) ? withHost(definition) : definition)
   }
 
   /** Run `script` as if the component at `path` were being loaded. */
@@ -169,4 +169,9 @@ export class Components {
 
 function usingUrls(unit: ComponentUnit): JsonObject {
   return Object.fromEntries(Object.entries(unit.using).map(([tag, path]) => [tag, `/${path}`]))
+}
+
+/** A page has an element of its own whatever its component's options say. */
+function withHost(definition: Definition): Definition {
+  return { ...definition, options: { ...(definition['options'] as Definition | undefined), virtualHost: false } }
 }

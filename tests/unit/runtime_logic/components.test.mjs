@@ -186,3 +186,10 @@ test('ready of components that come later fires when they are shown, children fi
     assert.deepEqual(json(phone, 'global.log'), ['inner', 'outer', 'gone'])
   })
 })
+
+test('a page stays in the document though its component has a virtual host', async () => {
+  await playing(project({ wxml: '<view>{{text}}</view>', js: "Component({ options: { virtualHost: true }, data: { text: 'here' } })" }), (phone) => {
+    assert.equal(phone.top.root.content, 'here')
+    assert.deepEqual(phone.reports, [])
+  })
+})
