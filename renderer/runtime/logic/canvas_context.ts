@@ -230,8 +230,9 @@ async function loadAll(sources: readonly string[]): Promise<Map<string, ImageBit
 function play(canvas: Canvas, context: Context2d, steps: readonly Step[], images: ReadonlyMap<string, ImageBitmap>, keep: boolean): void {
   const ratio = device.screen.pixelRatio
   if (!keep) context.clearRect(0, 0, canvas.width, canvas.height)
-  // Every draw starts with fresh settings and leaves none behind.
+  // Every draw starts with fresh settings and no path, and leaves none behind.
   context.save()
+  context.beginPath()
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   for (const step of steps) step(context, images)
   context.restore()
