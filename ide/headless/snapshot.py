@@ -96,6 +96,8 @@ class Snapshots(QObject):
     def _next(self, stage: Stage) -> None:
         if self._queue:
             stage.shoot(*self._queue.popleft())
+        if self._queue:  # compiled while the page before it is drawn
+            self._project.bundle.prepare(f"page/{self._queue[0][1].route}")
 
     def _on_shot(self, index: int, record: PageRecord) -> None:
         self._records[index] = record

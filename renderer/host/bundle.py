@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from renderer.host.compiler_process import Answer, Answered
@@ -33,6 +34,8 @@ class Bundle:
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
         """Diagnostics of every chunk compiled so far, by chunk name."""
         self._chunks: dict[str, bytes] = {}
+        self._waiting: dict[tuple[int, str], list[tuple[Deliver, Complain]]] = {}
+        """Who waits for a chunk that is being compiled, by generation and name."""
         self._assets: dict[str, bytes] = {}
         self._asset_bytes = 0
 
@@ -51,20 +54,15 @@ class Bundle:
         if known is not None:
             deliver(known)
             return
-        generation = self.generation
+        request = (self.generation, name)
+        waiting = self._waiting.setdefault(request, [])
+        waiting.append((deliver, complain))
+        if len(waiting) == 1:
+            self._compiler.ask("chunk", partial(self._on_chunk, request), name=name)
 
-        def answered(answer: Answer) -> None:
-            if answer.error:
-                complain(f"chunk {name}: {answer.error}")
-                deliver(None)
-                return
-            body = json.dumps(answer.result, ensure_ascii=False).encode()
-            self.diagnostics[name] = list(answer.result.get("diagnostics", ()))
-            if generation == self.generation:
-                self._chunks[name] = body
-            deliver(body)
-
-        self._compiler.ask("chunk", answered, name=name)
+    def prepare(self, name: str) -> None:
+        """Have a chunk compiled that will be asked for soon; what is wrong is told then."""
+        self.chunk(name, _nobody_waits, _nobody_waits)
 
     def asset(self, path: str, deliver: Deliver, complain: Complain) -> None:
         """Deliver a file of the package, or None when it has no such file."""
@@ -109,6 +107,20 @@ class Bundle:
         self._assets.clear()
         self._asset_bytes = 0
 
+    def _on_chunk(self, request: tuple[int, str], answer: Answer) -> None:
+        generation, name = request
+        waiting = self._waiting.pop(request)
+        body = None
+        if not answer.error:
+            body = json.dumps(answer.result, ensure_ascii=False).encode()
+            self.diagnostics[name] = list(answer.result.get("diagnostics", ()))
+            if generation == self.generation:
+                self._chunks[name] = body
+        for deliver, complain in waiting:
+            if answer.error:
+                complain(f"chunk {name}: {answer.error}")
+            deliver(body)
+
     def _keep_asset(self, path: str, content: bytes) -> None:
         if self._asset_bytes + len(content) > _ASSET_BYTES:
             self._assets.clear()
@@ -116,6 +128,10 @@ class Bundle:
         if len(content) <= _ASSET_BYTES:
             self._assets[path] = content
             self._asset_bytes += len(content)
+
+
+def _nobody_waits(_answer: object) -> None:
+    return None
 
 
 def _bytes_of(result: Any) -> bytes | None:

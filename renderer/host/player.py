@@ -137,6 +137,7 @@ class Player(QObject):
 
     def load(self, launch: Launch) -> None:
         """Start the mini-program afresh."""
+        self._prepare_chunks(launch)
         self.state = AppState()
         self._watchdog.stop()
         self._desk.forget()
@@ -235,6 +236,13 @@ class Player(QObject):
         for part in (self.view, self._page, self._profile):
             if shiboken6.isValid(part):
                 shiboken6.delete(part)
+
+    def _prepare_chunks(self, launch: Launch) -> None:
+        """Compile what the start needs while the engine still prepares the document."""
+        route = launch.path.strip("/") or str(self.bundle.manifest.get("entryPage", ""))
+        self.bundle.prepare("app")
+        if route in self.bundle.routes:
+            self.bundle.prepare(f"page/{route}")
 
     def _serve(self, request: Request) -> None:
         if request.address.kind == "chunk" and not self._watchdog.active:

@@ -27,6 +27,7 @@ class FakeCompiler:
     def __init__(self) -> None:
         self.answers: dict[tuple[str, str], Answer] = {
             ("chunk", "app"): Answer({"name": "app", "diagnostics": [{"code": "x"}]}),
+            ("chunk", "page/hello"): Answer({"name": "page", "diagnostics": []}),
             ("asset", "a.txt"): Answer({"base64": "YWJjZA=="}),
         }
         self.asked: list[tuple[str, str]] = []
