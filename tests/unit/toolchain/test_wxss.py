@@ -109,6 +109,23 @@ def test_a_mistake_is_reported_and_costs_only_itself(
         assert css(source) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@import 'b.wxss'\n.a{c:d}", ".§b{c:d;}.§a{c:d;}"),
+        ("@import 'b.wxss'\n@import 'c.wxss';\n.a{c:d}", ".§b{c:d;}.§c{c:d;}.§a{c:d;}"),
+        ("@import 'b.wxss' /* b */\n\n@media x{.a{c:d}}", ".§b{c:d;}@media x{.§a{c:d;}}"),
+        ("@import 'b.wxss'", ".§b{c:d;}"),
+        ("@import 'b.wxss' x,\n  y;.a{c:d}", "@media x,\n  y{.§b{c:d;}}.§a{c:d;}"),
+    ],
+)
+def test_an_import_without_semicolon_ends_with_its_line(
+    css: Callable[..., str], text: str, expected: str
+) -> None:
+    sheets = {"b.wxss": ".b{c:d}", "c.wxss": ".c{c:d}"}
+    assert css(text, **sheets) == expected
+
+
 def test_imports_are_flattened_in_place_and_once(css: Callable[..., str]) -> None:
     source = ".x{}@import 'b.wxss';@import url(./c.css) screen;@import \"b.wxss\";.y{}"
     files = {"b_wxss": "@import './c.css';.b{}", "c_css": "@import 'b.wxss';.c{}"}

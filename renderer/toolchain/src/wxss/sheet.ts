@@ -29,6 +29,8 @@ export interface Sheet {
 
 const CONDITIONAL = new Set(['media', 'supports', 'layer', 'container', 'document', '-moz-document', 'scope', 'starting-style'])
 const IMPORT = /^\s*(?:url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|"([^"]*)"|'([^']*)')\s*([^]*)$/i
+/** An import up to its semicolon or, where that is missing, the end of its line. */
+const IMPORT_STATEMENT = /\s*(?:url\([^)\n]*\)|"[^"\n]*"|'[^'\n]*')(?:[^;{}\n]|(?<=,)\s*\n)*/y
 const OPENERS: Readonly<Record<string, string>> = { '(': ')', '[': ']' }
 
 type Stop = { at: number; by: '{' | '}' | ';' | '' }
@@ -145,7 +147,7 @@ class SheetReader {
     const nameStop = nameEnd(this.text, start + 1)
     const name = this.text.slice(start + 1, nameStop).toLowerCase()
     this.i = nameStop
-    const stop = this.scan(true)
+    const stop = (name === 'import' && this.importEnd(nameStop)) || this.scan(true)
     const prelude = withoutComments(this.text.slice(nameStop, stop.at))
     this.i = stop.by === ';' ? stop.at + 1 : stop.at
     if (name === 'import' && stop.by !== '{') this.importRule(prelude, start, stop.at, around)
@@ -183,6 +185,15 @@ class SheetReader {
         if (stop.by === ';') this.i++
       }
     }
+  }
+
+  private importEnd(from: number): Stop | null {
+    IMPORT_STATEMENT.lastIndex = from
+    const found = IMPORT_STATEMENT.exec(this.text)
+    if (!found) return null
+    const at = IMPORT_STATEMENT.lastIndex
+    const next = this.text[at]
+    return next === '{' ? null : { at, by: next === ';' ? ';' : '' }
   }
 
   private importRule(prelude: string, start: number, end: number, around: number): void {
