@@ -51,6 +51,23 @@ def test_constructor_becomes_the_name_of_the_type(
     assert result["code"].rstrip() == (source if expected is None else expected)
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"getRegExp('^-?\d+(\.\d+)?$')", r"getRegExp('^-?\\d+(\\.\\d+)?$')"),
+        (r"""'\\d \' \" \n \t \x41 \u4e2d \0'""", None),
+        (r"'\\\w'", r"'\\\\w'"),
+        ("'a\\\nb'", None),
+        (r"var a = 1 // '\d'", None),
+    ],
+)
+def test_a_backslash_without_meaning_stays(
+    toolchain: Toolchain, source: str, expected: str | None
+) -> None:
+    result = toolchain.request("wxs.compile", [{"path": "a.wxs", "source": source}])[0]
+    assert result["code"] == (source if expected is None else expected)
+
+
 def test_requires(toolchain: Toolchain) -> None:
     source = "var a = require('./a.wxs')\nvar b = require(\"/b.wxs\") // require('c')"
     result = toolchain.request("wxs.compile", [{"path": "a.wxs", "source": source}])[0]

@@ -20,6 +20,10 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   ForInStatement: 'for…in', TryStatement: 'try', ThrowStatement: 'throw', NewExpression: 'new', WithStatement: 'with',
 }
 
+/** A backslash and what follows; JavaScript drops a backslash that means nothing, WXS keeps it. */
+const ESCAPE = /\\(?:\r\n|[^])/g
+const MEANT = /^\\(?:['"\\bfnrtvxu0-7]|\r|\n|\u2028|\u2029)/
+
 const options = { sourceType: 'script', allowReturnOutsideFunction: true } as const
 
 export function compileWxs(item: WxsItem): WxsResult {
@@ -38,6 +42,10 @@ export function compileWxs(item: WxsItem): WxsResult {
       const [first] = call.arguments
       if (call.callee.name === 'require' && typeof first?.value === 'string') {
         requires.push({ specifier: first.value, line: lines.line(first.start), column: lines.column(first.start) })
+      }
+    } else if (node.type === 'Literal' && typeof (node as Node & { value?: unknown }).value === 'string') {
+      for (const { 0: escape, index } of source.slice(node.start, node.end).matchAll(ESCAPE)) {
+        if (!MEANT.test(escape)) edits.push({ start: node.start + index, end: node.start + index, text: '\\' })
       }
     } else if (node.type === 'MemberExpression') {
       const member = node as Member
