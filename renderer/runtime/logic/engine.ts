@@ -46,6 +46,7 @@ export class Engine {
     })
     this.space.setOverallBehavior(watch.registerBehavior())
     this.builtinBehaviors = builtinBehaviors(this.space)
+    this.space.component(NOTHING).options({ virtualHost: true }).register()
   }
 
   get scopes(): { queryName(scope: number): string | undefined } {
@@ -64,7 +65,7 @@ export class Engine {
   /** Make JSON and template of a component known; its script may define it afterwards. */
   describe(path: string, json: JsonObject, scope: string, template: unknown): void {
     this.hosts.set(path, scope)
-    this.space.addComponentStaticConfig(path, json)
+    this.space.addComponentStaticConfig(path, withGenericDefaults(json))
     this.space.addStyleSheet(path, undefined, scope)
     if (template) this.space.addCompiledTemplate(path, template)
   }
@@ -147,6 +148,17 @@ export class Engine {
     }
     return normal
   }
+}
+
+/** Path of the component that stands for a generic nobody fills. */
+const NOTHING = 'minideck/nothing'
+
+/** A generic without a default that is not filled shows nothing; the engine would refuse the component. */
+function withGenericDefaults(json: JsonObject): JsonObject {
+  const generics = json['componentGenerics']
+  if (typeof generics !== 'object' || generics === null) return json
+  const filled = Object.entries(generics).map(([name, item]) => [name, (item as { default?: string } | null)?.default ? item : { default: `/${NOTHING}` }])
+  return { ...json, componentGenerics: Object.fromEntries(filled) as JsonObject }
 }
 
 /** Fields of a `Page()` that the engine reads itself. */

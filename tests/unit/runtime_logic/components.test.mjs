@@ -193,3 +193,13 @@ test('a page stays in the document though its component has a virtual host', asy
     assert.deepEqual(phone.reports, [])
   })
 })
+
+test('a generic that nobody fills shows nothing', async () => {
+  await playing(project({
+    wxml: '<list/><list generic:item="row"/>',
+    components: { list: ['<item/>in list', undefined, '', { componentGenerics: { item: true } }], row: ['row'] },
+  }), (phone) => {
+    assert.equal(phone.top.root.content, 'in listrowin list')
+    assert.deepEqual(phone.reports, [])
+  })
+})
