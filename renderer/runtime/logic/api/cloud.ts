@@ -23,16 +23,30 @@ function chain(steps: readonly Result[]): Chain {
   })
 }
 
-/** Commands and values of the database are plain marks: `_.gt(3)` → `{$command: 'gt', args: [3]}`. */
+/** Values of the database are plain marks: `Geo.Point(1, 2)` → `{$geo: 'Point', args: [1, 2]}`. */
 const marks = (kind: string): Chain =>
   new Proxy({} as Chain, {
     get: (_target, name) => (typeof name === 'string' ? (...args: unknown[]) => ({ [kind]: name, args }) : undefined),
   })
 
+/** Commands go on: `_.gt(3).and(_.lt(5))` → `{$command: 'and', args: [{$command: 'gt', args: [3]}, …]}`. */
+function command(name: string, args: readonly unknown[]): Chain {
+  return new Proxy({ $command: name, args } as Chain, {
+    get(target, key) {
+      if (typeof key !== 'string' || key in target || key === 'toJSON' || key === 'then') return Reflect.get(target, key)
+      return (...more: unknown[]) => command(key, [{ $command: name, args }, ...more])
+    },
+  })
+}
+
+const commands = new Proxy({ aggregate: marks('$aggregate'), project: marks('$project') } as Chain, {
+  get: (target, name) => (typeof name !== 'string' || name in target ? Reflect.get(target, name) : (...args: unknown[]) => command(name, args)),
+})
+
 function database(): Chain {
   return {
     collection: (name: string) => chain([{ method: 'collection', args: [name] }]),
-    command: marks('$command'),
+    command: commands,
     Geo: marks('$geo'),
     serverDate: (options: unknown) => ({ $date: options ?? {} }),
     RegExp: (options: unknown) => ({ $regex: options }),
