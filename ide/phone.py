@@ -15,6 +15,8 @@ from apimock.permissions import HEADLESS, Policy
 from apimock.phone import Phone
 from ide.clock import QtClock
 from ide.offline import OfflineNetwork
+from ide.project.domains import domains, is_checked
+from ide.project.folder import ProjectFolder
 from renderer import api
 from renderer.compiler.source import DiskTree
 from renderer.host import player
@@ -53,15 +55,28 @@ class PhoneSetup:
     """A snapshot of a phone (``Phone.snapshot``) to start from."""
 
 
-def app_facts(manifest: Mapping[str, Any]) -> AppFacts:
+def app_facts(manifest: Mapping[str, Any], config: Mapping[str, Any]) -> AppFacts:
     """Return what decides the phone's answers, from the compiler's manifest.
 
-    The list of allowed domains lies on WeChat's servers, so no address is checked against it.
+    ``config`` is the project's configuration: addresses are checked only when it lists domains.
     """
     return AppFacts(
         app_id=manifest.get("appId") or "touristappid",
         name=manifest.get("projectName") or "mini-program",
         config=manifest.get("app"),
+        url_check=is_checked(config),
+        domains=domains(config),
+    )
+
+
+def folder_facts(folder: ProjectFolder) -> AppFacts:
+    """Return what decides the phone's answers, from the project's files."""
+    return AppFacts(
+        app_id=folder.app_id,
+        name=folder.name,
+        config=folder.app,
+        url_check=is_checked(folder.config),
+        domains=domains(folder.config),
     )
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from apimock import calls
-from apimock.app import AppFacts
 from apimock.permissions import INTERACTIVE
 from apimock.phone import Phone
 from ide.clock import QtClock
 from ide.language.completion import WxmlCompletion
+from ide.phone import PackageFiles, folder_facts
 from ide.project.builder import Build, Builder
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
 from ide.project.scripts import ScriptCollector
@@ -53,7 +53,12 @@ class Session(QObject):
         self.device: DevicePreset = devices().get(device) or devices()[DEFAULT_DEVICE]
         self.tree = ProjectTree(self.folder.root, self)
         self.clock = QtClock(self)
-        self.phone = Phone(self.clock, app=self._facts(), policy=INTERACTIVE)
+        self.phone = Phone(
+            self.clock,
+            app=folder_facts(self.folder),
+            package=PackageFiles(self.folder.app_root),
+            policy=INTERACTIVE,
+        )
         self.answers = StandingAnswers(self.phone.asking, self.clock)
         self.builder = Builder(self.folder.root, cache, self)
         self.watcher = Watcher(self.folder.root, self)
@@ -130,14 +135,8 @@ class Session(QObject):
         except NotAProjectError:
             # Somebody is just writing app.json; the compiler says what is wrong with it.
             return
-        self.phone.app = self._facts()
+        self.phone.app = folder_facts(self.folder)
         self.folder_changed.emit(self.folder)
-
-    def _facts(self) -> AppFacts:
-        folder = self.folder
-        setting = folder.config.get("setting")
-        check = setting.get("urlCheck") is True if isinstance(setting, dict) else False
-        return AppFacts(app_id=folder.app_id, name=folder.name, config=folder.app, url_check=check)
 
     def _set_system(self) -> None:
         system, device = self.phone.device.system, self.device

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop
 
+from apimock.app import AppFacts
 from ide.exit_codes import CannotRunError
 from ide.phone import PhoneSetup, app_facts
 from ide.project.folder import NotAProjectError, read_folder
@@ -26,6 +27,7 @@ class HeadlessProject:
         self._compiler = CompilerProcess(self.root)
         self._bundle: Bundle | None = None
         self._package = self.root
+        self._facts = AppFacts()
 
     @property
     def bundle(self) -> Bundle:
@@ -54,7 +56,8 @@ class HeadlessProject:
             self.close()
             raise CannotRunError(f"{self.root} cannot be compiled: {answer.error}")
         self._bundle = Bundle(self._compiler, answer.result)
-        self._package = _package_root(self.root)
+        self._package, config = _files_of(self.root)
+        self._facts = app_facts(self._bundle.manifest, config)
         if not self._bundle.routes:
             self.close()
             raise CannotRunError(f"{self.root} has no page: {self._reason()}")
@@ -63,7 +66,7 @@ class HeadlessProject:
         self, preset: DevicePreset, state: Mapping[str, Any] | None = None
     ) -> PhoneSetup:
         """Return what a phone for this project is made of."""
-        return PhoneSetup(preset, app_facts(self.bundle.manifest), self._package, state=state)
+        return PhoneSetup(preset, self._facts, self._package, state=state)
 
     def close(self) -> None:
         """End the compiler."""
@@ -78,9 +81,13 @@ class HeadlessProject:
         return errors[0] if errors else "app.json lists none."
 
 
-def _package_root(root: Path) -> Path:
-    """The folder of app.json; the compiler may know one that the folder's files do not tell."""
+def _files_of(root: Path) -> tuple[Path, Mapping[str, Any]]:
+    """The folder of app.json and the configuration.
+
+    The compiler may know an app.json that the folder's files do not tell of.
+    """
     try:
-        return read_folder(root).app_root
+        folder = read_folder(root)
     except NotAProjectError:
-        return root
+        return root, {}
+    return folder.app_root, folder.config

@@ -74,15 +74,23 @@ def read_folder(root: Path) -> ProjectFolder:
         NotAProjectError: there is no app.json where one should be.
     """
     root = root.resolve()
-    config = {
-        **_read_json(root / "project.config.json"),
-        **_read_json(root / "project.private.config.json"),
-    }
+    config = _merged(
+        _read_json(root / "project.config.json"), _read_json(root / "project.private.config.json")
+    )
     stated = str(config.get("miniprogramRoot") or "")
     for folder in dict.fromkeys((root / stated, root, root / "miniprogram", root / "src")):
         if folder.resolve().is_relative_to(root) and (folder / "app.json").is_file():
             return ProjectFolder(root, folder.resolve(), config, _read_json(folder / "app.json"))
     raise NotAProjectError(str(root))
+
+
+def _merged(config: dict[str, Any], private: dict[str, Any]) -> dict[str, Any]:
+    """Lay the private configuration over the shared one; settings one by one."""
+    settings = [part.get("setting") for part in (config, private)]
+    merged = {**config, **private}
+    if all(isinstance(each, dict) for each in settings):
+        merged["setting"] = {**config["setting"], **private["setting"]}
+    return merged
 
 
 def _read_json(file: Path) -> dict[str, Any]:
