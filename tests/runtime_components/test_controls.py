@@ -19,6 +19,26 @@ def test_button_looks_differ_between_the_two_styles(browser: Any) -> None:
     assert browser.rect("b") == {"left": 95.5, "top": 0, "width": 184, "height": 40}
 
 
+@pytest.mark.parametrize(("style", "colour"), [("", "rgb(0, 0, 0)"), ("v2", "rgb(6, 174, 86)")])
+def test_a_written_default_type_beats_a_class(browser: Any, style: str, colour: str) -> None:
+    browser.open(
+        [
+            "view",
+            {},
+            ["button", {"id": "written", "class": "own", "type": "default"}, "OK"],
+            ["button", {"id": "none", "class": "own"}, "OK"],
+            ["button", {"id": "off", "class": "own", "disabled": True}, "OK"],
+        ],
+        style=style,
+        css=".own { color: rgb(1, 2, 3) }",
+    )
+    assert browser.css("written", "color") == colour
+    assert browser.css("none", "color") == "rgb(1, 2, 3)"
+    assert browser.css("off", "color") != "rgb(1, 2, 3)"
+    browser.harness("set", "written", {"type": "primary"})
+    assert browser.css("written", "color") == "rgb(255, 255, 255)"
+
+
 def test_mini_button_is_as_wide_as_its_text(browser: Any) -> None:
     browser.open(["button", {"id": "b", "size": "mini"}, "OK"])
     assert browser.rect("b")["height"] == pytest.approx(30, abs=0.5)

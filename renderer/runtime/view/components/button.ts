@@ -51,15 +51,22 @@ const actions: { readonly [openType: string]: OpenAction } = {
 
 const reflected = ['type', 'size', 'plain', 'disabled', 'loading'] as const
 
+/** WeChat's styles know a type that was written, which beats a class, from none, which does not. */
+const defaults: ButtonProps = { ...defaultsOf<ButtonProps>('button'), type: '' }
+
 export class Button extends Component<ButtonProps> {
   constructor(host: Host<ButtonProps>) {
     super(host)
-    for (const name of reflected) reflect(host as unknown as Host, name, host.props[name])
+    for (const name of reflected) this.reflect(name, host.props[name])
     hover(host, () => !host.props.disabled)
   }
 
   override update(name: string, value: unknown): void {
-    if ((reflected as readonly string[]).includes(name)) reflect(this.host as unknown as Host, name, value)
+    if ((reflected as readonly string[]).includes(name)) this.reflect(name, value)
+  }
+
+  private reflect(name: string, value: unknown): void {
+    reflect(this.host as unknown as Host, name, name === 'type' && value === '' ? null : value)
   }
 
   override get blocksTap(): boolean {
@@ -100,4 +107,4 @@ export class Button extends Component<ButtonProps> {
   }
 }
 
-defineComponent('button', defaultsOf<ButtonProps>('button'), Button, css)
+defineComponent('button', defaults, Button, css)
