@@ -75,6 +75,7 @@ def test_becomes(css: Callable[..., str], source: str, expected: str | None) -> 
     [
         (".a{b:c}}.d{e:f}", ".§a{b:c;}.§d{e:f;}", ["wxss-stray-brace@1:8"]),
         (".a{b c;d:e}.f{}", ".§a{d:e;}.§f{}", ["wxss-not-a-declaration@1:4"]),
+        (".a{*zoom:1;b:c}", ".§a{b:c;}", []),
         (
             ".a{\n  b:c;\n\n.d{\n  e:f;\n}\n",
             ".§a{b:c;}.§d{e:f;}",
