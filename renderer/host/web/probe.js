@@ -60,7 +60,12 @@ globalThis.minideckProbe = (() => {
     const [shell, ...frames] = documents()
     const result = { nodes: 0, loading: 0, canvases: 0, text: '', chrome: '' }
     const texts = []
-    for (const page of frames) if (page.body) collect(page.body, texts, result)
+    for (const page of frames) {
+      if (!page.body) continue
+      collect(page.body, texts, result)
+      // A page's portal lies beside its body.
+      for (const layer of page.documentElement.children) if (layer !== page.body && layer !== page.head) collect(layer, texts, result)
+    }
     const chrome = []
     if (shell.body) collect(shell.body, chrome, { nodes: 0, loading: 0, canvases: 0 })
     result.text = texts.join('\n')
