@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
         raise CannotRunError(f"check: {root} is not a folder.")
     toolchain = Toolchain()
     try:
+        toolchain.start()  # it gets ready while the files are looked through
         report = Compiler(DiskTree(root), toolchain).check()
     finally:
         toolchain.close()

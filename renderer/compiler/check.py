@@ -125,9 +125,10 @@ def _unreachable(
 ) -> Iterator[Diagnostic]:
     """Findings in files that nothing refers to: they break nothing, so errors are warnings."""
     nodes = state.nodes
-    templates = _unused(state, ".wxml", nodes.templates)
-    styles = _unused(state, ".wxss", nodes.styles)
-    scripts = _unused(state, ".js", nodes.scripts)
+    packed = [path for path, _ in packed_files(state.files, state.project)]
+    templates = _unused(packed, ".wxml", nodes.templates)
+    styles = _unused(packed, ".wxss", nodes.styles)
+    scripts = _unused(packed, ".js", nodes.scripts)
     loader = Loader(state, transforms)
     loader.load(scripts=scripts, styles=styles)
     loader.scan_templates(templates)
@@ -141,11 +142,11 @@ def _unreachable(
             yield note.with_severity("warning") if note.severity == "error" else note
 
 
-def _unused(state: ProjectState, ending: str, known: Collection[str]) -> list[str]:
+def _unused(packed: Collection[str], ending: str, known: Collection[str]) -> list[str]:
     """Files of a kind that would be packed and that nothing reachable refers to."""
     return sorted(
         path
-        for path, _ in packed_files(state.files, state.project)
+        for path in packed
         if path.endswith(ending) and path not in known and not path.startswith(".")
     )
 

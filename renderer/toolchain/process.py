@@ -189,6 +189,13 @@ class Toolchain:
         except (_ProcessDiedError, FutureTimeout):
             return [self._single(op, item) for item in items]
 
+    def start(self) -> None:
+        """Start the Node process, without waiting until it can work.
+
+        Raises ``ToolchainError`` when it cannot be started.
+        """
+        self._connected()
+
     def close(self) -> None:
         """End the Node process; later requests raise ``ToolchainError``."""
         with self._lock:
