@@ -8,9 +8,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-Json = Any
-"""A JSON value; an ArrayBuffer inside is ``bytes``."""
-
 
 class Outcome(StrEnum):
     """How a call ended, or who has to finish it."""

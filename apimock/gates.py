@@ -36,11 +36,6 @@ def system_capability(api: str) -> str:
     return next(found, "")
 
 
-def privacy_categories() -> tuple[str, ...]:
-    """All categories a privacy guide can declare."""
-    return tuple(_table()["categories"])
-
-
 def can_i_use(context: Context, spec: ApiSpec, proceed: Proceed) -> None:
     """Fail what is newer than the base library."""
     if spec.since and version(spec.since) > version(context.device.system.library):

@@ -50,18 +50,17 @@ def _heading(device: Device) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Sensor:
-    """A sensor: its event, what it tells, whether listening alone starts it."""
+    """A sensor: its event, what it tells, and every how many ms when that is fixed."""
 
     event: str
     read: Callable[[Device], Mapping[str, Any]]
-    starts_by_listening: bool = False
     interval: float = 0.0
 
 
 _SENSORS: Mapping[str, Sensor] = {
-    "Accelerometer": Sensor("onAccelerometerChange", _acceleration, True),
+    "Accelerometer": Sensor("onAccelerometerChange", _acceleration),
     "Gyroscope": Sensor("onGyroscopeChange", _rotation),
-    "Compass": Sensor("onCompassChange", _heading, True, 200.0),
+    "Compass": Sensor("onCompassChange", _heading, 200.0),
     "DeviceMotionListening": Sensor("onDeviceMotionChange", _attitude),
 }
 
