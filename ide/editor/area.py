@@ -74,11 +74,6 @@ class EditorArea(QWidget):
         self._live.timeout.connect(self._tell_changes)
 
     @property
-    def tabs(self) -> QTabBar:
-        """The tab bar, one tab a path."""
-        return self._tabs
-
-    @property
     def current(self) -> str:
         """The path shown, empty when there is none."""
         index = self._tabs.currentIndex()

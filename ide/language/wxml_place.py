@@ -55,11 +55,6 @@ def place_at(text: str, offset: int) -> Place:
     return _in_tag(plain[start:], text[offset:], _open_tags(plain[:start]))
 
 
-def open_tags_at(text: str, offset: int) -> tuple[str, ...]:
-    """Return the tags that are open at a place, outermost first."""
-    return _open_tags(_blank(_COMMENT, text[:offset]))
-
-
 def _in_text(before: str) -> Place:
     opening, closing = before.rfind("{{"), before.rfind("}}")
     if opening > closing:

@@ -21,13 +21,7 @@ from ide.theme import icons
 from ide.widgets.empty import EmptyState
 from ide.widgets.texts import follow
 
-_ICONS = {
-    Severity.ERROR: ("error", "error"),
-    Severity.WARNING: ("warning", "warning"),
-    Severity.INFO: ("info", "info"),
-    Severity.HINT: ("info", "muted"),
-}
-_ORDER = list(_ICONS)
+_ORDER = list(Severity)
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -103,7 +97,7 @@ class ProblemsPanel(QWidget):
             place = f"  [{finding.line}:{finding.column}]" if finding.line else ""
             code = f"  {finding.code}" if finding.code else ""
             item = QTreeWidgetItem([f"{finding.message}{code}{place}"])
-            item.setIcon(0, icons.icon(*_ICONS[finding.severity]))
+            item.setIcon(0, icons.severity_icon(finding.severity))
             item.setToolTip(0, "\n".join(filter(None, (finding.message, finding.hint))))
             item.setData(0, _ROLE, finding)
             group.addChild(item)

@@ -30,7 +30,6 @@ class SettingsDialog(QDialog):
 
     def __init__(self, store: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = store
         self.setWindowTitle(tr("settings.title"))
         self.resize(520, 460)
         layout = QVBoxLayout(self)

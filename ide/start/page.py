@@ -31,7 +31,6 @@ class StartPage(QWidget):
 
     open_requested = Signal(str)  # folder
     browse_requested = Signal()
-    forget_requested = Signal(str)  # folder
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -34,12 +34,6 @@ from ide.submit.project_facts import Form, Submission, limit
 from ide.theme import icons
 from ide.widgets.labels import label, plain, restyle
 
-_ICONS = {
-    Severity.ERROR: ("error", "error"),
-    Severity.WARNING: ("warning", "warning"),
-    Severity.INFO: ("info", "info"),
-    Severity.HINT: ("info", "muted"),
-}
 _ROLE = Qt.ItemDataRole.UserRole
 _QUIET_MS = 200
 _PARTS_SHOWN = 4
@@ -217,7 +211,7 @@ class SubmitDialog(QDialog):
         self.checks.clear()
         for finding in self._findings:
             item = QTreeWidgetItem([finding.message, finding.place])
-            item.setIcon(0, icons.icon(*_ICONS[finding.severity]))
+            item.setIcon(0, icons.severity_icon(finding.severity))
             item.setToolTip(0, f"{finding.message}\n{finding.code} · {finding.hint}")
             item.setToolTip(1, finding.place)
             item.setData(0, _ROLE, finding)

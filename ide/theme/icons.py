@@ -10,9 +10,16 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
+from ide.finding import Severity
 from ide.theme.palette import Colors, colors
 
 _SCALES = (1, 2, 3)
+_SEVERITIES = {
+    Severity.ERROR: ("error", "error"),
+    Severity.WARNING: ("warning", "warning"),
+    Severity.INFO: ("info", "info"),
+    Severity.HINT: ("info", "muted"),
+}
 
 
 class _Current:
@@ -36,6 +43,11 @@ def icon(name: str, color: str = "muted", size: int = 16) -> QIcon:
         faded = _pixmap(name, _Current.theme["disabled"], size, scale)
         found.addPixmap(faded, QIcon.Mode.Disabled)
     return found
+
+
+def severity_icon(severity: Severity) -> QIcon:
+    """Return the icon that stands beside a finding of this severity."""
+    return icon(*_SEVERITIES[severity])
 
 
 def pixmap(name: str, color: str = "muted", size: int = 16, scale: float = 1.0) -> QPixmap:

@@ -19,10 +19,6 @@ _FAMILIES = (
     "Segoe UI", ".AppleSystemUIFont", "Ubuntu", "Cantarell", "Noto Sans", "Noto Sans CJK SC",
     "PingFang SC", "Microsoft YaHei UI",
 )  # fmt: skip
-CODE_FAMILIES = (
-    "JetBrains Mono", "Cascadia Code", "SF Mono", "Menlo", "Consolas", "Ubuntu Mono",
-    "Noto Sans Mono", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "monospace",
-)  # fmt: skip
 _ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",
