@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
 from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestJob,
-    QWebEngineUrlScheme,
     QWebEngineUrlSchemeHandler,
 )
 
 import resources
+from renderer.host import scheme
 
 SCHEME = QByteArray(b"minideck-editor")
 PAGE = "minideck-editor://app/index.html"
@@ -21,13 +21,7 @@ _TYPES = {".js": "text/javascript", ".ttf": "font/ttf", ".html": "text/html", ".
 
 def register_scheme() -> None:
     """Make the scheme known to the engine; must come before the QApplication. May be repeated."""
-    if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
-        return
-    scheme = QWebEngineUrlScheme(SCHEME)
-    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
-    flags = QWebEngineUrlScheme.Flag
-    scheme.setFlags(flags.SecureScheme | flags.CorsEnabled | flags.FetchApiAllowed)
-    QWebEngineUrlScheme.registerScheme(scheme)
+    scheme.register_scheme(SCHEME)
 
 
 class EditorFiles(QWebEngineUrlSchemeHandler):

@@ -19,11 +19,14 @@ _NAME = QByteArray(SCHEME.encode())
 _READING = {b"GET", b"HEAD"}
 
 
-def register_scheme() -> None:
-    """Make the scheme known to the engine; must come before the QApplication. May be repeated."""
-    if QWebEngineUrlScheme.schemeByName(_NAME).name() == _NAME:
+def register_scheme(name: QByteArray = _NAME) -> None:
+    """Make a scheme of ours known to the engine: a secure origin whose pages may fetch from it.
+
+    Must come before the QApplication. May be repeated.
+    """
+    if QWebEngineUrlScheme.schemeByName(name).name() == name:
         return
-    scheme = QWebEngineUrlScheme(_NAME)
+    scheme = QWebEngineUrlScheme(name)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     flags = QWebEngineUrlScheme.Flag
     scheme.setFlags(flags.SecureScheme | flags.CorsEnabled | flags.FetchApiAllowed)

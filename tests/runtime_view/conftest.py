@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QByteArray
 
-from tests.runtime_view.host import build_bundle, register_scheme
+from renderer.host.scheme import register_scheme
+from tests.runtime_view.host import SCHEME, build_bundle
 from tests.runtime_view.phone import Phone
 
-register_scheme()
+register_scheme(QByteArray(SCHEME))
 
 
 @pytest.fixture(scope="session")

