@@ -28,11 +28,6 @@ interface Handle {
   readonly props?: JsonObject
 }
 
-/** Name of the class a tag's context has, or undefined. */
-export function contextType(tag: string): string | undefined {
-  return CONTEXTS[tag]
-}
-
 /** The object `node()` answers for a handle of the view. */
 export async function nodeObject(place: Place, handle: Handle): Promise<unknown> {
   const tag = handle.tag.replace(/^wx-/, '')

@@ -182,8 +182,3 @@ export function pageOf(component: EngineComponent): Page | undefined {
   while (node?.ownerShadowRoot) node = node.ownerShadowRoot.getHostNode()
   return pages.get(node)
 }
-
-/** Report an error of a component's code with the page it lives in. */
-export function reportIn(component: EngineComponent, error: unknown): void {
-  reportError('script', error, '', pageOf(component)?.route)
-}

@@ -47,8 +47,3 @@ export function onAnswer(answer: Answer): void {
 export function onNotify(id: number, detail: JsonObject): void {
   observers.get(id)?.(detail)
 }
-
-/** How many questions wait for their answer, sheets excepted: they wait for a person. */
-export function openQuestions(): number {
-  return waiting.size
-}

@@ -29,7 +29,7 @@ export function failResult(name: string, error: unknown): Result {
   return { errMsg: `${name}:fail ${error instanceof Error ? error.message : String(error)}` }
 }
 
-export function hasCallbacks(params: unknown): boolean {
+function hasCallbacks(params: unknown): boolean {
   if (typeof params !== 'object' || params === null) return false
   const { success, fail, complete } = params as Callbacks
   return [success, fail, complete].some((callback) => typeof callback === 'function')

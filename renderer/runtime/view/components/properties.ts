@@ -17,9 +17,6 @@ interface ComponentFact {
 
 const facts = new Map((reference.components as unknown as readonly ComponentFact[]).map((fact) => [fact.name, fact]))
 
-/** Tags of all documented components. */
-export const documentedTags = (): string[] => [...facts.keys()]
-
 /** A default as documented; null stands for "no default": such values arrive unconverted. */
 function defaultOf(fact: AttributeFact): unknown {
   const value = fact.default
