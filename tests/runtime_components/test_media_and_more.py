@@ -448,6 +448,17 @@ def test_placeholders_tell_once_what_they_need(browser: Any) -> None:
     assert browser.rect("l")["height"] == 225
 
 
+def test_a_scene_in_three_dimensions_is_a_placeholder_of_its_box(browser: Any) -> None:
+    camera = ["xr-node", {}, ["xr-camera", {"id": "c", "clear-color": "0 0 0 1"}]]
+    scene = ["xr-scene", {"id": "s", "render-system": "alpha:true", "on": "ready"}, camera]
+    browser.open(["view", {"style": "width:200px;height:100px"}, scene], ["text", {}, "below"])
+    assert browser.rect("s") == {"left": 0, "top": 0, "width": 200, "height": 100}
+    assert [
+        (report["kind"], "xr-frame" in report["message"])
+        for report in browser.run("harness.reports")
+    ] == [("notice", True)]
+
+
 def test_camera_asks_the_device_for_pictures(browser: Any) -> None:
     browser.open(["camera", {"id": "c", "device-position": "front", "on": "initdone"}])
     browser.until("harness.events('c', 'initdone').length")

@@ -2,6 +2,7 @@
 import { Component, defineComponent } from '../component'
 import type { Host, Props } from '../component'
 import type { Json, JsonObject } from '../../shared/chunk'
+import { elementName, isDocumented } from '../tags'
 import css from './placeholder.css'
 import table from './placeholders.json'
 import { defaultsOf } from './properties'
@@ -60,6 +61,8 @@ function build(tag: string, stand: Stand): new (host: Host<Props>) => Component<
 
 let first = css
 for (const [tag, stand] of Object.entries(table as { [tag: string]: Stand })) {
-  defineComponent(tag, defaultsOf(tag), build(tag, stand), `${first}\nwx-${tag} { ${stand.box} }`)
+  // A scene of xr-frame is no documented component: what it has inside is its own world.
+  const defaults = isDocumented(tag) ? defaultsOf(tag) : {}
+  defineComponent(tag, defaults, build(tag, stand), `${first}\n${elementName(tag)} { ${stand.box} }`)
   first = ''
 }
