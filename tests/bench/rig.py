@@ -164,7 +164,7 @@ class Rig:
         """Put a player on a new phone; nothing is loaded yet."""
         self.end_player()
         preset = device(DEFAULT_DEVICE)
-        setup = PhoneSetup(preset, app_facts(self.bundle.manifest), self.root)
+        setup = PhoneSetup(preset, app_facts(self.bundle.manifest, {}), self.root)
         phone = new_phone(setup, self._power)
         player = Player(self.bundle, host_phone(phone, preset))
         player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
