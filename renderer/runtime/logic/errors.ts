@@ -47,8 +47,8 @@ export function openReports(): number {
   return open
 }
 
-/** What the device says when there is no network and no cloud: no fault of the app. */
-const OFFLINE = /ERR_INTERNET_DISCONNECTED|no cloud environment offline/
+/** What is said when there is no network, no cloud or no published plugin: no fault of the app. */
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|no cloud environment offline|^plugin ".*not available offline/
 /** Mistakes in code, which stay errors whatever led to them. */
 const MISTAKES = new Set(['TypeError', 'ReferenceError', 'SyntaxError', 'RangeError'])
 /** How many times the app learned just now that there is no network. */
@@ -63,7 +63,8 @@ export function isOffline(errMsg: string): boolean {
   return true
 }
 
-const isMistake = (error: unknown): boolean => error instanceof Error && MISTAKES.has(error.name)
+const isMistake = (error: unknown, message: string): boolean =>
+  (error instanceof Error && MISTAKES.has(error.name)) || message.includes(':fail parameter error')
 
 /** Report an error or rejection once; the same Error object is never reported twice. */
 export function reportError(kind: Kind, error: unknown, context = '', page = currentPage()): void {
@@ -72,7 +73,7 @@ export function reportError(kind: Kind, error: unknown, context = '', page = cur
     seen.add(error)
   }
   const message = describe(error)
-  if (OFFLINE.test(message) || (kind === 'rejection' && disappointed > 0 && !isMistake(error))) kind = 'offline'
+  if (OFFLINE.test(message) || (kind === 'rejection' && disappointed > 0 && !isMistake(error, message))) kind = 'offline'
   const stack = error instanceof Error || hasStack(error) ? String(error.stack ?? '') : ''
   const file = /^\S+\.(wxml|json|js)$/.test(context) ? context : ''
   void send({ kind, message: context && !file ? `${context}: ${message}` : message, stack, page, file, line: 0 })

@@ -2,6 +2,7 @@
 import { captureConsole } from './console'
 import type { Definition } from './engine'
 import { define, hideBrowser } from './natives'
+import { requirePlugin } from './plugins'
 import { program } from './program'
 import { installTimers } from './timers'
 
@@ -20,12 +21,3 @@ export function installGlobals(wx: unknown): void {
   define('Behavior', (definition: Definition = {}) => program().engine.defineBehavior(definition))
   define('requirePlugin', requirePlugin)
 }
-
-/** A plugin whose source is in the project runs; a published one has no code here. */
-function requirePlugin(name: string): unknown {
-  const { bundle, modules } = program()
-  const plugin = bundle.manifest.plugins?.[name]
-  if (!plugin) throw new Error(`plugin "${name}" is not available: plugins cannot be loaded offline`)
-  return plugin.main === null ? {} : modules.load(plugin.main)
-}
-requirePlugin.async = async (name: string): Promise<unknown> => requirePlugin(name)
