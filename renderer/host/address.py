@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 
 SCHEME = "wxapp"
 
@@ -20,11 +20,6 @@ class Address:
 def base_url(instance: str, generation: int) -> str:
     """Return the address every path of one generation of an instance starts with."""
     return f"{SCHEME}://{instance}/{generation}/"
-
-
-def package_url(instance: str, generation: int, path: str) -> str:
-    """Return the address of a file of the package."""
-    return f"{base_url(instance, generation)}pkg/{quote(path)}"
 
 
 def parse_path(encoded: str) -> Address | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
-from renderer.host.address import Address, package_url, parse_path
+from renderer.host.address import Address, base_url, parse_path
 
 
 def test_a_path_is_generation_kind_and_name() -> None:
@@ -13,7 +15,7 @@ def test_a_path_is_generation_kind_and_name() -> None:
 
 
 def test_chinese_names_survive_the_way_there_and_back() -> None:
-    url = package_url("app1", 2, "图/一.png")
+    url = base_url("app1", 2) + "pkg/" + quote("图/一.png")
     assert parse_path(url.removeprefix("wxapp://app1")) == Address(2, "pkg", "图/一.png")
 
 
