@@ -68,7 +68,9 @@ def test_numeric_time_stamp_is_refused_as_by_the_client(bench: Bench) -> None:
 
 
 def test_unattended_pays_at_once() -> None:
-    Bench(UNATTENDED).ok("requestPayment", ORDER)
+    bench = Bench(UNATTENDED)
+    bench.ok("requestPayment", ORDER)
+    assert [order["state"] for order in bench.device.payment.orders] == ["SUCCESS"]
 
 
 def test_queue_of_outcomes(bench: Bench) -> None:

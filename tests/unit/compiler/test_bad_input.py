@@ -250,7 +250,9 @@ def test_circles_end(project: Project, files: Mapping[str, str]) -> None:
 )
 def test_values_of_any_type_in_component_json(project: Project, key: str, value: str) -> None:
     files = {"pages/index/index.json": f'{{"{key}": {value}}}', "pages/index/index.wxml": "<x/>"}
-    json.dumps(project(files).chunk(NAME).to_json())
+    chunk = project(files).chunk(NAME)
+    json.dumps(chunk.to_json())
+    assert all(is_well_formed(note) for note in chunk.diagnostics)
 
 
 @pytest.mark.parametrize(
