@@ -413,21 +413,6 @@ class Phone:
             self.painted()
         self.release(*end)
 
-    def wheel(self, x: float, y: float, delta: int) -> None:
-        """Turn the mouse wheel."""
-        event = QWheelEvent(
-            QPointF(x, y),
-            QPointF(x, y),
-            QPoint(0, delta),
-            QPoint(0, delta),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QCoreApplication.sendEvent(self._target(), event)
-        self.painted()
-
     def shot(self, path: Path | None = None) -> QImage:
         """Return what is seen, once fonts and images are there; also as a file."""
         self.run("minideck.settled()")
