@@ -9,13 +9,17 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Request:
-    """An HTTP request as the phone sends it; ``timeout`` in ms."""
+    """An HTTP request as the phone sends it; ``timeout`` in ms.
+
+    ``redirect`` is ``follow``, or ``manual`` to hand a redirection to the app.
+    """
 
     url: str
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     timeout: float = 60_000
+    redirect: str = "follow"
 
 
 @dataclass(frozen=True)

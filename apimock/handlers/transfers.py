@@ -70,7 +70,7 @@ class Received:
     """What has come of an answer so far."""
 
     response: Response = field(default_factory=lambda: Response(0))
-    body: bytes = b""
+    body: bytearray = field(default_factory=bytearray)
 
 
 Deliver = Callable[[Context, Received], None]
@@ -270,13 +270,14 @@ def request(context: Context) -> None:
         url = encode_query(url, data)
     elif method not in {"GET", "HEAD"}:
         body = encode_body(data, header(headers, "content-type"))
-    made = Request(url, method, headers, body, _timeout(context))
+    redirect = context.text("redirect") or "follow"
+    made = Request(url, method, headers, body, _timeout(context), redirect)
     _start(context, made, deliver_response, chunked=context.flag("enableChunked"))
 
 
 def deliver_response(context: Context, got: Received) -> None:
     """Turn an answer into what ``success`` receives."""
-    data: Any = got.body
+    data: Any = bytes(got.body)
     if context.text("responseType", "text") != "arraybuffer":
         data = got.body.decode("utf-8", "replace")
         if context.text("dataType", "json") == "json":
@@ -307,13 +308,13 @@ def _save_download(context: Context, got: Received) -> None:
     result: dict[str, Any] = {"statusCode": got.response.status}
     try:
         if target:
-            files.put(files.place(target, "open"), got.body, "open")
+            files.put(files.place(target, "open"), bytes(got.body), "open")
             result["filePath"] = target
         else:
             name = urlsplit(context.text("url")).path.rpartition("/")[2]
             dot = name.rfind(".")
             suffix = name[dot:] if dot >= 0 and len(name) - dot <= 8 else ""
-            result["tempFilePath"] = files.add_temporary(got.body, suffix)
+            result["tempFilePath"] = files.add_temporary(bytes(got.body), suffix)
     except FileFault as fault:
         context.fail(fault.message, errno=fault.code)
         return
