@@ -1,0 +1,31 @@
+"""Runs functions of other threads on the thread of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+
+class GuiThread(QObject):
+    """Functions run in the order they were posted, on the thread this object lives in."""
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._closed = False
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, action: Callable[[], None]) -> None:
+        """Run ``action`` soon; callable from any thread."""
+        if not self._closed:
+            self._posted.emit(action)
+
+    def close(self) -> None:
+        """Run nothing more."""
+        self._closed = True
+
+    def _run(self, action: Callable[[], None]) -> None:
+        if not self._closed:
+            action()

@@ -1,0 +1,1 @@
+"""The real network of a mini-program whose project is trusted: HTTP and WebSockets (no Qt)."""
