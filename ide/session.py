@@ -10,7 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from apimock import calls
 from apimock.permissions import INTERACTIVE
 from apimock.phone import Phone
+from ide import keeping, messages
+from ide.access import NetworkAccess
 from ide.clock import QtClock
+from ide.i18n import tr
 from ide.language.completion import WxmlCompletion
 from ide.phone import PackageFiles, folder_facts
 from ide.project.builder import Build, Builder
@@ -19,6 +22,7 @@ from ide.project.scripts import ScriptCollector
 from ide.project.tree import ProjectTree
 from ide.project.watcher import Watcher
 from ide.standing import StandingAnswers
+from ide.trust import Trust
 from renderer import api
 from renderer.host.bundle import Bundle
 from renderer.host.player import Launch, Player
@@ -37,12 +41,15 @@ class Session(QObject):
         self,
         root: Path,
         *,
-        cache: Path | None,
+        profile: Path | None,
+        trust: Trust,
         device: str = "",
         read: Callable[[str], str | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """``read`` gives the unsaved text of a file that is open, None for all others.
+        """``profile`` is where to keep things (None: nowhere), ``trust`` knows who may go online.
+
+        ``read`` gives the unsaved text of a file that is open, None for all others.
 
         Raises:
             NotAProjectError: ``root`` holds no mini-program.
@@ -53,14 +60,21 @@ class Session(QObject):
         self.device: DevicePreset = devices().get(device) or devices()[DEFAULT_DEVICE]
         self.tree = ProjectTree(self.folder.root, self)
         self.clock = QtClock(self)
+        self.access = NetworkAccess(self.folder.root, trust, self.clock, self)
+        place = keeping.folder_of(profile, self.folder.root) if profile else None
+        self._kept = keeping.KeptPhone(place, self.clock, _say_not_kept)
         self.phone = Phone(
             self.clock,
             app=folder_facts(self.folder),
+            transport=self.access.transport,
+            tree=self._kept.tree,
             package=PackageFiles(self.folder.app_root),
             policy=INTERACTIVE,
         )
+        self._kept.follow(self.phone)
+        self.access.follow_phone(self.phone)
         self.answers = StandingAnswers(self.phone.asking, self.clock)
-        self.builder = Builder(self.folder.root, cache, self)
+        self.builder = Builder(self.folder.root, profile / "cache" if profile else None, self)
         self.watcher = Watcher(self.folder.root, self)
         self.scripts = ScriptCollector(self.folder.root, self)
         self.language = WxmlCompletion(self._read_file, self.folder.package_folder)
@@ -112,6 +126,8 @@ class Session(QObject):
         self.watcher.close()
         self.builder.close()
         self.answers.close()
+        self.access.close()
+        self._kept.close()
 
     def _read_file(self, path: str) -> str | None:
         unsaved = self._read_open(path)
@@ -126,6 +142,7 @@ class Session(QObject):
         player, self.player = self.player, None
         if player is not None:
             self.player_ending.emit()
+            self.access.follow_player(None)
             player.close()
             player.deleteLater()
 
@@ -171,6 +188,7 @@ class Session(QObject):
 
     def _on_opened(self, bundle: Bundle) -> None:
         self.player = Player(bundle, self._player_phone(), parent=self)
+        self.access.follow_player(self.player)
         self.player_started.emit(self.player)
         self.player.load(Launch())
 
@@ -182,3 +200,7 @@ class Session(QObject):
         if any(path.endswith((".config.json", "app.json")) for path in paths):
             self._read_folder()
         self.builder.files_changed(paths)
+
+
+def _say_not_kept(reason: str) -> None:
+    messages.warning(tr("project.not_kept", reason=reason))

@@ -64,6 +64,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     simulator.toolbar.home_requested.connect(partial(_go_home, bench))
     simulator.toolbar.dark_requested.connect(partial(_go_dark, bench))
     simulator.sheet.answered.connect(partial(_answer, bench))
+    simulator.trust_bar.decided.connect(partial(_decide_network, bench))
     simulator.notice.action_requested.connect(partial(_act, window, bench))
     # sessions and dialogs
     bench.session_opened.connect(partial(wire_session, window, bench))
@@ -89,6 +90,9 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     session.scripts.collected.connect(editor.code.set_library)
     session.player_started.connect(partial(_wire_player, window, bench, session))
     session.player_ending.connect(simulator.release_view)
+    # network
+    session.access.wanted.connect(simulator.trust_bar.show)
+    session.access.changed.connect(simulator.trust_bar.hide)
     # phone
     phone.log.watch(partial(_show_call, window))
     phone.asking.watch(partial(_show_question, window, session))
@@ -102,6 +106,7 @@ def _wire_player(window: MainWindow, bench: Workbench, session: Session, player:
     player.launched.connect(simulator.frame.apply_zoom)
     player.console.connect(partial(_show_console, feed))
     player.reported.connect(partial(_show_report, window, feed, folder))
+    player.reported.connect(partial(_note_offline, session))
     player.crashed.connect(partial(_show_crash, window))
     player.loop_detected.connect(partial(_show_loop, window))
     player.view.loadFinished.connect(partial(_on_loaded, window))
@@ -184,6 +189,18 @@ def _act(window: MainWindow, bench: Workbench, action: str) -> None:
     window.simulator.notice.dismiss()
     if bench.session is not None:
         {"restart": bench.session.revive}[action]()
+
+
+def _decide_network(bench: Workbench, allowed: bool) -> None:
+    if bench.session is not None:
+        bench.session.access.decide(allowed)
+        if allowed:
+            bench.session.restart()
+
+
+def _note_offline(session: Session, report: Report) -> None:
+    if report.kind == "offline":
+        session.access.want()
 
 
 def _restart(bench: Workbench) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QByteArray, QObject, QUrl, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 import resources
-from ide import messages
+from ide import keeping, messages
 from ide.commands import table
 from ide.editor.drafts import Drafts
 from ide.i18n import tr, translator
@@ -28,6 +29,7 @@ from ide.settings.store import Settings
 from ide.submit.dialog import Subject, SubmitDialog
 from ide.submit.history import History
 from ide.theme.theme import Theme
+from ide.trust import Trust
 from renderer.host.player import AppState
 from renderer.host.screen import devices
 
@@ -60,6 +62,7 @@ class Workbench(QObject):
         self._recent = RecentProjects(profile / "recent.json" if profile else None)
         self._history = History(profile / "submissions.json" if profile else None)
         self._drafts = Drafts(profile / "drafts" if profile else None)
+        self._trust = Trust(profile / "trust.json" if profile else None)
         self._memory = WindowMemory(profile / "window.json" if profile else None)
         window.may_close = self.close_project
         settings.listen(self._on_setting_changed)
@@ -87,11 +90,17 @@ class Workbench(QObject):
         root = Path(folder)
         if not self.close_project():
             return False
-        cache = self._profile / "cache" if self._profile else None
         device = self.settings.text("preview.device")
         try:
             read = self.window.editor.text_of
-            session = Session(root, cache=cache, device=device, read=read, parent=self)
+            session = Session(
+                root,
+                profile=self._profile,
+                trust=self._trust,
+                device=device,
+                read=read,
+                parent=self,
+            )
         except NotAProjectError:
             messages.error(tr("project.not_one", folder=root))
             self._recent.remove(root)
@@ -104,7 +113,7 @@ class Workbench(QObject):
         window.editor.set_root(session.folder.root)
         window.files.set_model(session.tree, session.tree)
         window.calls.show_log(session.phone.log)
-        window.device.show_phone(session.phone, session.answers)
+        window.device.show_phone(session.phone, session.answers, session.access)
         window.simulator.show_device(session.device)
         window.project_label.setText(session.folder.name)
         window.setWindowTitle(f"{session.folder.name} – {tr('app.name')}")
@@ -249,6 +258,7 @@ class Workbench(QObject):
             "view.toggle_theme": self._toggle_theme,
             "project.compile": self.compile_now,
             "project.submit": self._submit,
+            "project.clear_cache": self._ask_to_clear,
             "help.log": self._show_log,
             "help.about": self._show_about,
         }
@@ -279,6 +289,35 @@ class Workbench(QObject):
         self.submit = SubmitDialog(self._subject(self.session), self._history, self.window)
         self.submit_opened.emit(self.submit)
         self.submit.show()
+
+    def _ask_to_clear(self) -> None:
+        """Ask, then delete what the mini-program stored and what the compiler kept."""
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(tr("clear.title"))
+        box.setInformativeText(tr("clear.text"))
+        clear = box.addButton(tr("clear.clear"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(tr("button.cancel"), QMessageBox.ButtonRole.RejectRole)
+        clear.clicked.connect(self.clear_cache)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def clear_cache(self) -> None:
+        """Start the project as on a new phone: no storage, files, permissions, compiled parts."""
+        if self.session is None:
+            return
+        root = self.session.folder.root
+        if not self.close_project():
+            return
+        try:
+            if self._profile is not None:
+                keeping.forget(self._profile, root)
+                _remove(self._profile / "cache")
+        except OSError as error:
+            messages.error(tr("clear.failed", reason=error.strerror or error))
+        else:
+            messages.info(tr("clear.done"))
+        self.open_project(root)
 
     def _subject(self, session: Session) -> Subject:
         folder = session.folder
@@ -323,6 +362,11 @@ class Workbench(QObject):
             self.session.builder.automatic = bool(value)
         elif name == "preview.zoom":
             self.window.simulator.set_zoom(str(value))
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _text(data: QByteArray) -> str:

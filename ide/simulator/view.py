@@ -19,6 +19,7 @@ from ide.simulator.frame import PhoneFrame
 from ide.simulator.notice import Notice
 from ide.simulator.sheets import QuestionSheet
 from ide.simulator.toolbar import SimulatorToolbar
+from ide.simulator.trust_bar import TrustBar
 from ide.theme.palette import Colors
 from ide.widgets.empty import EmptyState
 from ide.widgets.labels import plain
@@ -39,6 +40,7 @@ class SimulatorView(QWidget):
         self.sheet = QuestionSheet(self.frame)
         self.sheet.lower()
         self.notice = Notice()
+        self.trust_bar = TrustBar()
         self._zoom = "fit"
         self._route = ""
         desk = QWidget()
@@ -52,9 +54,8 @@ class SimulatorView(QWidget):
         self._desk.setWidget(desk)
         self._desk.viewport().installEventFilter(self)
         self.notice.setParent(self._desk)
-        empty = EmptyState("phone", "simulator.empty.title", "simulator.empty.text")
         self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
+        self._stack.addWidget(EmptyState("phone", "simulator.empty.title", "simulator.empty.text"))
         self._stack.addWidget(self._desk)
         self._page = QToolButton()
         self._page.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -68,7 +69,8 @@ class SimulatorView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
+        for bar_above in (self.toolbar, self.trust_bar):
+            layout.addWidget(bar_above)
         layout.addWidget(self._stack, 1)
         layout.addLayout(bar)
         self.setMinimumWidth(300)
@@ -92,6 +94,7 @@ class SimulatorView(QWidget):
         self.frame.release_view()
         self.sheet.show_question(None)
         self.notice.dismiss()
+        self.trust_bar.hide()
         self.toolbar.reset()
         self.show_place("", "")
         self._fact.setText("")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from apimock.phone import Phone
+from ide.access import NetworkAccess
 from ide.panels.device.location import LocationCard
 from ide.panels.device.network import NetworkCard
 from ide.panels.device.payment import PaymentCard
@@ -42,11 +43,11 @@ class DevicePanel(QWidget):
         outer.addWidget(self._stack)
         self.setMinimumWidth(300)
 
-    def show_phone(self, phone: Phone, answers: StandingAnswers) -> None:
+    def show_phone(self, phone: Phone, answers: StandingAnswers, access: NetworkAccess) -> None:
         """Follow a phone."""
         self.location.show_phone(phone)
         self.payment.show_phone(phone, answers)
-        self.network.show_phone(phone)
+        self.network.show_phone(phone, access)
         self._stack.setCurrentWidget(self._scroll)
         self.setFocusProxy(self.location.numbers["latitude"])
 
