@@ -37,6 +37,12 @@ export class Router {
     return [...new Set([...this.stack, ...this.tabs.values()])]
   }
 
+  /** The shown page; while the app starts, the first one once it is open. */
+  async shown(): Promise<Page | undefined> {
+    if (!this.top) await this.queue
+    return this.top
+  }
+
   page(id: number): Page | undefined {
     return this.living.find((page) => page.id === id)
   }

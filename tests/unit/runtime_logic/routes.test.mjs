@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { playing } from './harness.mjs'
+import { perform, playing } from './harness.mjs'
 
 const noted = (name) => `const note = (text) => (global.log = global.log || []).push('${name} ' + text); Page({ onLoad(q) { note('load' + (q.n || '')) }, onShow() { note('show') }, onHide() { note('hide') }, onUnload() { note('unload') }, onTabItemTap(item) { note('tab ' + item.index) } })`
 
@@ -97,4 +97,16 @@ test('a page instance knows its route, and every tab page its own custom tab bar
     assert.equal(phone.run('getCurrentPages()[0].route'), 'pages/b/b')
     assert.equal(phone.run('getCurrentPages()[0].is'), 'pages/b/b')
   })
+})
+
+test('the tab bar can be changed while the app starts', async () => {
+  const app = { pages: ['pages/a/a', 'pages/b/b'], tabBar: { list: [{ pagePath: 'pages/a/a', text: 'A' }, { pagePath: 'pages/b/b', text: 'B' }] } }
+  await playing({
+    'app.json': JSON.stringify(app), 'app.js': "App({ onLaunch() { wx.hideTabBar().then((result) => { global.hidden = result.errMsg }) } })",
+    'pages/a/a.wxml': '<view/>', 'pages/a/a.js': 'Page({})', 'pages/b/b.wxml': '<view/>', 'pages/b/b.js': 'Page({})',
+  }, async (phone) => {
+    await phone.settle()
+    assert.equal(phone.run('global.hidden'), 'hideTabBar:ok')
+    assert.deepEqual(phone.reports, [])
+  }, { apis: { hideTabBar: perform } })
 })

@@ -29,8 +29,8 @@ const NOTED = [
   'setWindowSize', 'loadBuiltInFontFace',
 ]
 
-function topPage(): Page {
-  const page = program().router.top
+async function topPage(): Promise<Page> {
+  const page = await program().router.shown()
   if (!page) throw new ApiFailure('page is not ready')
   return page
 }
@@ -45,9 +45,9 @@ function send(name: string, params: Result): void {
 }
 
 function tabCommand(name: string): Performer {
-  return (params) => {
+  return async (params) => {
     const bar = program().bundle.manifest.app['tabBar'] as { list?: unknown[] } | undefined
-    if (!topPage().tab) throw new ApiFailure('not TabBar page')
+    if (!(await topPage()).tab) throw new ApiFailure('not TabBar page')
     const index = params['index']
     if (typeof index === 'number' && !bar?.list?.[index]) throw new ApiFailure('invalid index')
     send(name, params)
@@ -73,13 +73,13 @@ function checkItems(params: Result): void {
 
 async function loadFontFace(params: Result): Promise<Result> {
   const question = { kind: 'load-font' as const, family: String(params['family'] ?? ''), source: String(params['source'] ?? ''), desc: (jsonSafe(params['desc'] ?? {}) ?? {}) as JsonObject }
-  const { error } = await ask(topPage().id, question).answer
+  const { error } = await ask((await topPage()).id, question).answer
   if (error) throw new ApiFailure(error, { status: 'error' })
   return { status: 'loaded' }
 }
 
-function pageScrollTo(params: Result): void {
-  const page = topPage()
+async function pageScrollTo(params: Result): Promise<void> {
+  const page = await topPage()
   const selector = params['selector']
   const node = typeof selector === 'string' && selector ? findNode(page, selector) : null
   if (typeof selector === 'string' && selector && node === null) throw new ApiFailure('selector not found')
@@ -95,7 +95,7 @@ export function addChrome(): void {
   addPerformers({
     loadFontFace,
     pageScrollTo,
-    enableAlertBeforeUnload: (params) => alertBeforeLeaving(topPage(), String(params['message'] ?? '')),
-    disableAlertBeforeUnload: () => alertBeforeLeaving(topPage(), null),
+    enableAlertBeforeUnload: async (params) => alertBeforeLeaving(await topPage(), String(params['message'] ?? '')),
+    disableAlertBeforeUnload: async () => alertBeforeLeaving(await topPage(), null),
   })
 }
