@@ -1,6 +1,7 @@
 /** The pages that are open: which one is seen, how it comes and goes, and what surrounds it. */
 import type { PageId, Transition } from '../shared/messages'
 import { NavigationBar } from './chrome/navigation_bar'
+import { pageLeft } from './leftovers'
 import type { Page } from './page'
 import type { Shell } from './shell'
 import { colour, textStyle } from './theme'
@@ -60,6 +61,7 @@ export class PageStack {
       this.shell.chrome.sheets.closeOf(id)
       this.shell.chrome.clearError(entry.page)
       entry.page.dispose()
+      pageLeft()
     }
     if (transition !== 'pop' || !this.shell.animate) leave()
     else this.slide(entry.page.section, 'out', leave)
