@@ -1,7 +1,7 @@
 /** The author's CSS made to mean here what it means on the phone: safe areas, Chinese in every font, the phone's own Latin letters. */
 
 /** Fonts behind each of the author's families, so that no system lacks a glyph; icons without their font stay blank. */
-const CHINESE = '"PingFang SC","Noto Sans CJK SC","Noto Sans SC","Blank Icons"'
+const CHINESE = '"PingFang SC","Noto Sans CJK SC","Noto Sans SC","Apple Color Emoji","Segoe UI Emoji","Noto Color Emoji","Phone Emoji","Blank Icons"'
 /** The phone's own letters, or ours close to them, where the system's sans-serif may be much wider. */
 const LATIN = '-apple-system,"Phone Sans"'
 const PLAIN = `${LATIN},${CHINESE}`

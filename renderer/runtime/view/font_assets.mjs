@@ -9,8 +9,9 @@ const FACE = /@font-face\s*{[^}]*}/g
 const WOFF2 = /url\(\.\/files\/([\w.-]+\.woff2)\) format\('woff2'\)/
 /** Families of text, each a package; `parts` narrows which of its files are taken, `as` is the name given to it here. */
 const TEXT = [
-  { name: 'noto-sans-sc', as: 'Noto Sans SC', parts: /./ },
-  { name: 'inter', as: 'Phone Sans', parts: /-(latin|latin-ext)-/ },
+  { name: 'noto-sans-sc', as: 'Noto Sans SC', parts: /./, weights: WEIGHTS },
+  { name: 'inter', as: 'Phone Sans', parts: /-(latin|latin-ext)-/, weights: WEIGHTS },
+  { name: 'noto-emoji', as: 'Phone Emoji', parts: /-\d+-400-/, weights: ['400'] },
 ]
 /** The private characters, where icon fonts live. */
 const PRIVATE = [[0xe000, 0xf8ff], [0xf0000, 0xffffd], [0x100000, 0x10fffd]]
@@ -24,9 +25,9 @@ const RULE = /\.[\w-]*?icon-([\w-]+):+before\s*{[^}]*content:\s*['"]\\([\da-f]+)
 /** Copies the fonts' parts and returns style sheets whose `unicode-range`s load only what a text needs. */
 async function textFaces(root, target) {
   const faces = []
-  for (const { name, as, parts } of TEXT) {
+  for (const { name, as, parts, weights } of TEXT) {
     const source = join(root, 'node_modules', '@fontsource', name)
-    for (const weight of WEIGHTS) {
+    for (const weight of weights) {
       for (const [face] of (await readFile(join(source, `${weight}.css`), 'utf8')).matchAll(FACE)) {
         const file = WOFF2.exec(face)?.[1]
         if (!file) throw new Error(`no woff2 in ${name}/${weight}.css`)
