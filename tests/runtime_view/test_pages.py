@@ -154,6 +154,22 @@ def test_a_page_without_system_fonts_still_has_chinese(phone: Phone) -> None:
     assert phone.frame("d.fonts.check('16px \"Noto Sans SC\"', '汉字')") is True
 
 
+def test_emoji_have_a_font_on_every_system(phone: Phone) -> None:
+    phone.open(["view", {}, "a"])
+    loaded = phone.frame("d.fonts.load('16px \"Phone Emoji\"', '\U0001f525').then((f) => f.length)")
+    assert loaded >= 1
+    assert any("noto-emoji" in path for path in phone.host.requested)
+
+
+def test_a_settled_page_does_not_move_any_more(phone: Phone) -> None:
+    css = "@keyframes in{from{opacity:0}to{opacity:.5}} @keyframes turn{to{rotate:1turn}}"
+    coming = "opacity:.5;animation:in .2s linear,turn 1s infinite"
+    phone.open(["view", {"id": "coming", "style": coming}, "a"], css=css)
+    phone.run("minideck.settled()")
+    assert phone.frame("w.getComputedStyle(d.querySelector('#coming')).opacity") == "0.5"
+    assert phone.frame("d.getAnimations().length") == 1
+
+
 def test_icons_of_a_library_are_drawn_and_unknown_ones_stay_blank(phone: Phone) -> None:
     css = (
         "@font-face{font-family:t;src:url(https://tdesign.gtimg.com/icon/0.3.2/fonts/t.woff)}"

@@ -55,18 +55,26 @@ globalThis.minideckProbe = (() => {
     }
   }
 
-  /** Visible text, elements of the shown pages (without the phone's chrome) and images still loading. */
+  /** How many fonts' loads and movements with a near end the document still waits for. */
+  const unrest = (page) => {
+    const moving = page.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime < 1000)
+    return moving.length + (page.fonts.status === 'loading' ? 1 : 0)
+  }
+
+  /** Visible text, elements of the shown pages (without the phone's chrome), and what still loads or moves. */
   const facts = () => {
     const [shell, ...frames] = documents()
     const result = { nodes: 0, loading: 0, canvases: 0, text: '', chrome: '' }
     const texts = []
     for (const page of frames) {
       if (!page.body) continue
+      result.loading += unrest(page)
       collect(page.body, texts, result)
       // A page's portal lies beside its body.
       for (const layer of page.documentElement.children) if (layer !== page.body && layer !== page.head) collect(layer, texts, result)
     }
     const chrome = []
+    result.loading += unrest(shell)
     if (shell.body) collect(shell.body, chrome, { nodes: 0, loading: 0, canvases: 0 })
     result.text = texts.join('\n')
     result.chrome = chrome.join('\n')

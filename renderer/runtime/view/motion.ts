@@ -18,6 +18,15 @@ export function animateNumber(from: number, to: number, duration: number, step: 
   return () => cancelAnimationFrame(handle)
 }
 
+/** Longest wait for what moves by itself, ms. */
+const PATIENCE = 1000
+
+/** Resolves when transitions and animations with an end have ended; those that run for ever, or long, are not waited for. */
+export async function atRest(document: Document): Promise<void> {
+  const ending = document.getAnimations().filter((animation) => animation.playState === 'running' && Number(animation.effect?.getComputedTiming().endTime) < PATIENCE)
+  await Promise.allSettled(ending.map((animation) => animation.finished))
+}
+
 /** Share of the velocity that is left after a millisecond, as iOS scroll views decelerate. */
 const DECELERATION = 0.998
 /** Below this velocity (px/ms) the movement ends. */

@@ -7,6 +7,7 @@ import type { CallReply, Host, Sheet } from './component'
 import { completed, type BootConfig, type BootMessage, type ShellSettings } from './config'
 import { addIconFonts, iconFontsLoaded } from './icon_fonts'
 import { addKnownFonts } from './media'
+import { atRest } from './motion'
 import { Page, type PageOpen, type Phone } from './page'
 import { PageStack } from './page_stack'
 import { answer } from './queries'
@@ -282,6 +283,7 @@ export class Shell implements Phone {
     if (!page) return
     await page.document.fonts.ready
     await Promise.all([...page.document.images].map((image) => image.complete || image.decode().catch(() => undefined)))
+    await atRest(page.document)
   }
 
   terminate(): void {
