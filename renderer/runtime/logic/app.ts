@@ -2,6 +2,7 @@
 import type { LaunchOptions } from '../shared/messages'
 import { errorText, reportError } from './errors'
 import { emit } from './listeners'
+import { isIgnoredRefusal } from './api/outcome'
 
 type Instance = Record<string, unknown>
 
@@ -72,7 +73,8 @@ export class App {
   }
 
   rejected(reason: unknown, promise: Promise<unknown>): void {
-    reportError('rejection', reason, reason instanceof Error ? '' : 'Unhandled promise rejection')
+    if (isIgnoredRefusal(promise, reason)) reportError('notice', reason, 'nobody looks at the result')
+    else reportError('rejection', reason, reason instanceof Error ? '' : 'Unhandled promise rejection')
     this.call('onUnhandledRejection', { reason, promise })
   }
 

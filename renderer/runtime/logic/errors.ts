@@ -48,7 +48,7 @@ export function openReports(): number {
 }
 
 /** What is said when there is no network, no cloud or no published plugin: no fault of the app. */
-const OFFLINE = /ERR_INTERNET_DISCONNECTED|no cloud environment offline|^plugin ".*not available offline/
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|no cloud environment offline|reason: offline|^plugin ".*not available offline/
 /** Mistakes in code, which stay errors whatever led to them. */
 const MISTAKES = new Set(['TypeError', 'ReferenceError', 'SyntaxError', 'RangeError'])
 /** How many times the app learned just now that there is no network. */

@@ -45,6 +45,17 @@ export function invoke(callback: unknown, ...args: unknown[]): void {
   }
 }
 
+/** Promises handed out as they are: when one of them stays unhandled, the app never looked at it. */
+const handedOut = new WeakSet<Promise<unknown>>()
+/** Failures that are mistakes of the app, looked at or not. */
+const MISTAKE = /^(navigateTo|redirectTo|reLaunch|switchTab|navigateBack):|:fail parameter error/
+
+/** Whether a rejection only says that the phone refused something whose result the app does not care for. */
+export function isIgnoredRefusal(promise: Promise<unknown>, reason: unknown): boolean {
+  const { errMsg } = (reason ?? {}) as { errMsg?: unknown }
+  return handedOut.has(promise) && typeof errMsg === 'string' && !MISTAKE.test(errMsg)
+}
+
 /**
  * End a call the way its caller asked: by its callbacks, or else by the promise that is returned.
  *
@@ -52,7 +63,10 @@ export function invoke(callback: unknown, ...args: unknown[]): void {
  */
 export function settle(work: Promise<Result>, params: unknown, promise: boolean): Promise<Result> | undefined {
   const { success, fail, complete } = (params ?? {}) as Callbacks
-  if (promise && !hasCallbacks(params)) return work
+  if (promise && !hasCallbacks(params)) {
+    handedOut.add(work)
+    return work
+  }
   work.then(
     (result) => {
       invoke(success, result)
