@@ -157,7 +157,11 @@ const NOTHING = 'minideck/nothing'
 function withGenericDefaults(json: JsonObject): JsonObject {
   const generics = json['componentGenerics']
   if (typeof generics !== 'object' || generics === null) return json
-  const filled = Object.entries(generics).map(([name, item]) => [name, (item as { default?: string } | null)?.default ? item : { default: `/${NOTHING}` }])
+  const filled = Object.entries(generics).map(([name, item]) => {
+    const path = (item as { default?: string } | null)?.default ?? NOTHING
+    // The compiler gives paths from the root; the engine would take them for relative ones.
+    return [name, { default: path.startsWith('/') ? path : `/${path}` }]
+  })
   return { ...json, componentGenerics: Object.fromEntries(filled) as JsonObject }
 }
 
@@ -228,10 +232,23 @@ function hooked(group: any, hooks: TemplateHooks): unknown {
   return Object.assign(result, group)
 }
 
+/** What the engine tells of a value that a WXS module holds. */
+const WXS_PATH: readonly unknown[] = [1]
+
+/** Templates inside a template share its wrapper. */
+const naming = new WeakSet<object>()
+
 /** Handlers are looked up when the event comes; one that does not exist is told, as WeChat does. */
 function nameHandlers(wrapper: any, hooks: TemplateHooks): void {
+  if (naming.has(wrapper)) return
+  naming.add(wrapper)
   const listen = wrapper.v
   wrapper.v = (element: unknown, event: string, handler: unknown, ...rest: unknown[]) => {
+    if (typeof handler === 'function') {
+      // Methods go by their names, so this is a function of WXS, even where it came through `a || wxs.b`.
+      const [final, mutated, capture, dynamic, path] = rest
+      return listen(element, event, handler, final, mutated, capture, dynamic, path ?? WXS_PATH)
+    }
     if (typeof handler !== 'string' || !handler) return listen(element, event, handler, ...rest)
     return listen(element, event, function (this: Caller, ...args: unknown[]) {
       const component = this._$ ?? this
@@ -267,6 +284,14 @@ export function setExtraStyle(element: EngineElement, css: string): void {
 }
 
 function correctEngine(): void {
+  const behavior = ge.Behavior.prototype
+  const prepareBehavior = behavior.prepare
+  behavior.prepare = function () {
+    if (!this._$unprepared) return
+    prepareBehavior.call(this)
+    // A behavior that is referred to by several others observes once.
+    this._$observers = [...new Set(this._$observers)]
+  }
   const element = ge.Element.prototype
   const setNodeStyle = element.setNodeStyle
   element.setNodeStyle = function (style: unknown, index: number) {

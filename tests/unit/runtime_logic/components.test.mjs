@@ -127,6 +127,22 @@ test('WXS handlers get the event and their component, change:prop sees a complet
   })
 })
 
+test('a WXS handler chosen by an expression gets its component, methods in nested templates stay methods', async () => {
+  await playing(project({
+    wxml: `<wxs module="m">module.exports = { tap: function (e, owner) { owner.callMethod('told', { id: e.currentTarget.id }) } }</wxs>
+      <template name="inner"><view id="i" bindtap="method"/></template>
+      <template name="outer"><template is="inner"/></template>
+      <view id="v" bindtap="{{off || m.tap}}"/><template is="outer"/>`,
+    js: 'Page({ data: { off: false }, told(detail) { global.told = detail }, method(event) { global.called = [this === getCurrentPages()[0], event.type] } })',
+  }), async (phone) => {
+    phone.tap('v')
+    phone.tap('i')
+    await phone.settle()
+    assert.deepEqual(json(phone, 'global.told'), { id: 'v' })
+    assert.deepEqual(json(phone, 'global.called'), [true, 'tap'])
+  })
+})
+
 test('selector queries ask the view and keep what the worker knows', async () => {
   await playing(project({
     wxml: '<view id="v" data-k="{{ {a: 1} }}"/><view class="p"/><view class="p"/><item id="i"/>',
