@@ -7,8 +7,9 @@ import json
 import sys
 from pathlib import Path
 
+from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
-from renderer.compiler import Compiler, Diagnostic, DiskTree, Report
+from renderer.compiler import Compiler, Diagnostic, DiskCache, DiskTree, NoCache, Report
 from renderer.toolchain.process import Toolchain
 
 
@@ -22,11 +23,14 @@ def run(args: argparse.Namespace) -> int:
     if not root.is_dir():
         raise CannotRunError(f"check: {root} is not a folder.")
     toolchain = Toolchain()
+    folder = cache_folder()
+    cache = DiskCache(folder) if folder is not None else NoCache()
     try:
         toolchain.start()  # it gets ready while the files are looked through
-        report = Compiler(DiskTree(root), toolchain).check()
+        report = Compiler(DiskTree(root), toolchain, cache).check()
     finally:
         toolchain.close()
+        cache.close()
     for note in report.diagnostics:
         sys.stdout.write(f"{_line(note)}\n")
     sys.stdout.write(f"{_summary(report)}\n")

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop
 
 from apimock.app import AppFacts
+from ide.cache_folder import cache_folder
 from ide.exit_codes import CannotRunError
 from ide.phone import PhoneSetup, app_facts
 from ide.project.folder import NotAProjectError, read_folder
@@ -24,7 +25,7 @@ class HeadlessProject:
         if not root.is_dir():
             raise CannotRunError(f"{root} is not a folder.")
         self.root = root.resolve()
-        self._compiler = CompilerProcess(self.root)
+        self._compiler = CompilerProcess(self.root, cache=cache_folder())
         self._bundle: Bundle | None = None
         self._package = self.root
         self._facts = AppFacts()

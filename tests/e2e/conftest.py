@@ -33,16 +33,16 @@ class Ended:
         return record
 
 
-def minideck(*arguments: str | Path, json_file: Path) -> Ended:
+def minideck(*arguments: str | Path, json_file: Path, limit_s: float = LIMIT_S) -> Ended:
     """Run a command with ``--json``; it has to end by itself."""
     command = [sys.executable, "-m", "ide.cli", *map(str, arguments), "--json", str(json_file)]
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "MINIDECK_CACHE": ""},
         capture_output=True,
         text=True,
-        timeout=LIMIT_S,
+        timeout=limit_s,
         check=False,
     )
     result = json.loads(json_file.read_text("utf-8")) if json_file.exists() else {}
