@@ -131,17 +131,20 @@ def test_a_tab_bar_at_the_top_has_no_icons(start: Callable[..., Phone]) -> None:
 def test_dark_mode_reaches_bars_and_styles(start: Callable[..., Phone]) -> None:
     phone = start(app={"app": TABS, "theme": THEME})
     phone.open(
-        ["view", {"class": "a"}],
+        ["view", {"class": "a"}, ["radio", {}]],
         tab=True,
         window={"navigationBarBackgroundColor": "@bar", "navigationBarTextStyle": "black"},
         css="@media (prefers-color-scheme: dark) { .a { height: 7px } }",
     )
     assert style(phone, ".nav-bar", "backgroundColor") == "rgb(238, 238, 238)"
+    mark = "w.getComputedStyle(d.querySelector('.wx-radio-input')).backgroundColor"
+    assert phone.frame(mark) == "rgb(255, 255, 255)"
     dark = {"type": "screen", "screen": screen(theme="dark"), "system": {}}
     phone.run(f"minideck.receive({dark})".replace("'", '"'))
     assert style(phone, ".nav-bar", "backgroundColor") == "rgb(34, 34, 34)"
     assert style(phone, ".tab-item.selected .tab-text", "color") == "rgb(0, 0, 255)"
     assert phone.rect(".a")["height"] == 7
+    assert phone.frame(mark) == "rgba(0, 0, 0, 0)"
 
 
 def test_a_toast_comes_and_goes(phone: Phone) -> None:
