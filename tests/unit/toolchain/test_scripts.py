@@ -91,6 +91,8 @@ def test_commonjs_is_left_as_it_is(compile_script: Compile, source: str) -> None
         ("// require('x')\n/* require('y') */'require(\"z\")'", []),
         ("a.require('x');require.resolve('y')", []),
         ("require.async('x').then()", [("x", "async", 1, 15)]),
+        ("require('./a' + b);require('c' /* d */)", [("c", "require", 1, 28)]),
+        ("import('./a' + b)", []),
         ("import('x')", [("x", "async", 1, 8)]),
         ('import{a}from"x"', [("x", "import", 1, 14)]),
         ("import 'x';export*from'y';export{a}from'z'", None),

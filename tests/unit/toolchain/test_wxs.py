@@ -23,6 +23,7 @@ Result = dict[str, Any]
         ("try { throw 1 } catch (e) {}", ["wxs-unsupported@1:1", "wxs-unsupported@1:7"]),
         ("var a = 'new /x/ let'; // try {", []),
         ("\ufeffmodule.exports = 1", []),
+        ("module.exports = 1 /* to the end", []),
     ],
 )
 def test_what_is_no_wxs_is_reported(
@@ -38,6 +39,7 @@ def test_what_is_no_wxs_is_reported(
         ("x.constructor", "__wxs_ctor(x)"),
         ("x.y[0].constructor === 'Array'", "__wxs_ctor(x.y[0]) === 'Array'"),
         ("x['constructor']", "__wxs_ctor(x)"),
+        ("(1).constructor + (a, b)['constructor']", "__wxs_ctor((1)) + __wxs_ctor((a, b))"),
         ("x\n  .constructor\ny()", "__wxs_ctor(x)\n\ny()"),
         ("f(x.constructor.constructor)", "f(__wxs_ctor(__wxs_ctor(x)))"),
         ("var s = '.constructor', o = {constructor: 1}", None),

@@ -15,8 +15,10 @@ export interface Words {
 
 const GAP = String.raw`(?:\s|\/\*[^]*?\*\/)*`
 const CONSTANT = String.raw`(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|\x60([^\x60$\\]*)\x60)`
-const REQUIRED = new RegExp(`${GAP}(\\.${GAP}async${GAP})?\\(${GAP}${CONSTANT}`, 'y')
-const IMPORTED = new RegExp(`${GAP}(\\()${GAP}(?:${CONSTANT})?`, 'y')
+/** What follows a whole argument: `'./a' + name` is none that is known. */
+const END = String.raw`(?=${GAP}[,)])`
+const REQUIRED = new RegExp(`${GAP}(\\.${GAP}async${GAP})?\\(${GAP}${CONSTANT}${END}`, 'y')
+const IMPORTED = new RegExp(`${GAP}(\\()${GAP}(?:${CONSTANT}${END})?`, 'y')
 const WORD = /[\w$\u0080-\uffff\\]+/y
 const NUMBER = /(?:0[xXbBoO][\da-fA-F_]+n?|[\d_]*\.?[\d_]*(?:[eE][+-]?\d+)?n?)/y
 const BEFORE_REGEX = new Set([

@@ -24,11 +24,13 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 const ESCAPE = /\\(?:\r\n|[^])/g
 const MEANT = /^\\(?:['"\\bfnrtvxu0-7]|\r|\n|\u2028|\u2029)/
 
-const options = { sourceType: 'script', allowReturnOutsideFunction: true } as const
+/** With parentheses as nodes, `(a + b).constructor` ends its object behind them. */
+const options = { sourceType: 'script', allowReturnOutsideFunction: true, preserveParens: true } as const
 
 export function compileWxs(item: WxsItem): WxsResult {
-  const source = item.source.charCodeAt(0) === 0xfeff ? item.source.slice(1) : item.source
-  const lines = new Lines(source)
+  const written = item.source.charCodeAt(0) === 0xfeff ? item.source.slice(1) : item.source
+  const lines = new Lines(written)
+  const source = closed(written)
   const diagnostics: Diagnostic[] = []
   const program = read(item.path, source, lines, diagnostics)
   if (!program) return { code: '', requires: [], diagnostics }
@@ -61,6 +63,17 @@ export function compileWxs(item: WxsItem): WxsResult {
   for (const edit of edits) code = code.slice(0, edit.start) + edit.text + code.slice(edit.end)
   requires.sort((a, b) => a.line - b.line || a.column - b.column)
   return { code, requires, diagnostics }
+}
+
+/** A comment nobody ends takes the rest of the file, as in WeChat. */
+function closed(source: string): string {
+  try {
+    parse(source, { ecmaVersion: 'latest', ...options })
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError && thrown.message.startsWith('Unterminated comment')) return `${source}*/`
+    if (!(thrown instanceof SyntaxError)) throw thrown
+  }
+  return source
 }
 
 const newlines = (text: string, start: number, end: number): number => text.slice(start, end).split('\n').length - 1
