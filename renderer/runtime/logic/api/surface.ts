@@ -58,11 +58,23 @@ export function forgetObjects(): void {
 function task(name: string, type: string, options: Result): unknown {
   const id = nextId()
   const work = carryOut(name, options, { id })
-  settle(work, options, false)
+  let giveUp = (): void => {}
+  const aborted = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject({ errMsg: `${name}:fail abort` })
+  })
+  settle(Promise.race([work, aborted]), options, false)
   // A connection lives on after its call has succeeded, a transfer ends with it.
   const end = (): void => void natives.setTimeout(() => release('task', id), 0)
   if (type !== 'SocketTask') work.then(end, end)
-  return remoteObject(type, 'task', id)
+  const object = remoteObject(type, 'task', id)
+  const abort = object['abort']
+  if (typeof abort !== 'function') return object
+  // The answer may be on its way already: who gave up hears of nothing else.
+  object['abort'] = () => {
+    giveUp()
+    abort()
+  }
+  return object
 }
 
 function async(name: string, promise: boolean): unknown {
