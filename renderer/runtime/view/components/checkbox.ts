@@ -1,15 +1,16 @@
 /** `<checkbox>`: one box of a `<checkbox-group>`. */
-import { Component, defineComponent } from '../component'
-import type { Host, Props, Tap } from '../component'
+import { defineComponent } from '../component'
+import type { Host } from '../component'
 import css from './checkbox.css'
 import type { CheckboxGroup } from './checkbox_group'
 import { defaultsOf } from './properties'
+import { Toggle } from './toggle'
+import type { ToggleProps } from './toggle'
 
-type CheckboxProps = Props & { value: string; checked: boolean; disabled: boolean; color: string }
+type CheckboxProps = ToggleProps & { value: string }
 
-export class Checkbox extends Component<CheckboxProps> {
+export class Checkbox extends Toggle<CheckboxProps> {
   private readonly box: HTMLElement
-  private readonly initially: { checked: boolean; known: boolean } = { checked: false, known: false }
 
   constructor(host: Host<CheckboxProps>) {
     super(host)
@@ -19,20 +20,6 @@ export class Checkbox extends Component<CheckboxProps> {
     this.show()
   }
 
-  override update(name: string): void {
-    if (name === 'checked' && !this.initially.known) {
-      this.initially.known = true
-      this.initially.checked = this.host.props.checked
-    }
-    this.show()
-  }
-
-  override tap(tap: Tap): void {
-    if (tap.handled) return
-    tap.handled = true
-    this.activate()
-  }
-
   override activate(): void {
     const { props } = this.host
     if (props.disabled) return
@@ -40,16 +27,7 @@ export class Checkbox extends Component<CheckboxProps> {
     ;(this.host.closest('checkbox-group') as CheckboxGroup | null)?.changed()
   }
 
-  set(checked: boolean): void {
-    this.host.setModel('checked', checked)
-    this.show()
-  }
-
-  reset(): void {
-    this.set(this.initially.checked)
-  }
-
-  private show(): void {
+  protected override show(): void {
     const { props, element } = this.host
     this.box.classList.toggle('wx-checkbox-input-checked', props.checked)
     this.box.classList.toggle('wx-checkbox-input-disabled', props.disabled)

@@ -1,15 +1,16 @@
 /** `<radio>`: one choice of a `<radio-group>`. */
-import { Component, defineComponent } from '../component'
-import type { Host, Props, Tap } from '../component'
+import { defineComponent } from '../component'
+import type { Host } from '../component'
 import { defaultsOf } from './properties'
 import css from './radio.css'
 import type { RadioGroup } from './radio_group'
+import { Toggle } from './toggle'
+import type { ToggleProps } from './toggle'
 
-type RadioProps = Props & { value: string; checked: boolean; disabled: boolean; color: string }
+type RadioProps = ToggleProps & { value: string }
 
-export class Radio extends Component<RadioProps> {
+export class Radio extends Toggle<RadioProps> {
   private readonly dot: HTMLElement
-  private readonly initially = { checked: false, known: false }
 
   constructor(host: Host<RadioProps>) {
     super(host)
@@ -19,23 +20,14 @@ export class Radio extends Component<RadioProps> {
     this.show()
   }
 
-  override update(name: string): void {
-    if (name === 'checked') {
-      if (!this.initially.known) Object.assign(this.initially, { known: true, checked: this.host.props.checked })
-      if (this.host.props.checked) this.group()?.selected(this)
-    }
-    this.show()
+  override update(name: string, value: unknown): void {
+    if (name === 'checked' && this.host.props.checked) this.group()?.selected(this)
+    super.update(name, value)
   }
 
   /** Of several that come checked, the last one stays so. */
   override connected(): void {
     if (this.host.props.checked) this.group()?.selected(this)
-  }
-
-  override tap(tap: Tap): void {
-    if (tap.handled) return
-    tap.handled = true
-    this.activate()
   }
 
   override activate(): void {
@@ -46,20 +38,16 @@ export class Radio extends Component<RadioProps> {
     this.group()?.changed(props.value)
   }
 
-  set(checked: boolean): void {
+  override set(checked: boolean): void {
     if (this.host.props.checked !== checked) this.host.setModel('checked', checked)
     this.show()
-  }
-
-  reset(): void {
-    this.set(this.initially.checked)
   }
 
   private group(): RadioGroup | null {
     return this.host.closest('radio-group') as RadioGroup | null
   }
 
-  private show(): void {
+  protected override show(): void {
     const { props, element } = this.host
     this.dot.classList.toggle('wx-radio-input-checked', props.checked)
     this.dot.classList.toggle('wx-radio-input-disabled', props.disabled)

@@ -1,16 +1,17 @@
 /** `<switch>`: on or off, drawn as a switch or as a checkbox. */
-import { Component, defineComponent } from '../component'
-import type { Host, Props, Tap } from '../component'
+import { defineComponent } from '../component'
+import type { Host } from '../component'
 import type { Json } from '../../shared/chunk'
 import { defaultsOf } from './properties'
 import css from './switch.css'
+import { Toggle } from './toggle'
+import type { ToggleProps } from './toggle'
 
-type SwitchProps = Props & { checked: boolean; disabled: boolean; type: string; color: string }
+type SwitchProps = ToggleProps & { type: string }
 
-class Switch extends Component<SwitchProps> {
+class Switch extends Toggle<SwitchProps> {
   private readonly track: HTMLElement
   private readonly box: HTMLElement
-  private readonly initially = { checked: false, known: false }
 
   constructor(host: Host<SwitchProps>) {
     super(host)
@@ -19,19 +20,6 @@ class Switch extends Component<SwitchProps> {
     this.box = host.create('div', 'wx-checkbox-input', wrapper)
     host.slot = wrapper
     this.show()
-  }
-
-  override update(name: string): void {
-    if (name === 'checked' && !this.initially.known) {
-      Object.assign(this.initially, { known: true, checked: this.host.props.checked })
-    }
-    this.show()
-  }
-
-  override tap(tap: Tap): void {
-    if (tap.handled) return
-    tap.handled = true
-    this.activate()
   }
 
   override activate(): void {
@@ -46,15 +34,10 @@ class Switch extends Component<SwitchProps> {
   }
 
   override formReset(): void {
-    this.set(this.initially.checked)
+    this.reset()
   }
 
-  private set(checked: boolean): void {
-    this.host.setModel('checked', checked)
-    this.show()
-  }
-
-  private show(): void {
+  protected override show(): void {
     const { props, element } = this.host
     const asBox = props.type === 'checkbox'
     this.track.style.display = asBox ? 'none' : ''
