@@ -88,6 +88,7 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
 def test_every_text_has_room(person: Person) -> None:
     window, bench = person.window, person.bench
     window.resize(QSize(1280, 720))
+    window.simulator.trust_bar.show()
     bench.run("project.submit")
     assert bench.submit is not None
     found: list[str] = []
