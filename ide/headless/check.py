@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
+from ide.headless.document import write_document
 from renderer.compiler import Compiler, Diagnostic, DiskCache, DiskTree, NoCache, Report
 from renderer.toolchain.process import Toolchain
 
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(f"{_line(note)}\n")
     sys.stdout.write(f"{_summary(report)}\n")
     if args.json is not None:
-        _write_json(args.json, report)
+        write_document("check", args.json, report.to_json())
     return GOOD if report.is_clean else FINDINGS
 
 
@@ -52,12 +52,3 @@ def _summary(report: Report) -> str:
     }
     size = sum(package.bytes for package in report.packages)
     return f"{counts['error']} errors, {counts['warning']} warnings, {size / 1024:.0f} KB"
-
-
-def _write_json(path: Path, report: Report) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(report.to_json(), ensure_ascii=False, indent=1)
-        path.write_text(text + "\n", encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise CannotRunError(f"check: {path} cannot be written: {error.strerror}.") from error

@@ -20,6 +20,7 @@ from apimock.phone import Phone
 from apimock.state.device import SnapshotError
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.headless import environment
+from ide.headless.document import write_document
 from ide.headless.page_run import Target
 from ide.headless.project import HeadlessProject
 from ide.headless.result import PageRecord, Status
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     finally:
         project.close()
     if args.json is not None:
-        _write_json(args.json, project, preset, records)
+        write_document("snapshot", args.json, _document(project, preset, records))
     return GOOD if all(record.status is Status.OK for record in records) else FINDINGS
 
 
@@ -168,17 +169,11 @@ def _tell(record: PageRecord) -> None:
     sys.stdout.flush()
 
 
-def _write_json(
-    path: Path, project: HeadlessProject, preset: DevicePreset, records: Sequence[PageRecord]
-) -> None:
-    document = {
+def _document(
+    project: HeadlessProject, preset: DevicePreset, records: Sequence[PageRecord]
+) -> Mapping[str, Any]:
+    return {
         "project": str(project.root),
         "device": preset.id,
         "pages": [record.to_json() for record in records],
     }
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(document, ensure_ascii=False, indent=1)
-        path.write_text(text + "\n", encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise CannotRunError(f"snapshot: {path} cannot be written: {error.strerror}.") from error
