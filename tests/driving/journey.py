@@ -1,0 +1,78 @@
+"""Journeys as data: what a person does with a mini-program, step by step, read from TOML.
+
+A file holds ``[[journey]]`` tables with ``app``, ``name`` and ``steps``. A step is a table with
+one verb: ``open = "path?query"`` starts the app there, ``tap``, ``type = "words"`` with ``into``,
+``drag`` with ``by = [dx, dy]`` in CSS pixels, ``back = true``; ``see``, ``miss`` (texts),
+``find``, ``lose`` (selectors) and ``route`` wait for what has to come true. A place is a visible
+text or ``{css, text, nth}``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.driving.app import DrivenApp, Place
+
+Step = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One way through an app."""
+
+    app: str
+    name: str
+    steps: Sequence[Step]
+
+    def __str__(self) -> str:
+        return f"{self.app}: {self.name}"
+
+
+def read_journeys(file: Path) -> list[Journey]:
+    """Return the journeys of a file."""
+    tables = tomllib.loads(file.read_text("utf-8"))["journey"]
+    return [Journey(table["app"], table["name"], table["steps"]) for table in tables]
+
+
+def travel(app: DrivenApp, journey: Journey) -> None:
+    """Do the steps; nothing may be reported broken on the way.
+
+    Raises:
+        AssertionError: a step failed, named by its number; or something was reported.
+    """
+    for number, step in enumerate(journey.steps, 1):
+        verb = next(iter(step))
+        try:
+            _VERBS[verb](app, step)
+        except AssertionError as error:
+            raise AssertionError(f"step {number}, {dict(step)}: {error}") from error
+        errors = [f"{one.kind}: {one.message} ({one.file}:{one.line})" for one in app.errors()]
+        assert errors == [], f"step {number}, {dict(step)}"
+
+
+def _place(value: str | Mapping[str, Any]) -> Place:
+    return Place(text=value) if isinstance(value, str) else Place(**value)
+
+
+def _route(app: DrivenApp, step: Step) -> None:
+    app.wait_ready(step["route"])
+
+
+_VERBS: Mapping[str, Callable[[DrivenApp, Step], None]] = {
+    "open": lambda app, step: app.open(step["open"]),
+    "tap": lambda app, step: app.tap(_place(step["tap"])),
+    "type": lambda app, step: app.type(
+        _place(step["into"]), step["type"], enter=step.get("enter", False)
+    ),
+    "drag": lambda app, step: app.drag(_place(step["drag"]), *step["by"]),
+    "back": lambda app, step: app.back(),
+    "see": lambda app, step: app.wait_text(step["see"]),
+    "miss": lambda app, step: app.wait_no_text(step["miss"]),
+    "find": lambda app, step: app.wait_seen(step["find"]),
+    "lose": lambda app, step: app.wait_unseen(step["lose"]),
+    "route": _route,
+}
