@@ -169,7 +169,7 @@ class FileSpace:
             raise FileFault(1300036, f'File name too long, {operation} "{place.text}"')
         self.require_parent(place, operation)
         self.require_room(len(data) - (node.size if node else 0))
-        self.tree.write(place.key, data, self.clock.now())
+        self._write(place.key, data)
 
     def add_temporary(self, data: bytes, suffix: str, root: str = "tmp") -> str:
         """Keep bytes as a new temporary (or saved) file; returns its wxfile:// path."""
@@ -180,8 +180,14 @@ class FileSpace:
             name = f"{digest}{next(self._numbers):04d}{suffix}"
             if self.tree.node(f"{root}/{name}") is None:
                 break
-        self.tree.write(f"{root}/{name}", data, self.clock.now())
+        self._write(f"{root}/{name}", data)
         return f"{SCHEME}{root}/{name}"
+
+    def _write(self, key: str, data: bytes) -> None:
+        try:
+            self.tree.write(key, data, self.clock.now())
+        except OSError as error:  # the disk of the computer is full or refuses
+            raise FileFault(1300005, "Input/output error") from error
 
     def used(self) -> int:
         """Bytes in user and saved files."""
