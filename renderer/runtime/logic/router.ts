@@ -1,8 +1,10 @@
 /** The page stack: all ways from one page to another, with WeChat's order of lifecycles. */
 import type { PageEntry } from '../shared/chunk'
 import type { Transition } from '../shared/messages'
+import { measured } from './api/performance'
 import { EventChannel } from './event_channel'
 import { emit } from './listeners'
+import { natives } from './natives'
 import { Page } from './page'
 import { program } from './program'
 import { post } from './shell'
@@ -196,6 +198,7 @@ export class Router {
   }
 
   private push(page: Page, transition: Transition, openType: OpenType): void {
+    const began = natives.performance.now()
     this.stack.push(page)
     if (page.tab) this.tabs.set(page.route, page)
     emit('onBeforeAppRoute', routeInfo(page, openType))
@@ -204,6 +207,8 @@ export class Router {
     emit('onAppRoute', routeInfo(page, openType))
     page.show()
     emit('onAppRouteDone', routeInfo(page, openType))
+    measured('navigation', openType === 'appLaunch' ? 'appLaunch' : 'route', began, page.route)
+    page.backend.afterApply(() => measured('render', 'firstRender', began, page.route))
     changed()
   }
 

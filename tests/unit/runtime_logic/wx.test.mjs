@@ -152,6 +152,16 @@ test('window and system facts come from the screen; canIUse goes by version', as
   })
 })
 
+test('performance tells what opening a page took', async () => {
+  await playing(files('Page({ onLoad() { global.seen = []; wx.getPerformance().createObserver((list) => { for (const { name, path } of list.getEntries()) global.seen.push(`${name} ${path}`) }).observe({ entryTypes: ["render", "navigation"] }) } })'), async (phone) => {
+    await phone.settle()
+    assert.deepEqual([...phone.run('global.seen')], ['appLaunch pages/a/a', 'firstRender pages/a/a'])
+    const [entry] = phone.run('wx.getPerformance().getEntriesByType("navigation")')
+    assert.equal(entry.entryType, 'navigation')
+    assert.ok(entry.duration >= 0 && entry.startTime > 0)
+  })
+})
+
 test('methods of a page know it however they are called', async () => {
   await playing(files('Page({ onLoad() { setTimeout(this.late, 1) }, late() { global.route = this.route } })'), async (phone) => {
     await phone.settle()

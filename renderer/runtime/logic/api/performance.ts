@@ -43,7 +43,7 @@ export function performanceOf(): Record<string, unknown> {
     createObserver: (callback: unknown) => {
       const observer: Observer = { types: new Set(), callback }
       return {
-        supportedEntryTypes: ['navigation', 'render', 'script'],
+        supportedEntryTypes: ['navigation', 'render'],
         observe: ({ entryTypes = [], type }: { entryTypes?: string[]; type?: string }) => {
           for (const name of type ? [type] : entryTypes) observer.types.add(name)
           observers.add(observer)
