@@ -188,11 +188,6 @@ class Browser:
         QTest.keyClick(self._target(), key)
         self.painted()
 
-    def shot(self, path: Path) -> None:
-        self.painted()
-        self.run("new Promise((done) => setTimeout(done, 250))")
-        self.view.grab().save(str(path))
-
 
 @pytest.fixture(scope="session")
 def web_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -64,10 +64,11 @@ def test_missing_image_keeps_its_box_and_says_so(browser: Any) -> None:
 
 def test_lazy_image_waits_until_it_is_near(browser: Any) -> None:
     browser.open(
+        ["image", {"id": "near", "src": PICTURE, "lazy-load": True, "on": "load"}],
         ["view", {"style": "height:9000px"}],
         ["image", {"id": "i", "src": PICTURE, "lazy-load": True, "on": "load"}],
     )
-    browser.run("new Promise((done) => setTimeout(done, 100))")
+    browser.until("harness.events('near', 'load').length")
     assert browser.events("i", "load") == []
     browser.run("harness.element('i').scrollIntoView()")
     browser.until("harness.events('i', 'load').length")
