@@ -120,6 +120,18 @@ class DrivenApp:
 
     def data(self) -> dict[str, Any]:
         """Return the data of the page on top."""
+        found = self._inspect("data", {})
+        assert isinstance(found, dict)
+        return found
+
+    def rest(self) -> None:
+        """Wait until none of the app's timers is due within a second."""
+        until = monotonic() + LIMIT_S
+        while self._inspect("timers", {"within": 1000}):
+            assert monotonic() < until, self._why("an app at rest")
+            self.painted()
+
+    def _inspect(self, what: str, args: Mapping[str, Any]) -> Any:
         number = next(self._numbers)
         heard: list[Any] = []
         waiting = QEventLoop()
@@ -130,11 +142,10 @@ class DrivenApp:
                 waiting.quit()
 
         self.player.inspected.connect(inspected)
-        self.player.receive({"type": "inspect", "id": number, "what": "data", "args": {}})
+        self.player.receive({"type": "inspect", "id": number, "what": what, "args": dict(args)})
         self._run(waiting)
         self.player.inspected.disconnect(inspected)
-        assert heard, self._why("the page's data")
-        assert isinstance(heard[0], dict)
+        assert heard, self._why(f"an answer about {what}")
         return heard[0]
 
     def wait_ready(self, route: str = "") -> None:
@@ -168,9 +179,9 @@ class DrivenApp:
     def wait_nodes(
         self, selector: str, accept: Callable[[list[dict[str, Any]]], bool], what: str = ""
     ) -> None:
-        """Wait until what ``nodes`` returns is as wanted."""
-        expression = _node(selector)
-        self.until(expression, lambda found: accept(found or []), what or selector)
+        """Wait until there are such elements and they are as wanted."""
+        wanted = what or f"{selector} as wanted"
+        self.until(_node(selector), lambda found: bool(found) and accept(found), wanted)
 
     def wait_seen(self, selector: str) -> None:
         """Wait until an element of the selector can be seen."""
@@ -178,7 +189,8 @@ class DrivenApp:
 
     def wait_unseen(self, selector: str) -> None:
         """Wait until no element of the selector can be seen."""
-        self.wait_nodes(selector, lambda found: not any(map(_seen, found)), f"no {selector}")
+        gone = f"no {selector}"
+        self.until(_node(selector), lambda found: not any(map(_seen, found or ())), gone)
 
     def wait_data(self, accept: Callable[[dict[str, Any]], bool], what: str) -> None:
         """Wait until the page's data is as wanted."""

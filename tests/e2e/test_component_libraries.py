@@ -23,7 +23,9 @@ PAGES = [str(p.parent.name) for p in sorted(FIXTURE.glob("pages/*/index.json"))]
 TEXT = re.compile(
     r">([^<>{}]+)</(?:view|text|van-|t-|mp-)|(?:title|content|label|text)=\"([A-Z][^\"{}]+)\""
 )
-OPENS_LATER = re.compile(r"(Popup|Dialog|Sheet|Date|Picker|Tip|Delete|Half|Second content|Act)")
+OPENS_LATER = re.compile(
+    r"(Popup|Dialog|Sheet|Date|Picker|Tip|Delete|Half|Second content|Act|Never mind)"
+)
 AT_LEAST = 20
 
 
