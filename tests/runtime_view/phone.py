@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
@@ -412,13 +412,3 @@ class Phone:
             self.mouse(QEvent.Type.MouseMove, x, y)
             self.painted()
         self.release(*end)
-
-    def shot(self, path: Path | None = None) -> QImage:
-        """Return what is seen, once fonts and images are there; also as a file."""
-        self.run("minideck.settled()")
-        self.painted()
-        self.painted()
-        image = self.view.grab().toImage()
-        if path is not None:
-            image.save(str(path))
-        return image
