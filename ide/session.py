@@ -153,6 +153,7 @@ class Session(QObject):
             # Somebody is just writing app.json; the compiler says what is wrong with it.
             return
         self.phone.app = folder_facts(self.folder)
+        self.phone.files.package = PackageFiles(self.folder.app_root)
         self.folder_changed.emit(self.folder)
 
     def _set_system(self) -> None:
