@@ -141,6 +141,7 @@ export class Engine {
     }
     const normal = { ...definition }
     if (definition['properties']) normal['properties'] = typedProperties(definition['properties'])
+    if (definition['relations']) normal['relations'] = engineRelations(definition['relations'])
     const behaviors = definition['behaviors']
     if (Array.isArray(behaviors)) {
       const known = behaviors.map((item: unknown) => (typeof item === 'string' ? this.builtinBehaviors[item] : item))
@@ -148,6 +149,12 @@ export class Engine {
     }
     return normal
   }
+}
+
+/** Relations whose `target` is what the engine knows a behavior or component by. */
+function engineRelations(relations: Definition): Definition {
+  const known = Object.entries(relations).map(([name, relation]) => [name, relation?.target?._$ ? { ...relation, target: relation.target._$ } : relation])
+  return Object.fromEntries(known) as Definition
 }
 
 /** Path of the component that stands for a generic nobody fills. */
