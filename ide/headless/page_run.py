@@ -18,7 +18,6 @@ from renderer.api import Outcome
 from renderer.host.desk import CallRecord
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import AppState, Launch, Player, Report
-from renderer.host.watchdog import SILENCE_S
 
 SETTLE_S = 3.0
 """How long a ready page may go on changing before it is taken as it is."""
@@ -258,6 +257,4 @@ class PageRun(QObject):
 
     def _on_loop_detected(self) -> None:
         self.broken = True
-        message = f"endless loop: the app's code has not returned for {SILENCE_S:g} s"
-        self.record.add_error(PageError("script", message))
         self._end(Status.TIMEOUT)

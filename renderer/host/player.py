@@ -30,7 +30,7 @@ from renderer.host.interceptor import Interceptor
 from renderer.host.page import PlayerPage
 from renderer.host.scheme import Request, SchemeHandler
 from renderer.host.site import Site
-from renderer.host.watchdog import Watchdog
+from renderer.host.watchdog import SILENCE_S, Watchdog
 
 _PROBE = Path(__file__).resolve().parent / "web" / "probe.js"
 _PROBE_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
@@ -98,7 +98,7 @@ class Player(QObject):
     missing = Signal(str)  # path of a package file that does not exist
     navigation_denied = Signal(str)  # url
     crashed = Signal(str)  # why the web process ended
-    loop_detected = Signal()
+    loop_detected = Signal()  # where was `reported` before, as far as known
     inspected = Signal(int, object)  # id of an `inspect` message and its value
 
     def __init__(
@@ -289,7 +289,7 @@ class Player(QObject):
         self._desk.failed.connect(self._on_internal_fault)
         self._desk.called.connect(self.called)
         self._desk.told.connect(self._on_told)
-        self._watchdog.loop_detected.connect(self.loop_detected)
+        self._watchdog.loop_detected.connect(self._on_loop_detected)
 
     def _ping(self, number: int) -> None:
         self.receive({"type": "ping", "id": number})
@@ -299,6 +299,18 @@ class Player(QObject):
 
     def _silence_is_excused(self) -> bool:
         return self.devtools_attached or bool(self._desk.waiting(sync=True))
+
+    def _on_loop_detected(self) -> None:
+        self._page.runJavaScript("JSON.stringify(minideck.whereabouts())", self._name_loop)
+
+    def _name_loop(self, place: str) -> None:
+        """Tell of the loop; ``place`` is JSON of the hook the worker entered last, or null."""
+        known = json.loads(place or "null") or {"hook": "", "file": "", "line": 0}
+        inside = f" in {known['hook']}" if known["hook"] else ""
+        message = f"endless loop{inside}: the app's code has not returned for {SILENCE_S:g} s"
+        file, line = known["file"], int(known["line"])
+        self.reported.emit(Report("script", message, file=file, line=line))
+        self.loop_detected.emit()
 
     def _on_terminated(self, reason: str) -> None:
         self._watchdog.stop()

@@ -1,10 +1,14 @@
 /** The app itself: `App()`, `getApp()` and the app's lifecycle. */
 import type { LaunchOptions } from '../shared/messages'
+import { entering } from './entered'
 import { errorText, reportError } from './errors'
 import { emit } from './listeners'
+import { program } from './program'
 import { isIgnoredRefusal } from './api/outcome'
 
 type Instance = Record<string, unknown>
+
+const APP_MODULES = ['app.js', 'app.ts']
 
 const HOOKS: Readonly<Record<string, string>> = {
   onShow: 'onAppShow', onHide: 'onAppHide', onError: 'onError', onPageNotFound: 'onPageNotFound',
@@ -51,6 +55,7 @@ export class App {
     const method = this.instance?.[name]
     let handled = typeof method === 'function'
     if (typeof method === 'function') {
+      entering(name, APP_MODULES.find((path) => program().bundle.modules.has(path)) ?? null)
       try {
         method.apply(this.instance, args)
       } catch (error) {

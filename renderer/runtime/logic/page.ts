@@ -6,6 +6,7 @@ import { ge, type Caller, type EngineComponent, type EngineElement } from './eng
 import { reportError } from './errors'
 import type { EventChannel } from './event_channel'
 import { program } from './program'
+import { entering } from './entered'
 import { dropTabBar } from './tab_bar'
 import { post } from './shell'
 import { Op } from '../shared/messages'
@@ -123,6 +124,7 @@ export class Page {
     const caller = this.caller
     const method: unknown = caller?.[name]
     if (typeof method !== 'function') return undefined
+    entering(name, program().bundle.components.get(this.route)?.script ?? null)
     try {
       const result: unknown = method.apply(caller, args)
       return result

@@ -93,6 +93,8 @@ export type ToShell =
   | { type: 'report'; report: Report }
   /** The app finished launching its first page, or re-launched. */
   | { type: 'launched' }
+  /** A hook of the app begins to run; when the worker falls silent, this is where. */
+  | { type: 'entered'; hook: string; file: string; line: number }
   | { type: 'pong'; id: number }
   /** Facts for panels: app data, page stack, storage … sent only when `inspect` asked for them. */
   | { type: 'inspection'; id: number; value: Json }

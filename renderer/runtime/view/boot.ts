@@ -10,6 +10,8 @@ interface Door {
   receive(message: ToLogic): void
   /** Resolves when the page on top shows all it has: fonts and images loaded. */
   settled(): Promise<void>
+  /** The hook of the app that has not returned yet, null when none is known. */
+  whereabouts(): { hook: string; file: string; line: number } | null
   /** Stop the worker for good (an endless loop); the host then loads the shell anew. */
   terminate(): void
 }
@@ -23,6 +25,7 @@ const door: Door = {
     else throw new Error(`${message.type} came before boot`)
   },
   settled: async () => shell?.settled(),
+  whereabouts: () => shell?.whereabouts() ?? null,
   terminate: () => shell?.terminate(),
 }
 ;(globalThis as unknown as { minideck: Door }).minideck = door

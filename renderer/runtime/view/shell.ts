@@ -29,6 +29,8 @@ export class Shell implements Phone {
   private readonly worker: Worker
   /** Messages of the worker that wait for the manifest. */
   private waiting: ToShell[] | null = []
+  /** The hook that was entered last, until the worker proves that it returned. */
+  private running: Extract<ToShell, { type: 'entered' }> | null = null
   private readonly rawSettings = new Map<PageId, JsonObject>()
 
   constructor(
@@ -129,7 +131,11 @@ export class Shell implements Phone {
       case 'launched':
         this.transport.tell('$launched', {})
         break
+      case 'entered':
+        this.running = message
+        break
       case 'pong':
+        this.running = null
         this.transport.tell('$pong', { id: message.id })
         break
       case 'inspection':
@@ -284,6 +290,11 @@ export class Shell implements Phone {
     await page.document.fonts.ready
     await Promise.all([...page.document.images].map((image) => image.complete || image.decode().catch(() => undefined)))
     await atRest(page.document)
+  }
+
+  /** Where the app's code is, as far as known: for a worker that answers no more. */
+  whereabouts(): { hook: string; file: string; line: number } | null {
+    return this.running
   }
 
   terminate(): void {
