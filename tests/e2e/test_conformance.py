@@ -55,7 +55,6 @@ class Examiner:
     def __init__(self, player: Player) -> None:
         self.player = player
         self.reports: list[Report] = []
-        self.counted = 0
         self._ids = count(1)
         self._answers: dict[int, Any] = {}
         player.reported.connect(self.reports.append)
@@ -82,7 +81,6 @@ class Examiner:
         qtbot.waitUntil(finished, timeout=LIMIT_MS)
         results = last["results"]
         assert isinstance(results, list)
-        self.counted += len(results)
         return results
 
     def _data(self, qtbot: QtBot) -> Any:
