@@ -2,9 +2,10 @@
 
 A file holds ``[[journey]]`` tables with ``app``, ``name``, ``steps`` and, where the app itself has
 faults, ``known``: parts of the reports they cause. A step is a table with one verb:
-``open = "path?query"`` starts the app there, ``tap``, ``type = "words"`` with ``into``, ``drag`` with ``by = [dx, dy]`` in CSS pixels, ``back = true``; ``see``, ``miss`` (texts),
-``find``, ``lose`` (selectors) and ``route`` wait for what has to come true. A place is a visible
-text or ``{css, text, nth}``.
+``open = "path?query"`` starts the app there, ``tap``, ``type = "words"`` with ``into``, ``drag``
+with ``by = [dx, dy]`` in CSS pixels, ``back = true``; ``see``, ``miss`` (texts), ``find``, ``lose``
+(selectors) and ``route`` wait for what has to come true. A place is a visible text or
+``{css, text, nth}``.
 """
 
 from __future__ import annotations
