@@ -109,15 +109,15 @@ export class Components {
     return scope
   }
 
-  /** The style sheets of a page in their order: app, components, the page's own. */
+  /** The style sheets of a page in their order: app, the page's own, components. */
   sheets(route: string): Sheet[] {
     const sheets: Sheet[] = []
     if (!this.engine.styleIsolation(route).startsWith('page-')) this.addSheet(sheets, 'app', Slot.App, '')
     const paths = new Set<string>()
     this.collect(route, paths)
     paths.delete(route)
-    for (const path of paths) this.addSheet(sheets, path, Slot.Component, this.engine.classPrefix(path))
     this.addSheet(sheets, route, Slot.Page, this.engine.classPrefix(route))
+    for (const path of paths) this.addSheet(sheets, path, Slot.Component, this.engine.classPrefix(path))
     return sheets
   }
 

@@ -2,11 +2,11 @@
 import type { CssPart } from '../shared/chunk'
 import { rpxToPx } from '../shared/rpx'
 
-/** Places of the sheets in a page: later slots win. */
+/** Places of the sheets in a page: later slots win. WeChat sets a page's own sheet before it registers the components, whose sheets follow. */
 export enum Slot {
   App = 0,
-  Component = 1,
-  Page = 2,
+  Page = 1,
+  Component = 2,
 }
 
 export interface ClassScope {

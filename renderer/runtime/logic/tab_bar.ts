@@ -4,6 +4,7 @@ import { reportError } from './errors'
 import type { Page } from './page'
 import { program } from './program'
 import { post } from './shell'
+import { Slot } from './styles'
 import { Op } from '../shared/messages'
 
 const bars = new WeakMap<Page, EngineComponent>()
@@ -17,7 +18,7 @@ export function setTabBarPage(page: Page): void {
   try {
     components.define(path)
     for (const sheet of components.sheets(path)) {
-      if (sheet.key !== 'app') post({ type: 'style', page: page.id, ...sheet, slot: 1 })
+      if (sheet.key !== 'app') post({ type: 'style', page: page.id, ...sheet, slot: Slot.Component })
     }
     const bar = engine.createRoot('custom-tab-bar', path, page.backend)
     bars.set(page, bar)

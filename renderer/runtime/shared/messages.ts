@@ -81,7 +81,7 @@ export type ToShell =
   | { type: 'page-close'; page: PageId; transition: Transition }
   /** Bring a page to the front (tab switch, back). Pages not shown stay alive, hidden. */
   | { type: 'page-show'; page: PageId; transition: Transition; stackDepth: number }
-  /** A style sheet for a page; `slot` orders app < component < page; same key replaces in place. */
+  /** A style sheet for a page; `slot` orders app < page < component; same key replaces in place. */
   | { type: 'style'; page: PageId; key: string; slot: number; css: string }
   /** Node 1 is the document's root container (`<wx-page>` is created inside it by the logic). */
   | { type: 'ops'; page: PageId; ops: readonly Operation[]; flush: number }

@@ -87,7 +87,7 @@ test('class names carry the component\'s prefix, :host and shared styles reach a
     assert.equal(phone.top.styles.get('c/open').css, '.x{}')
     assert.equal(inner('both').classes.length, 2)
     assert.ok(inner('both').classes.includes('x'))
-    assert.deepEqual([...phone.top.styles.values()].map((sheet) => sheet.slot), [0, 1, 1, 1, 2])
+    assert.deepEqual([...phone.top.styles.values()].map((sheet) => sheet.slot), [0, 1, 2, 2, 2])
   })
 })
 
