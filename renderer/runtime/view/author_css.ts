@@ -33,9 +33,16 @@ function families(list: string): string {
   return `${named}${joint}${ours},${generic[1] as string}${important}`
 }
 
-/** A whole sheet or the text of a `style` attribute. */
-export function authorCss(text: string): string {
+/** Declarations that are a plain `currentColor` or list it among words; strings and URLs stand apart, as pictures may name it. */
+const CURRENT_COLOR = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|url\([^)'"]*\)|(?<![\w-])(?!--)[a-z-]+\s*:\s*(?:[^;{}:"'()]*\s)?currentcolor\b[^;{}"'()]*/gi
+
+/** Skyline does not know `currentColor` and passes over declarations with it. */
+const withoutCurrentColor = (css: string): string => css.replace(CURRENT_COLOR, (all) => (/^["']|^url\(/i.test(all) ? all : ''))
+
+/** A whole sheet or the text of a `style` attribute, for a page drawn by `renderer`. */
+export function authorCss(text: string, renderer: 'webview' | 'skyline' = 'webview'): string {
   let css = text
+  if (renderer === 'skyline' && /currentcolor/i.test(css)) css = withoutCurrentColor(css)
   if (/env\(/i.test(css)) css = css.replace(ENV, (_, side: string) => `var(--wx-safe-${side.toLowerCase()},0px)`)
   if (!/font/i.test(css)) return css
   return css.replace(FONTS, (all: string, family?: string, list?: string, font?: string, value?: string) => {

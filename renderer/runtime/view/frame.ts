@@ -18,6 +18,7 @@ export class Frame {
   readonly document: Document
   readonly window: Window
   private readonly sheets = new Map<string, Sheet>()
+  private renderer: 'webview' | 'skyline' = 'webview'
 
   /** Create the iframe inside `parent`, which must be in the shell's document. */
   constructor(parent: HTMLElement, fontStyles: string) {
@@ -53,6 +54,7 @@ export class Frame {
   /** Take Skyline's defaults; `rendererOptions.skyline` can ask for block boxes and content sizes as in a web view. */
   useSkyline(options: JsonObject): void {
     const { classList } = this.document.documentElement
+    this.renderer = 'skyline'
     classList.add('wx-skyline')
     classList.toggle('wx-skyline-flex', options['defaultDisplayBlock'] !== true)
     classList.toggle('wx-skyline-border', options['defaultContentBox'] !== true)
@@ -75,7 +77,7 @@ export class Frame {
 
   /** Put the author's sheet where its slot says, or replace the one of the same key in place; whether it is new. */
   setStyle(key: string, slot: number, text: string): boolean {
-    const css = authorCss(text)
+    const css = authorCss(text, this.renderer)
     const known = this.sheets.get(key)
     if (known && known.slot === slot) {
       const changed = known.element.textContent !== css

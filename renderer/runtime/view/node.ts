@@ -139,7 +139,7 @@ export class ElementNode implements Host {
   }
 
   setStyle(text: string): void {
-    this.element.style.cssText = authorCss(text)
+    this.element.style.cssText = authorCss(text, this.page.renderer)
     if (this.ownStyle) for (const [property, value] of this.ownStyle) this.element.style.setProperty(property, value)
   }
 

@@ -54,3 +54,11 @@ test("the desktop's own font never stands for the phone's", () => {
   assert.equal(authorCss('@font-face{font-family:t}'), '@font-face{font-family:t}')
   assert.match(authorCss('a{font:14px/1 vant-icon}'), /^a\{font:14px\/1 vant-icon,.*"Blank Icons"\}$/)
 })
+
+test('Skyline passes over declarations with currentColor, not over pictures that name it', () => {
+  const picture = "url(\"data:image/svg+xml,<svg><style>a{fill:currentColor}</style></svg>\")"
+  const css = `a{background:${picture};background-color: currentColor;border:1px solid currentcolor!important;--c:currentColor;color:red}`
+  assert.equal(authorCss(css), css)
+  assert.equal(authorCss(css, 'skyline'), `a{background:${picture};;;--c:currentColor;color:red}`)
+  assert.equal(authorCss('width:1px;fill:currentColor', 'skyline'), 'width:1px;')
+})
