@@ -158,13 +158,21 @@ def test_icons_have_their_size_and_colour(browser: Any) -> None:
 
 
 def test_progress_runs_to_its_value(browser: Any) -> None:
-    attributes = {"id": "p", "percent": 20, "active": True, "duration": 2, "show-info": True}
+    attributes = {"id": "p", "percent": 20, "active": True, "duration": 20, "show-info": True}
     browser.open(["progress", {**attributes, "on": "activeend"}])
+    moving = "harness.element('p').getElementsByClassName('wx-moving').length"
+    assert browser.run(moving) == 1
     browser.until("harness.events('p', 'activeend').length")
     assert browser.events("p", "activeend") == [["activeend", {"curPercent": 20}]]
     assert (
         browser.run("harness.element('p').querySelector('.wx-progress-info').textContent") == "20%"
     )
+    assert browser.run(moving) == 0
+
+
+def test_a_long_run_of_a_progress_is_not_waited_for(browser: Any) -> None:
+    browser.open(["progress", {"id": "p", "percent": 20, "active": True, "duration": 1000}])
+    assert browser.run("harness.element('p').getElementsByClassName('wx-moving').length") == 0
 
 
 def test_canvas_gives_its_surface_away(browser: Any) -> None:

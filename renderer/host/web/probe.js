@@ -55,10 +55,10 @@ globalThis.minideckProbe = (() => {
     }
   }
 
-  /** How many fonts' loads and movements with a near end the document still waits for. */
+  /** How many fonts' loads and movements with a near end, of styles or of a component's timer, the document still waits for. */
   const unrest = (page) => {
     const moving = page.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime < 1000)
-    return moving.length + (page.fonts.status === 'loading' ? 1 : 0)
+    return moving.length + page.getElementsByClassName('wx-moving').length + (page.fonts.status === 'loading' ? 1 : 0)
   }
 
   /** Visible text, elements of the shown pages (without the phone's chrome), and what still loads or moves. */

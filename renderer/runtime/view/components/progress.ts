@@ -19,6 +19,9 @@ type ProgressProps = Props & {
   duration: number
 }
 
+/** Longest run that a picture of the page waits for, ms. */
+const SHORT_RUN = 2500
+
 class Progress extends Component<ProgressProps> {
   private readonly bar: HTMLElement
   private readonly inner: HTMLElement
@@ -45,7 +48,12 @@ class Progress extends Component<ProgressProps> {
   }
 
   override disconnected(): void {
+    this.stop()
+  }
+
+  private stop(): void {
     this.host.page.window.clearInterval(this.timer)
+    this.bar.classList.remove('wx-moving')
   }
 
   private get target(): number {
@@ -54,7 +62,7 @@ class Progress extends Component<ProgressProps> {
 
   private run(): void {
     const { props, page } = this.host
-    page.window.clearInterval(this.timer)
+    this.stop()
     if (!props.active) {
       this.shown = this.target
       this.show()
@@ -66,10 +74,13 @@ class Progress extends Component<ProgressProps> {
       this.shown = Math.min(this.target, this.shown + 1)
       this.show()
       if (this.shown < this.target) return
-      page.window.clearInterval(this.timer)
+      this.stop()
       this.host.emit('activeend', { curPercent: this.shown })
     }
-    this.timer = page.window.setInterval(step, Math.max(1, numeric(props.duration, 30)))
+    const pause = Math.max(1, numeric(props.duration, 30))
+    // Steps of a timer are no animation the document knows of, so the bar itself says that it moves.
+    if ((this.target - this.shown) * pause <= SHORT_RUN) this.bar.classList.add('wx-moving')
+    this.timer = page.window.setInterval(step, pause)
   }
 
   private show(): void {
