@@ -62,6 +62,13 @@ def test_missing_image_keeps_its_box_and_says_so(browser: Any) -> None:
     assert browser.run("harness.reports[0].kind") == "resource"
 
 
+def test_a_picture_gives_no_size_to_a_box_without_one(browser: Any) -> None:
+    style = "width:30px;height:auto"
+    browser.open(["image", {"id": "i", "src": PICTURE, "style": style, "on": "load"}])
+    browser.until("harness.events('i', 'load').length")
+    assert browser.rect("i")["height"] == 0
+
+
 def test_lazy_image_waits_until_it_is_near(browser: Any) -> None:
     browser.open(
         ["image", {"id": "near", "src": PICTURE, "lazy-load": True, "on": "load"}],

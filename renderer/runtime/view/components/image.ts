@@ -13,6 +13,8 @@ type ImageProps = Props & {
 }
 
 class Image extends Component<ImageProps> {
+  /** Takes the picture's place in the layout: a box without a size of its own stays empty, however large its picture is. */
+  private readonly box: HTMLElement
   private readonly picture: HTMLImageElement
   private loaded = ''
   private watcher: IntersectionObserver | null = null
@@ -20,7 +22,8 @@ class Image extends Component<ImageProps> {
 
   constructor(host: Host<ImageProps>) {
     super(host)
-    this.picture = host.create('img', 'wx-image-picture', host.element)
+    this.box = host.create('div', 'wx-image-box', host.element)
+    this.picture = host.create('img', 'wx-image-picture', this.box)
     this.picture.draggable = false
     this.picture.alt = ''
     host.slot = host.create('div', 'wx-image-slot', host.element)
@@ -123,7 +126,7 @@ class Image extends Component<ImageProps> {
     const ratio = this.picture.naturalHeight ? this.picture.naturalWidth / this.picture.naturalHeight : 1
     this.host.style('height', byWidth ? 'auto' : null)
     this.host.style('width', byHeight ? 'auto' : null)
-    this.picture.style.aspectRatio = byWidth || byHeight ? String(ratio) : ''
+    this.box.style.aspectRatio = byWidth || byHeight ? String(ratio) : ''
     element.toggleAttribute('wx-fixed', byWidth || byHeight)
   }
 }
