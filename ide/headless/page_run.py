@@ -96,7 +96,7 @@ class PageRun(QObject):
         self._painted.timeout.connect(self._compare_pictures)
         self._waiting_for_timer = QTimer(self)
         self._waiting_for_timer.setSingleShot(True)
-        self._waiting_for_timer.timeout.connect(self._look)
+        self._waiting_for_timer.timeout.connect(self._look_anew)
         self._connections: list[tuple[Any, Callable[..., None]]] = [
             (player.reported, self._on_reported),
             (player.state_changed, self._on_state_changed),
@@ -125,6 +125,11 @@ class PageRun(QObject):
 
     def _look(self) -> None:
         self._player.probe(_FACTS, self._on_facts)
+
+    def _look_anew(self) -> None:
+        """What a timer of the app changes is still on its way: no earlier look counts."""
+        self._facts = {}
+        self._look()
 
     def _on_facts(self, facts: Any) -> None:
         """Compare with the last look; still and quiet, or settled long enough, is the end."""
