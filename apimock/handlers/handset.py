@@ -191,31 +191,27 @@ def add_contact(context: Context) -> None:
         "phoneNumber": context.text("mobilePhoneNumber"),
     }
 
-    def done(answer: Answer) -> None:
-        if answer.choice == "cancel":
-            context.fail_kind("cancel")
-            return
-        address = context.device.address
-        address.contacts = [*address.contacts, entry]
-        context.ok()
-
-    context.ask("add-contact", SAVE, done, facts=entry)
+    _ask_to_save(context, "add-contact", "contacts", entry)
 
 
 @handles("addPhoneCalendar", "addPhoneRepeatCalendar")
 def add_calendar(context: Context) -> None:
     """An entry of the calendar, once the person saves it."""
-    entry = dict(context.call.params)
+    _ask_to_save(context, "calendar", "calendar", dict(context.call.params))
+
+
+def _ask_to_save(context: Context, question: str, book: str, entry: dict[str, Any]) -> None:
+    """Ask the person; a yes adds the entry to this book of the phone, `contacts` or `calendar`."""
 
     def done(answer: Answer) -> None:
         if answer.choice == "cancel":
             context.fail_kind("cancel")
             return
         address = context.device.address
-        address.calendar = [*address.calendar, entry]
+        setattr(address, book, [*getattr(address, book), entry])
         context.ok()
 
-    context.ask("calendar", SAVE, done, facts=entry)
+    context.ask(question, SAVE, done, facts=entry)
 
 
 @handles("checkIsOpenAccessibility")
