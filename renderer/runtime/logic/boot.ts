@@ -1,5 +1,6 @@
 /** Entry of the logic worker: takes the shell's messages to whom they concern. */
 import type { ToLogic } from '../shared/messages'
+import { returned } from './entered'
 import { boot } from './launch'
 import { natives } from './natives'
 import { onAnswer, onNotify, post } from './shell'
@@ -14,6 +15,7 @@ natives.addEventListener('message', (event) => {
       boot(message).catch((error: unknown) => reportError('internal', error))
       break
     case 'ping':
+      returned()
       post({ type: 'pong', id: message.id })
       break
     case 'answer':

@@ -5,9 +5,20 @@ import { post } from './shell'
 /** Line of a hook by module hash and name; hooks are entered again and again. */
 const lines = new Map<string, number>()
 
+/** What the shell knows already: a page that scrolls enters the same hook many times a second. */
+let told = ''
+
 /** A hook (`onLoad`, `onLaunch`, …) written in a module is about to be called. */
 export function entering(hook: string, file: string | null): void {
-  if (file !== null) post({ type: 'entered', hook, file, line: lineOf(hook, file) })
+  const key = `${file} ${hook}`
+  if (file === null || key === told) return
+  told = key
+  post({ type: 'entered', hook, file, line: lineOf(hook, file) })
+}
+
+/** The worker answers a ping: the shell forgets the hook, as it has returned. */
+export function returned(): void {
+  told = ''
 }
 
 /** The line a hook is written in, from 1; 0 when the module's text is not the author's. */
