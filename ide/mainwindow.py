@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 import resources
 from ide.commands import Actions, table
+from ide.docks import places
 from ide.editor.area import EditorArea
 from ide.i18n import tr
 from ide.panels.calls import CallsPanel
@@ -36,6 +37,11 @@ from ide.widgets.toast import Toasts
 
 _TOOLBAR = ("file.open_project", "file.save", "project.compile", "project.submit")
 _AREAS = Qt.DockWidgetArea
+_DOCK_AREAS = {
+    "left": _AREAS.LeftDockWidgetArea,
+    "right": _AREAS.RightDockWidgetArea,
+    "bottom": _AREAS.BottomDockWidgetArea,
+}
 _LAYOUT_VERSION = 1
 
 
@@ -58,17 +64,15 @@ class MainWindow(QMainWindow):
         self.calls = CallsPanel()
         self.device = DevicePanel()
         self.may_close: Callable[[], bool] = lambda: True
-        self.docks = {
-            name: Dock(name, panel)
-            for name, panel in (
-                ("files", self.files),
-                ("simulator", self.simulator),
-                ("device", self.device),
-                ("problems", self.problems),
-                ("console", self.console),
-                ("calls", self.calls),
-            )
+        panels: dict[str, QWidget] = {
+            "files": self.files,
+            "simulator": self.simulator,
+            "device": self.device,
+            "problems": self.problems,
+            "console": self.console,
+            "calls": self.calls,
         }
+        self.docks = {place.name: Dock(place.name, panels[place.name]) for place in places()}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.editor)
@@ -99,8 +103,8 @@ class MainWindow(QMainWindow):
     def show_project(self, layout: QByteArray | None = None) -> None:
         """Show the rooms of an open project, as the person left them when ``layout`` fits."""
         self._stack.setCurrentWidget(self.editor)
-        for dock in self.docks.values():
-            dock.show()
+        for place in places():
+            self.docks[place.name].setVisible(place.shown)
         self.toolbar.show()
         self.problems_button.show()
         if layout is None or not self.restoreState(layout, _LAYOUT_VERSION):
@@ -148,14 +152,16 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, _AREAS.RightDockWidgetArea)
         self.setTabPosition(_AREAS.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self.addDockWidget(_AREAS.LeftDockWidgetArea, self.docks["files"])
-        self.addDockWidget(_AREAS.RightDockWidgetArea, self.docks["simulator"])
-        self.splitDockWidget(
-            self.docks["simulator"], self.docks["device"], Qt.Orientation.Horizontal
-        )
-        self.addDockWidget(_AREAS.BottomDockWidgetArea, self.docks["problems"])
-        for name in ("console", "calls"):
-            self.tabifyDockWidget(self.docks["problems"], self.docks[name])
+        for place in places():
+            dock = self.docks[place.name]
+            if place.tab_with:
+                self.tabifyDockWidget(self.docks[place.tab_with], dock)
+            elif place.beside:
+                self.splitDockWidget(self.docks[place.beside], dock, Qt.Orientation.Horizontal)
+            elif place.below:
+                self.splitDockWidget(self.docks[place.below], dock, Qt.Orientation.Vertical)
+            else:
+                self.addDockWidget(_DOCK_AREAS[place.area], dock)
 
     def _fit_titles(self) -> None:
         for dock in self.docks.values():

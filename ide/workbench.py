@@ -46,6 +46,7 @@ class Workbench(QObject):
     """What the window does; rooms are connected in :mod:`ide.wiring`."""
 
     session_opened = Signal(object)  # Session
+    session_ending = Signal(object)  # Session
     submit_opened = Signal(object)  # SubmitDialog
 
     def __init__(
@@ -64,6 +65,19 @@ class Workbench(QObject):
         self._drafts = Drafts(profile / "drafts" if profile else None)
         self._trust = Trust(profile / "trust.json" if profile else None)
         self._memory = WindowMemory(profile / "window.json" if profile else None)
+        self._handlers: dict[str, Callable[[], object]] = {
+            "file.open_project": self.browse,
+            "file.close_project": self._leave,
+            "file.settings": self._show_settings,
+            "edit.quick_open": self._quick_open,
+            "edit.command_palette": self._command_palette,
+            "view.toggle_theme": self._toggle_theme,
+            "project.compile": self.compile_now,
+            "project.submit": self._submit,
+            "project.clear_cache": self._ask_to_clear,
+            "help.log": self._show_log,
+            "help.about": self._show_about,
+        }
         window.may_close = self.close_project
         settings.listen(self._on_setting_changed)
 
@@ -111,10 +125,6 @@ class Workbench(QObject):
         self._recent.add(session.folder.root, session.folder.name)
         window = self.window
         window.editor.set_root(session.folder.root)
-        window.files.set_model(session.tree, session.tree)
-        window.calls.show_log(session.phone.log)
-        window.device.show_phone(session.phone, session.answers, session.access)
-        window.simulator.show_device(session.device)
         window.project_label.setText(session.folder.name)
         window.setWindowTitle(f"{session.folder.name} – {tr('app.name')}")
         window.show_project(_bytes(self._memory.place("layout")))
@@ -150,12 +160,7 @@ class Workbench(QObject):
         if self.submit is not None:
             self.submit.close()
             self.submit = None
-        window.device.release()
-        window.files.clear()
-        window.calls.clear()
-        window.console.clear()
-        window.problems.clear_reported()
-        window.problems.set_compiled(())
+        self.session_ending.emit(session)
         session.close()
         session.deleteLater()
 
@@ -190,7 +195,16 @@ class Workbench(QObject):
         if row.editor_action:
             self.window.editor.code.run(row.editor_action)
         else:
-            self._commands()[command]()
+            self._handlers[command]()
+
+    @property
+    def handled(self) -> frozenset[str]:
+        """The commands somebody carries out."""
+        return frozenset(self._handlers)
+
+    def handle(self, command: str, carry_out: Callable[[], object]) -> None:
+        """Let ``carry_out`` do what a command of the table says."""
+        self._handlers[command] = carry_out
 
     def apply_editor_options(self) -> None:
         """Hand the editor's settings to it."""
@@ -235,33 +249,6 @@ class Workbench(QObject):
         """Let an open submission dialog check again."""
         if self.submit is not None and self.session is not None:
             self.submit.set_subject(self._subject(self.session))
-
-    def _commands(self) -> dict[str, Callable[[], object]]:
-        window = self.window
-        return {
-            "file.open_project": self.browse,
-            "file.save": window.editor.save,
-            "file.save_all": window.editor.save_all,
-            "file.close_tab": window.editor.close_current,
-            "file.close_project": self._leave,
-            "file.settings": self._show_settings,
-            "file.quit": window.close,
-            "edit.quick_open": self._quick_open,
-            "edit.command_palette": self._command_palette,
-            "view.next_tab": lambda: window.editor.step(1),
-            "view.previous_tab": lambda: window.editor.step(-1),
-            "view.focus_editor": window.editor.code.setFocus,
-            "view.focus_files": lambda: window.focus_dock("files"),
-            "view.focus_phone": lambda: window.focus_dock("simulator"),
-            "view.focus_device": lambda: window.focus_dock("device"),
-            "view.focus_problems": lambda: window.focus_dock("problems"),
-            "view.toggle_theme": self._toggle_theme,
-            "project.compile": self.compile_now,
-            "project.submit": self._submit,
-            "project.clear_cache": self._ask_to_clear,
-            "help.log": self._show_log,
-            "help.about": self._show_about,
-        }
 
     def browse(self) -> None:
         """Ask for a folder and open it."""

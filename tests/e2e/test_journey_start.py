@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ide.app import Opened, open_window, prepare
+from ide.commands import table
 from ide.project.recent import RecentProjects
 from tests.e2e.journey import LONG_MS, PROJECT
 
@@ -50,6 +51,11 @@ def test_a_recent_project_opens_with_enter_and_closes_again(opened: Opened, qtbo
     assert bench.session is None
     assert window.start.isVisible()
     assert not window.actions_["project.submit"].isEnabled()
+
+
+def test_every_command_is_carried_out_by_the_editor_or_by_a_handler(opened: Opened) -> None:
+    undone = {command.id for command in table().commands if not command.editor_action}
+    assert undone - opened.bench.handled == set()
 
 
 def test_a_dropped_folder_opens(opened: Opened, tmp_path: Path) -> None:

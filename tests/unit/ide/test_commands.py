@@ -1,14 +1,12 @@
-"""The command table is sound: ids, shortcuts, icons, and somebody who carries each out."""
+"""The command table is sound: ids, shortcuts, menus and icons."""
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
-from pathlib import Path
 
 import resources
-from ide import workbench
 from ide.commands import table
+from ide.docks import places
 
 
 def test_ids_and_shortcuts_are_unique() -> None:
@@ -24,14 +22,9 @@ def test_every_command_has_a_menu_and_its_icon_exists() -> None:
         assert not command.icon or resources.path("icons", f"{command.icon}.svg").is_file()
 
 
-def test_every_command_is_carried_out_by_the_editor_or_the_workbench() -> None:
-    tree = ast.parse(Path(workbench.__file__).read_text("utf-8"))
-    keys = {
-        key.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Dict)
-        for key in node.keys
-        if isinstance(key, ast.Constant)
-    }
-    undone = [c.id for c in table().commands if not c.editor_action and c.id not in keys]
-    assert undone == []
+def test_every_dock_names_docks_before_it_and_a_known_area() -> None:
+    before: set[str] = set()
+    for place in places():
+        assert place.area in {"left", "right", "bottom"}
+        assert {place.tab_with, place.beside, place.below} - {""} <= before
+        before.add(place.name)

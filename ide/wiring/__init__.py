@@ -1,0 +1,35 @@
+"""Every connection between rooms: one module for each room that speaks."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ide.mainwindow import MainWindow
+from ide.session import Session
+from ide.wiring import editor, panels, project, shell, simulator
+from ide.workbench import Workbench
+from renderer.host.player import Player
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> None:
+    """Connect what lives as long as the window."""
+    shell.wire_window(window, bench)
+    editor.wire_window(window, bench)
+    panels.wire_window(window, bench)
+    simulator.wire_window(window, bench)
+    bench.session_opened.connect(partial(wire_session, window, bench))
+
+
+def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None:
+    """Connect what lives as long as the project is open."""
+    editor.wire_session(window, bench, session)
+    panels.wire_session(window, bench, session)
+    project.wire_session(window, bench, session)
+    simulator.wire_session(window, bench, session)
+    session.player_started.connect(partial(wire_player, window, bench, session))
+
+
+def wire_player(window: MainWindow, bench: Workbench, session: Session, player: Player) -> None:
+    """Connect what lives as long as one run of the mini-program's page."""
+    panels.wire_player(window, bench, session, player)
+    simulator.wire_player(window, bench, session, player)

@@ -1,0 +1,65 @@
+"""The editor: what is typed, where the cursor is, what it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+
+from ide.i18n import tr
+from ide.mainwindow import MainWindow
+from ide.session import Session
+from ide.workbench import Workbench
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> None:
+    """Connect what lives as long as the window."""
+    editor = window.editor
+    editor.text_changed.connect(bench.keep_draft)
+    editor.text_changed.connect(partial(_overlay, bench))
+    editor.code.completion_requested.connect(partial(_complete, window, bench))
+    editor.current_changed.connect(window.files.reveal)
+    editor.current_changed.connect(partial(_forget_cursor, window))
+    editor.cursor_moved.connect(partial(_show_cursor, window))
+    bench.handle("file.save", editor.save)
+    bench.handle("file.save_all", editor.save_all)
+    bench.handle("file.close_tab", editor.close_current)
+    bench.handle("view.next_tab", partial(editor.step, 1))
+    bench.handle("view.previous_tab", partial(editor.step, -1))
+    bench.handle("view.focus_editor", editor.code.setFocus)
+
+
+def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
+    """Connect what lives as long as the project is open."""
+    session.watcher.changed.connect(window.editor.files_changed)
+    session.builder.findings_changed.connect(window.editor.set_findings)
+    session.scripts.collected.connect(window.editor.code.set_library)
+
+
+def _overlay(bench: Workbench, path: str, text: str | None) -> None:
+    if bench.session is not None and bench.settings.flag("preview.live"):
+        bench.session.builder.set_overlay(path, text)
+
+
+def _complete(window: MainWindow, bench: Workbench, number: int, path: str, units: int) -> None:
+    document = window.editor.document(path)
+    if bench.session is None or document is None:
+        return
+    offset = document.characters_before(units)
+    found = bench.session.language.complete(path, document.text, offset)
+    items = [asdict(item) for item in found.items]
+    window.editor.code.show_completions(number, found.replaced, items)
+
+
+def _show_cursor(window: MainWindow, line: int, column: int, selected: int) -> None:
+    document = window.editor.document(window.editor.current)
+    facts = [tr("status.cursor", line=line, column=column)]
+    if selected:
+        facts.append(tr("status.selected", count=selected))
+    if document is not None:
+        facts += [document.encoding.upper(), document.line_ending]
+    window.cursor_label.setText("    ".join(facts))
+
+
+def _forget_cursor(window: MainWindow, path: str) -> None:
+    if window.editor.document(path) is None:
+        window.cursor_label.clear()

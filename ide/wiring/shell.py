@@ -1,0 +1,29 @@
+"""The window itself: commands, messages, theme, start page, submission."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ide import messages
+from ide.mainwindow import MainWindow
+from ide.submit.dialog import SubmitDialog
+from ide.workbench import Workbench
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> None:
+    """Connect what lives as long as the window."""
+    window.actions_.triggered.connect(bench.run)
+    messages.bridge.posted.connect(window.toasts.show_message)
+    messages.bridge.flush()
+    bench.theme.changed.connect(window.set_theme)
+    window.start.open_requested.connect(bench.open_project)
+    window.start.browse_requested.connect(bench.browse)
+    bench.submit_opened.connect(partial(_wire_submit, window))
+    for dock in ("files", "device", "problems"):
+        bench.handle(f"view.focus_{dock}", partial(window.focus_dock, dock))
+    bench.handle("view.focus_phone", partial(window.focus_dock, "simulator"))
+    bench.handle("file.quit", window.close)
+
+
+def _wire_submit(window: MainWindow, dialog: SubmitDialog) -> None:
+    dialog.open_requested.connect(window.editor.open)

@@ -1,0 +1,133 @@
+"""The phone in the window: its bar, its sheets, its notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from apimock.asking import Question
+from ide.finding import Finding
+from ide.i18n import tr
+from ide.mainwindow import MainWindow
+from ide.project.builder import Build
+from ide.session import Session
+from ide.workbench import Workbench
+from renderer.host.player import Player, Report
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> None:
+    """Connect what lives as long as the window."""
+    simulator = window.simulator
+    simulator.page_requested.connect(bench.open_page)
+    simulator.notice.open_requested.connect(window.editor.open)
+    simulator.toolbar.device_requested.connect(bench.use_device)
+    simulator.toolbar.zoom_requested.connect(bench.use_zoom)
+    simulator.toolbar.restart_requested.connect(partial(_restart, bench))
+    simulator.toolbar.home_requested.connect(partial(_go_home, bench))
+    simulator.toolbar.dark_requested.connect(partial(_go_dark, bench))
+    simulator.sheet.answered.connect(partial(_answer, bench))
+    simulator.trust_bar.decided.connect(partial(_decide_network, bench))
+    simulator.notice.action_requested.connect(partial(_act, window, bench))
+
+
+def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
+    """Connect what lives as long as the project is open."""
+    simulator = window.simulator
+    simulator.show_device(session.device)
+    session.builder.broken.connect(partial(_show_broken, window))
+    session.builder.mended.connect(partial(simulator.notice.dismiss, "broken"))
+    session.builder.built.connect(partial(_show_build, window))
+    session.player_ending.connect(simulator.release_view)
+    session.access.wanted.connect(simulator.trust_bar.show)
+    session.access.changed.connect(simulator.trust_bar.hide)
+    session.phone.asking.watch(partial(_show_question, window, session))
+
+
+def wire_player(window: MainWindow, bench: Workbench, session: Session, player: Player) -> None:
+    """Connect what lives as long as one run of the mini-program's page."""
+    simulator = window.simulator
+    player.state_changed.connect(bench.show_state)
+    player.launched.connect(simulator.frame.apply_zoom)
+    player.reported.connect(partial(_note_offline, session))
+    player.crashed.connect(partial(_show_crash, window))
+    player.loop_detected.connect(partial(_show_loop, window))
+    player.view.loadFinished.connect(partial(_on_loaded, window))
+    simulator.show_view(player.view, player.view.setZoomFactor)
+
+
+def _on_loaded(window: MainWindow, _ok: bool) -> None:
+    window.simulator.frame.apply_zoom()
+
+
+def _show_build(window: MainWindow, build: Build) -> None:
+    window.simulator.notice.dismiss("broken")
+    window.simulator.show_fact(tr("simulator.built", ms=round(build.ms)))
+
+
+def _show_broken(window: MainWindow, findings: Sequence[Finding]) -> None:
+    window.simulator.notice.show_errors(findings)
+    window.simulator.place_notice()
+
+
+def _show_crash(window: MainWindow, reason: str) -> None:
+    window.simulator.notice.show_text("crashed", reason, "restart")
+    window.simulator.place_notice()
+
+
+def _show_loop(window: MainWindow) -> None:
+    window.simulator.notice.show_text("loop", tr("simulator.loop_text"), "restart")
+    window.simulator.place_notice()
+
+
+def _act(window: MainWindow, bench: Workbench, action: str) -> None:
+    window.simulator.notice.dismiss()
+    if bench.session is not None:
+        {"restart": bench.session.revive}[action]()
+
+
+def _decide_network(bench: Workbench, allowed: bool) -> None:
+    if bench.session is not None:
+        bench.session.access.decide(allowed)
+        if allowed:
+            bench.session.restart()
+
+
+def _note_offline(session: Session, report: Report) -> None:
+    if report.kind == "offline":
+        session.access.want()
+
+
+def _restart(bench: Workbench) -> None:
+    if bench.session is not None:
+        bench.session.restart()
+
+
+def _go_home(bench: Workbench, away: bool) -> None:
+    session = bench.session
+    if session is None:
+        return
+    session.phone.set_foreground(not away)
+    if session.player is not None:
+        name = "hide" if away else "show"
+        session.player.receive({"type": "app-event", "name": name, "detail": {}})
+
+
+def _go_dark(bench: Workbench, dark: bool) -> None:
+    if bench.session is not None:
+        bench.session.use_theme("dark" if dark else "light")
+
+
+def _answer(bench: Workbench, number: int, choice: str) -> None:
+    if bench.session is None:
+        return
+    asking = bench.session.phone.asking
+    for question in asking.open:
+        if question.id == number:
+            data = question.default.data if question.default.choice == choice else None
+            asking.answer(number, choice, data)
+            return
+
+
+def _show_question(window: MainWindow, session: Session, questions: tuple[Question, ...]) -> None:
+    mine = [question for question in questions if session.answers.leaves(question)]
+    window.simulator.sheet.show_question(mine[0] if mine else None)
