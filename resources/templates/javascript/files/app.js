@@ -1,0 +1,7 @@
+const store = require('./store')
+
+App({
+  onLaunch() {
+    store.load()
+  }
+})

@@ -1,0 +1,3 @@
+const { greet } = require('./api/greet')
+
+module.exports = { greet }

@@ -1,0 +1,7 @@
+import { load } from './store'
+
+App({
+  onLaunch() {
+    load()
+  },
+})
