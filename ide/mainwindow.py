@@ -28,6 +28,7 @@ from ide.panels.console import ConsolePanel
 from ide.panels.device.panel import DevicePanel
 from ide.panels.files import FilesPanel
 from ide.panels.problems import ProblemsPanel
+from ide.search.panel import SearchPanel
 from ide.simulator.view import SimulatorView
 from ide.start.page import StartPage
 from ide.theme.palette import Colors
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.editor = EditorArea()
         self.simulator = SimulatorView()
         self.files = FilesPanel()
+        self.search = SearchPanel()
         self.problems = ProblemsPanel()
         self.console = ConsolePanel()
         self.calls = CallsPanel()
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         panels: dict[str, QWidget] = {
             "files": self.files,
+            "search": self.search,
             "simulator": self.simulator,
             "device": self.device,
             "problems": self.problems,

@@ -34,6 +34,11 @@ def use(theme: Colors) -> None:
     icon.cache_clear()
 
 
+def color(name: str) -> str:
+    """Return a colour of the theme in use, for what draws itself."""
+    return _Current.theme[name]
+
+
 @lru_cache(maxsize=512)
 def icon(name: str, color: str = "muted", size: int = 16) -> QIcon:
     """Return the icon ``name``; ``color`` is a name of the theme, ``size`` is in pixels."""

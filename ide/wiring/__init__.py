@@ -6,7 +6,7 @@ from functools import partial
 
 from ide.mainwindow import MainWindow
 from ide.session import Session
-from ide.wiring import editor, panels, project, shell, simulator
+from ide.wiring import editor, panels, project, search, shell, simulator
 from ide.workbench import Workbench
 from renderer.host.player import Player
 
@@ -16,6 +16,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     shell.wire_window(window, bench)
     editor.wire_window(window, bench)
     panels.wire_window(window, bench)
+    search.wire_window(window, bench)
     simulator.wire_window(window, bench)
     bench.session_opened.connect(partial(wire_session, window, bench))
 
