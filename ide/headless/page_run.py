@@ -18,22 +18,21 @@ from renderer.api import Outcome
 from renderer.host.desk import CallRecord
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import AppState, Launch, Player, Report
-
-SETTLE_S = 3.0
-"""How long a ready page may go on changing before it is taken as it is."""
+from renderer.host.stillness import Stillness
 
 GIVE_UP_S = 3.0
-"""How long nothing may happen after an error before the page is taken as it is."""
+"""How long after an error an app may begin to stand still before its page is ready."""
 
 PAINT_MS = 250
 """How far apart two pictures of a canvas are taken."""
+
+DRAWN_FRAMES = 3
+"""How many frames an app that draws in frames gets between two pictures of its canvas."""
 
 _ADDRESS = re.compile(r"(?:https?|wss?)://\S+")
 _NETWORK_CALLS = {"request", "downloadFile", "uploadFile", "connectSocket"}
 # Little compression: a picture is written in 10 ms instead of 40.
 _PNG_QUALITY = 80
-_PENDING_TIMERS = {"type": "inspect", "id": 1, "what": "timers", "args": {"within": 1000}}
-_FACTS = "minideckProbe.paintedFacts()"
 
 
 @dataclass(frozen=True)
@@ -80,29 +79,24 @@ class PageRun(QObject):
         self._picture = picture
         self._started = perf_counter()
         self._ready_at = 0.0
-        self._facts: dict[str, Any] = {}
         self._ended = False
+        self._stillness = Stillness(player, self._busy, self)
+        self._stillness.ended.connect(self._on_looked)
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.setInterval(round(timeout_s * 1000))
         self._limit.timeout.connect(self._on_timeout)
         self._given_up = QTimer(self)
+        self._given_up.setSingleShot(True)
         self._given_up.setInterval(round(GIVE_UP_S * 1000))
         self._given_up.timeout.connect(self._on_given_up)
         self._last_picture = QImage()
-        self._painted = QTimer(self)
-        self._painted.setSingleShot(True)
-        self._painted.setInterval(PAINT_MS)
-        self._painted.timeout.connect(self._compare_pictures)
-        self._waiting_for_timer = QTimer(self)
-        self._waiting_for_timer.setSingleShot(True)
-        self._waiting_for_timer.timeout.connect(self._look_anew)
+        self._frames = 0
         self._connections: list[tuple[Any, Callable[..., None]]] = [
             (player.reported, self._on_reported),
             (player.state_changed, self._on_state_changed),
             (player.called, self._on_called),
             (player.console, self._on_console),
-            (player.inspected, self._on_inspected),
             (player.blocked, self.record.add_offline),
             (player.crashed, self._on_crashed),
             (player.loop_detected, self._on_loop_detected),
@@ -121,51 +115,29 @@ class PageRun(QObject):
         if on_top and state.ready == on_top and not self._ready_at:
             self._ready_at = perf_counter()
             self.record.ready_ms = round((self._ready_at - self._started) * 1000, 1)
-            self._look()
+            self._stillness.begin()
 
-    def _look(self) -> None:
-        self._player.probe(_FACTS, self._on_facts)
-
-    def _look_anew(self) -> None:
-        """What a timer of the app changes is still on its way: no earlier look counts."""
-        self._facts = {}
-        self._look()
-
-    def _on_facts(self, facts: Any) -> None:
-        """Compare with the last look; still and quiet, or settled long enough, is the end."""
-        if self._ended or not isinstance(facts, dict):
-            return
-        still = facts == self._facts and not facts["loading"] and not self._busy()
-        self._facts = facts
-        if self._settled_long_enough():
-            self._finish()
-        elif still:
-            self._player.receive(_PENDING_TIMERS)
-        else:
-            self._look()
-
-    def _on_inspected(self, _id: int, ms: object) -> None:
-        """A still page may wait for its own timer: for data it pretends to load."""
-        if self._ended:
-            return
-        if isinstance(ms, int | float) and ms > 0:
-            self._waiting_for_timer.start(round(ms) + 1)
-        elif self._facts["canvases"]:
-            self._painted.start()
+    def _on_looked(self, facts: dict[str, Any], still: bool) -> None:
+        """Take a still page as it is; one that never is, when it was ready long enough."""
+        if not still and not self._ready_at:
+            self._stillness.begin()
+        elif still and facts["canvases"] and self._stillness.patient:
+            self._compare_pictures()
         else:
             self._finish()
-
-    def _settled_long_enough(self) -> bool:
-        return perf_counter() - self._ready_at > SETTLE_S
 
     def _compare_pictures(self) -> None:
         """A canvas draws without telling: it is done when two pictures are alike."""
+        rest = self._stillness.rest
+        if rest.drawing and rest.frames - self._frames < DRAWN_FRAMES:
+            self._stillness.go_on(PAINT_MS)
+            return
         picture = self._player.screenshot().toImage()
-        if picture == self._last_picture or self._settled_long_enough():
+        if picture == self._last_picture:
             self._finish()
         else:
-            self._last_picture = picture
-            self._painted.start()
+            self._last_picture, self._frames = picture, rest.frames
+            self._stillness.go_on(PAINT_MS)
 
     def _busy(self) -> bool:
         """Whether files are on their way, or an answer that no person has to give."""
@@ -182,8 +154,7 @@ class PageRun(QObject):
             return
         self._ended = True
         self._limit.stop()
-        self._painted.stop()
-        self._waiting_for_timer.stop()
+        self._stillness.stop()
         self._given_up.stop()
         for signal, slot in self._connections:
             signal.disconnect(slot)
@@ -196,7 +167,7 @@ class PageRun(QObject):
 
     def _describe(self) -> None:
         """Note what the page shows, and take its picture."""
-        facts = self._facts
+        facts = self._stillness.facts
         if facts:
             self.record.text = "\n".join(filter(None, (facts["text"], facts["chrome"])))
             self.record.nodes = facts["nodes"]
@@ -239,11 +210,9 @@ class PageRun(QObject):
             self.record.add_error(PageError("internal", line.message, "", line.line))
 
     def _on_given_up(self) -> None:
-        """After an error nothing goes on any more: the page will never be ready."""
-        at_rest = not self._busy() and self._player.silence() < GIVE_UP_S / 2
-        if at_rest and not self._ready_at:
-            self._ready_at = perf_counter() - SETTLE_S  # one look, then the end
-            self._look()
+        """After an error nothing may go on any more: then the page will never be ready."""
+        if not self._ready_at:
+            self._stillness.begin()
 
     def _on_timeout(self) -> None:
         self.broken = True

@@ -18,6 +18,7 @@ from ide.headless.project import HeadlessProject
 from ide.phone import connect_events, host_phone, new_phone
 from renderer.host.player import Player, Report
 from renderer.host.screen import DEFAULT_DEVICE, device
+from renderer.host.stillness import Stillness
 from tests.driving import finger
 
 LIMIT_S = 15.0
@@ -125,11 +126,20 @@ class DrivenApp:
         return found
 
     def rest(self) -> None:
-        """Wait until none of the app's timers is due within a second."""
-        until = monotonic() + LIMIT_S
-        while self._inspect("timers", {"within": 1000}):
-            assert monotonic() < until, self._why("an app at rest")
-            self.painted()
+        """Wait until the page is still: its app waits for nothing, its view shows all of it."""
+        ended: list[bool] = []
+        waiting = QEventLoop()
+        stillness = Stillness(self.player, self.player.is_loading)
+
+        def looked(_facts: object, still: bool) -> None:
+            ended.append(still)
+            waiting.quit()
+
+        stillness.ended.connect(looked)
+        stillness.begin()
+        self._run(waiting)
+        stillness.stop()
+        assert ended, self._why("an app at rest")
 
     def _inspect(self, what: str, args: Mapping[str, Any]) -> Any:
         number = next(self._numbers)

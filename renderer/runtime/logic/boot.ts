@@ -7,12 +7,13 @@ import { onAnswer, onNotify, post } from './shell'
 import { changed } from './state'
 import { reportError } from './errors'
 import { receive } from './receive'
+import { underWay } from './under_way'
 
 natives.addEventListener('message', (event) => {
   const message = (event as MessageEvent<ToLogic>).data
   switch (message.type) {
     case 'boot':
-      boot(message).catch((error: unknown) => reportError('internal', error))
+      underWay(() => boot(message)).catch((error: unknown) => reportError('internal', error))
       break
     case 'ping':
       returned()

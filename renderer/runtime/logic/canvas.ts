@@ -5,7 +5,7 @@ import type { Place } from './node_objects'
 import { png } from './png'
 import { ask } from './shell'
 import { toBase64 } from './wire'
-import { guardedFrame } from './timers'
+import { startFrame, stopFrame } from './timers'
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 export type Canvas = OffscreenCanvas & Record<string, any>
@@ -51,8 +51,8 @@ function complete(canvas: OffscreenCanvas): Canvas {
     createImage: () => new CanvasImage(),
     createImageData: (data: unknown, ...sizes: number[]) => createImageData(data, sizes),
     createPath2D: (path?: unknown) => new natives.Path2D!(path as string),
-    requestAnimationFrame: (callback: (time: number) => void) => guardedFrame(callback),
-    cancelAnimationFrame: (id: number) => natives.cancelAnimationFrame?.(id),
+    requestAnimationFrame: (callback: (time: number) => void) => startFrame(callback),
+    cancelAnimationFrame: (id: number) => stopFrame(id),
     toDataURL: () => dataUrl(canvas),
     getContext: (kind: string, options?: unknown) => {
       let context = contexts.get(kind)

@@ -7,8 +7,8 @@ import { jsonSafe } from './json'
 import { natives } from './natives'
 import type { Page } from './page'
 import { program } from './program'
+import { rest } from './rest'
 import { post } from './shell'
-import { timersDue } from './timers'
 
 type Inspect = Extract<ToLogic, { type: 'inspect' }>
 
@@ -31,8 +31,8 @@ async function answer({ what, args }: Inspect): Promise<unknown> {
       return component(args)?.data ?? null
     case 'tree':
       return tree(pageOfArgs(args).component)
-    case 'timers':
-      return timersDue(Number(args['within']))
+    case 'rest':
+      return rest(Number(args['within']))
     case 'evaluate':
       return evaluate(String(args['code'] ?? ''))
   }

@@ -22,6 +22,7 @@ import { run, program, type Program } from './program'
 import { Router } from './router'
 import { post } from './shell'
 import { clearTimers } from './timers'
+import { underWay } from './under_way'
 import { formatQuery } from './url'
 
 type Boot = Extract<ToLogic, { type: 'boot' }>
@@ -80,9 +81,10 @@ async function start(path: string, query: Readonly<Record<string, string>>): Pro
 
 /** Start the app again once the code that asks for it has ended. */
 export function restart(urls: readonly string[]): void {
-  natives.setTimeout(() => {
-    relaunch(program().bundle.base, urls).catch((error: unknown) => reportError('internal', error))
-  }, 0)
+  underWay(async () => {
+    await new Promise<void>((resolve) => natives.setTimeout(resolve, 0))
+    await relaunch(program().bundle.base, urls)
+  }).catch((error: unknown) => reportError('internal', error))
 }
 
 /** Start the app again, with the pages that were open on top of a fresh app. */

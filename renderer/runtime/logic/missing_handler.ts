@@ -4,6 +4,7 @@ import { report } from './errors'
 import { natives } from './natives'
 import { pageOf } from './page'
 import { program } from './program'
+import { underWay } from './under_way'
 
 /** Report it with file and line; the event itself goes nowhere, as in WeChat. */
 export function missingHandler(component: EngineComponent, handler: string, event: string, caught: boolean): void {
@@ -12,7 +13,7 @@ export function missingHandler(component: EngineComponent, handler: string, even
   const file = `${String(component.is)}.wxml`
   const message = `Component "${String(component.is)}" does not have a method "${handler}" to handle event "${event}".`
   const page = pageOf(component)?.route
-  lineOf(file, handler).then(
+  underWay(() => lineOf(file, handler)).then(
     (line) => report(kind, message, file, line, page),
     () => report(kind, message, file, 0, page),
   )

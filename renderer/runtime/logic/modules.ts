@@ -3,6 +3,7 @@ import type { ModuleUnit } from '../shared/chunk'
 import type { Bundle } from './bundle'
 import { encodePath } from './bundle'
 import { natives } from './natives'
+import { underWay } from './under_way'
 
 interface Module {
   exports: unknown
@@ -91,7 +92,7 @@ export class Modules {
       require.async(specifier).then(onLoad, onError)
       return undefined
     }) as Require
-    require.async = async (specifier) => {
+    require.async = (specifier) => underWay(async () => {
       const path = resolve(from, specifier)
       const target = unit.requires[specifier] ?? path
       try {
@@ -100,7 +101,7 @@ export class Modules {
       } catch (error) {
         throw { mod: path, errMsg: error instanceof Error ? error.message : String(error) }
       }
-    }
+    })
     return require
   }
 

@@ -2,8 +2,8 @@
 import type { JsonObject } from '../shared/chunk'
 import { invoke } from './api/outcome'
 import { report } from './errors'
-import { natives } from './natives'
 import { program } from './program'
+import { startTimeout } from './timers'
 
 const standIns = new Map<string, unknown>()
 
@@ -57,7 +57,7 @@ function standIn(name: string, promised: boolean): unknown {
     construct: () => standIn(name, false) as object,
     apply: (_target, _caller, [options]: unknown[]) => {
       const { fail, complete } = (typeof options === 'object' && options !== null ? options : {}) as Record<string, unknown>
-      natives.setTimeout(() => {
+      startTimeout(() => {
         invoke(fail, failure)
         invoke(complete, failure)
       }, 0)

@@ -4,9 +4,18 @@ import { program } from './program'
 
 type Callback = (...args: unknown[]) => void
 
-/** When each pending timeout is due, by its id. */
-const timeouts = new Map<number, number>()
+interface Timeout {
+  /** What was asked for, ms. */
+  readonly delay: number
+  readonly due: number
+}
+
+/** The timeouts that have not run, by their ids. */
+const timeouts = new Map<number, Timeout>()
 const intervals = new Set<number>()
+
+/** How many frames app code has drawn, and those it waits for. */
+export const frames = { drawn: 0, waiting: new Set<number>() }
 
 function guarded(callback: Callback, args: readonly unknown[]): () => void {
   return () => {
@@ -21,12 +30,7 @@ function guarded(callback: Callback, args: readonly unknown[]): () => void {
 export function installTimers(): void {
   define('setTimeout', (callback: unknown, delay = 0, ...args: unknown[]) => {
     if (typeof callback !== 'function') throw new TypeError(`setTimeout: ${String(callback)} is not a function`)
-    const id = natives.setTimeout(() => {
-      timeouts.delete(id)
-      guarded(callback as Callback, args)()
-    }, delay)
-    timeouts.set(id, natives.performance.now() + Number(delay))
-    return id
+    return startTimeout(callback as Callback, delay, args)
   })
   define('setInterval', (callback: unknown, delay = 0, ...args: unknown[]) => {
     if (typeof callback !== 'function') throw new TypeError(`setInterval: ${String(callback)} is not a function`)
@@ -34,29 +38,56 @@ export function installTimers(): void {
     intervals.add(id)
     return id
   })
-  define('clearTimeout', (id: number) => clear(id))
-  define('clearInterval', (id: number) => clear(id))
+  define('clearTimeout', (id: number) => stopTimer(id))
+  define('clearInterval', (id: number) => stopTimer(id))
+}
+
+/** Run a callback of app code after `delay` ms. */
+export function startTimeout(callback: Callback, delay: number, args: readonly unknown[] = []): number {
+  const run = guarded(callback, args)
+  const id = natives.setTimeout(() => {
+    timeouts.delete(id)
+    run()
+  }, delay)
+  const asked = Math.max(0, Number(delay) || 0)
+  timeouts.set(id, { delay: asked, due: natives.performance.now() + asked })
+  return id
 }
 
 /** Run a callback of app code before the next frame. */
-export function guardedFrame(callback: (time: number) => void): number {
-  if (natives.requestAnimationFrame) return natives.requestAnimationFrame((time) => guarded(callback as Callback, [time])())
-  return natives.setTimeout(guarded(callback as Callback, [natives.performance.now()]), 16)
+export function startFrame(callback: (time: number) => void): number {
+  const draw = (time: number): void => {
+    frames.waiting.delete(id)
+    frames.drawn += 1
+    guarded(() => callback(time), [])()
+  }
+  const id: number = natives.requestAnimationFrame?.(draw) ?? natives.setTimeout(() => draw(natives.performance.now()), 16)
+  frames.waiting.add(id)
+  return id
 }
 
-/** Milliseconds until the last of the app's timeouts that are due `within` that time has run, 0 for none. */
+export function stopFrame(id: number): void {
+  if (frames.waiting.delete(id)) (natives.cancelAnimationFrame ?? natives.clearTimeout)(id)
+}
+
+/**
+ * Milliseconds until the last of the app's timeouts has run that were set for `within` at most, 0 for none.
+ *
+ * One that is late, because the worker was busy, has still to run.
+ */
 export function timersDue(within: number): number {
   const now = natives.performance.now()
-  const rest = [...timeouts.values()].map((due) => due - now).filter((ms) => ms <= within)
+  const rest = [...timeouts.values()].filter(({ delay }) => delay <= within).map(({ due }) => Math.max(1, due - now))
   return Math.max(0, ...rest)
 }
 
-function clear(id: number): void {
+export function stopTimer(id: number): void {
   if (timeouts.delete(id)) natives.clearTimeout(id)
   if (intervals.delete(id)) natives.clearInterval(id)
 }
 
 /** Stop every timer: the app is started anew. */
 export function clearTimers(): void {
-  for (const id of [...timeouts.keys(), ...intervals]) clear(id)
+  for (const id of [...timeouts.keys(), ...intervals]) stopTimer(id)
+  for (const id of [...frames.waiting]) stopFrame(id)
 }

@@ -7,6 +7,7 @@ import { ge, type EngineElement } from './engine'
 import type { Page } from './page'
 import { program } from './program'
 import { changed } from './state'
+import { underWay } from './under_way'
 import { formatQuery } from './url'
 
 type Update = Extract<ToLogic, { type: 'update' }>
@@ -15,7 +16,7 @@ let updates: Promise<void> = Promise.resolve()
 
 /** Apply updates one after another. */
 export function update(message: Update): void {
-  updates = updates.then(() => apply(message)).catch((error: unknown) => reportError('internal', error)).then(changed)
+  updates = underWay(() => updates.then(() => apply(message))).catch((error: unknown) => reportError('internal', error)).then(changed)
 }
 
 async function apply(message: Update): Promise<void> {

@@ -3,6 +3,7 @@ import { ge, setExtraStyle, type Caller, type EngineComponent, type EngineElemen
 import { nodeOf } from './event_object'
 import { reportError } from './errors'
 import { natives } from './natives'
+import { startFrame, startTimeout, stopTimer } from './timers'
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 type Listener = (...args: any[]) => unknown
@@ -109,16 +110,15 @@ class ComponentDescriptor {
   }
 
   requestAnimationFrame(callback: () => void): void {
-    if (natives.requestAnimationFrame) natives.requestAnimationFrame(callback)
-    else natives.setTimeout(callback, 16)
+    startFrame(callback)
   }
 
   setTimeout(callback: () => void, delay: number): number {
-    return natives.setTimeout(callback, delay)
+    return startTimeout(callback, delay)
   }
 
   clearTimeout(id: number): void {
-    natives.clearTimeout(id)
+    stopTimer(id)
   }
 
   /** Geometry lives in the view and is not known here at once. */

@@ -126,7 +126,7 @@ export type ToLogic =
   | { type: 'screen'; screen: Screen; system: JsonObject }
   | { type: 'navigate'; action: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'navigateBack'; url: string; delta: number }
   | { type: 'ping'; id: number }
-  | { type: 'inspect'; id: number; what: 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'timers'; args: JsonObject }
+  | { type: 'inspect'; id: number; what: 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'rest'; args: JsonObject }
 
 export type PageEventName =
   | 'scroll' | 'reach-bottom' | 'pull-down' | 'resize' | 'tab-tap' | 'back' | 'share' | 'share-timeline' | 'favorite' | 'title-tap' | 'animation-end'

@@ -31,6 +31,8 @@ export class Shell implements Phone {
   private waiting: ToShell[] | null = []
   /** The hook that was entered last, until the worker proves that it returned. */
   private running: Extract<ToShell, { type: 'entered' }> | null = null
+  /** Errors after which it has still to be seen whether the page stays white. */
+  private doubts = 0
   private readonly rawSettings = new Map<PageId, JsonObject>()
 
   constructor(
@@ -256,7 +258,11 @@ export class Shell implements Phone {
     this.transport.tell('$report', { ...report })
     if (report.kind !== 'compile' && report.kind !== 'script') return
     // What was to be shown may still come with the next batch; only a page that stays white needs words.
+    this.doubts += 1
+    this.document.documentElement.classList.add('wx-moving')
     setTimeout(() => {
+      this.doubts -= 1
+      this.document.documentElement.classList.toggle('wx-moving', this.doubts > 0)
       const page = this.stack.top
       if (!page || (page.blank && (!report.page || report.page === page.route))) this.chrome.showError(page, report)
     }, WHITE_MS)

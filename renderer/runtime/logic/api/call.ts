@@ -3,6 +3,7 @@ import { device } from '../device'
 import { gesture } from '../gesture'
 import { natives } from '../natives'
 import { program } from '../program'
+import { questionsAsked } from '../shell'
 import { changed } from '../state'
 import { decode, encode, toBase64 } from '../wire'
 
@@ -26,6 +27,7 @@ const HEADER_LIMIT = 4 * 1024 * 1024
 let lastId = 0
 let lastUpload = 0
 let open = 0
+/** Calls a person has to answer: the worker's own, and those of components in the view, which have numbers below zero. */
 const asking = new Set<number>()
 
 /** A new number for a call, task or object. */
@@ -36,7 +38,16 @@ export function nextId(): number {
 
 /** How many asynchronous calls wait for an answer that no person has to give. */
 export function openCalls(): number {
-  return Math.max(0, open - asking.size)
+  return Math.max(0, open - people(1))
+}
+
+/** How many questions about the page wait for an answer that no person has to give. */
+export function openQuestions(): number {
+  return Math.max(0, questionsAsked() - people(-1))
+}
+
+function people(sign: number): number {
+  return [...asking].filter((id) => Math.sign(id) === sign).length
 }
 
 /** The device began, or ceased, to wait for a person who has to answer call `id`. */

@@ -2,6 +2,7 @@
 import type { Chunk } from '../../shared/chunk'
 import { natives } from '../natives'
 import { program } from '../program'
+import { underWay } from '../under_way'
 import { jsonSafe } from '../json'
 import { invoke } from './outcome'
 
@@ -12,7 +13,16 @@ interface Thread {
   onProcessKilled(listener: unknown): void
 }
 
-let running: { terminate(): void } | null = null
+interface Running {
+  terminate(): void
+  /** Ends the turns the thread will not take any more. */
+  giveUp(): void
+}
+
+/** What a thread sends: a message of its code, or that it has dealt with its start or a message. */
+type Sent = { message: unknown } | { turn: 'over' }
+
+let running: Running | null = null
 
 /** Code of the thread: CommonJS over the modules of its chunk, then the entry. */
 function source(chunk: Chunk, entry: string, base: string): string {
@@ -22,7 +32,7 @@ function source(chunk: Chunk, entry: string, base: string): string {
   return `"use strict";(() => {
 const modules = {${modules.join(',')}}, cache = {}, listeners = []
 const send = postMessage.bind(globalThis), evaluate = eval
-onmessage = ({ data }) => listeners.forEach((listener) => listener(data))
+onmessage = ({ data }) => { try { listeners.forEach((listener) => listener(data)) } finally { send({ turn: 'over' }) } }
 const worker = {
   postMessage: (message) => send({ message }), onMessage: (listener) => listeners.push(listener),
   getFileSystemManager() { throw new Error('getFileSystemManager is not available in a worker') },
@@ -45,6 +55,7 @@ const load = (path) => {
   return module.exports
 }
 load(${JSON.stringify(entry)})
+send({ turn: 'over' })
 })()`
 }
 
@@ -59,23 +70,35 @@ export function createWorker(path: string, failed: (message: string) => void): T
   const url = natives.URL.createObjectURL(new natives.Blob([source(chunk, entry, bundle.base)], { type: 'text/javascript' }))
   const worker = new natives.Worker(url)
   const listeners: unknown[] = []
-  worker.onmessage = ({ data }: MessageEvent<{ message: unknown }>) => listeners.forEach((listener) => invoke(listener, data.message))
+  const turns: (() => void)[] = []
+  const turn = (): void => void underWay(() => new Promise<void>((resolve) => turns.push(resolve)))
+  const thread: Running = { terminate: () => worker.terminate(), giveUp: () => turns.splice(0).forEach((end) => end()) }
+  worker.onmessage = ({ data }: MessageEvent<Sent>) => {
+    if ('turn' in data) turns.shift()?.()
+    else listeners.forEach((listener) => invoke(listener, data.message))
+  }
   worker.onerror = (event) => {
     event.preventDefault()
+    thread.giveUp()
     failed(`${event.message} (${entry}:${event.lineno})`)
   }
-  running = worker
+  running = thread
+  turn()
   return {
-    postMessage: (message) => worker.postMessage(jsonSafe(message)),
-    terminate: () => stop(worker),
+    postMessage: (message) => {
+      turn()
+      worker.postMessage(jsonSafe(message))
+    },
+    terminate: () => stop(thread),
     onMessage: (listener) => listeners.push(listener),
     onProcessKilled() {},
   }
 }
 
-function stop(worker: { terminate(): void }): void {
-  worker.terminate()
-  if (running === worker) running = null
+function stop(thread: Running): void {
+  thread.terminate()
+  thread.giveUp()
+  if (running === thread) running = null
 }
 
 /** The app ends, and with it its thread. */

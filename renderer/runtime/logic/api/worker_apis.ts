@@ -12,6 +12,7 @@ import { IntersectionObserver, MediaQueryObserver } from '../observers'
 import { program } from '../program'
 import { SelectorQuery } from '../queries'
 import { componentOf, findBuiltin, findById, nodeId, pageOfComponent } from '../selectors'
+import { startTimeout, stopTimer } from '../timers'
 import { fromBase64, toBase64 } from '../wire'
 import { canIUse } from './can_i_use'
 import { getFileSystemManager } from './files'
@@ -88,7 +89,7 @@ function preDownloadSubpackage(options: Result = {}): unknown {
 }
 
 function requestIdleCallback(callback: unknown): number {
-  return natives.setTimeout(() => invoke(callback, { didTimeout: false, timeRemaining: () => 50 }), 1)
+  return startTimeout(() => invoke(callback, { didTimeout: false, timeRemaining: () => 50 }), 1)
 }
 
 export const workerApis: Surface = {
@@ -97,7 +98,7 @@ export const workerApis: Surface = {
   canIUse: logged('canIUse', canIUse),
   nextTick: (callback: unknown) => natives.queueMicrotask(() => invoke(callback)),
   requestIdleCallback,
-  cancelIdleCallback: (id: number) => natives.clearTimeout(id),
+  cancelIdleCallback: (id: number) => stopTimer(id),
   createAnimation,
   createSelectorQuery: () => new SelectorQuery(),
   createIntersectionObserver: (caller: Caller, options?: object) => new IntersectionObserver(caller, options),
