@@ -27,7 +27,15 @@ from renderer.host.mime import JSON
 from renderer.host.scheme import Request
 
 _ACCEPTED = b'{"outcome": "ok", "result": {}, "value": null, "simulated": true}'
-_HOST_CALLS = {"$report", "$state", "$pong", "$inspection", "$launched", "$result"}
+_HOST_CALLS = {
+    "$chrome",
+    "$inspection",
+    "$launched",
+    "$pong",
+    "$report",
+    "$result",
+    "$state",
+}
 
 log = logging.getLogger("minideck.calls")
 

@@ -92,6 +92,7 @@ class Player(QObject):
     reported = Signal(object)  # Report
     state_changed = Signal(object)  # AppState
     launched = Signal()
+    updated = Signal()  # the running app has taken a new generation over
     called = Signal(object)  # CallRecord
     console = Signal(object)  # ConsoleRecord
     blocked = Signal(str)  # url of a load the network rule stopped
@@ -100,6 +101,7 @@ class Player(QObject):
     crashed = Signal(str)  # why the web process ended
     loop_detected = Signal()  # where was `reported` before, as far as known
     inspected = Signal(int, object)  # id of an `inspect` message and its value
+    chrome = Signal(str, object)  # what the person did with the phone around the app, and details
 
     def __init__(
         self,
@@ -121,6 +123,9 @@ class Player(QObject):
         self._probes = count(1)
         self._probing: dict[int, Callable[[Any], None]] = {}
         self._closed = False
+        self._paused: Callable[[], bool] | None = None
+        self._held = False
+        self._waiting_launch: Launch | None = None
         self._profile = QWebEngineProfile(self)
         self._interceptor = Interceptor(self)
         self._desk = CallDesk(phone.handler, self)
@@ -135,8 +140,22 @@ class Player(QObject):
         self._connect()
         self.resize_to_screen()
 
+    def hold(self) -> None:
+        """Start nothing before ``go``: somebody wants to see the first statement run."""
+        self._held = True
+
+    def go(self) -> None:
+        """Start what was to be loaded meanwhile."""
+        self._held = False
+        launch, self._waiting_launch = self._waiting_launch, None
+        if launch is not None and not self._closed:
+            self.load(launch)
+
     def load(self, launch: Launch) -> None:
-        """Start the mini-program afresh."""
+        """Start the mini-program afresh, now or when ``go`` is called."""
+        if self._held:
+            self._waiting_launch = launch
+            return
         self._prepare_chunks(launch)
         self.state = AppState()
         self._watchdog.stop()
@@ -165,6 +184,21 @@ class Player(QObject):
         self._desk.use(phone.handler)
         self.resize_to_screen()
 
+    def change_phone(self, phone: Phone, *, live: bool = True) -> None:
+        """Take over another screen and other facts without a new start; the app hears of it.
+
+        With ``live`` false they wait for the next load. The view's size is its owner's affair.
+        """
+        self._phone = phone
+        if live:
+            system = to_wire(phone.system)
+            self.receive({"type": "screen", "screen": dict(phone.screen), "system": system})
+
+    def end_app(self) -> None:
+        """End the app as a phone's system does; the page stays, the next load starts it anew."""
+        self._watchdog.stop()
+        self.receive({"type": "chrome", "name": "end", "detail": {}})
+
     def receive(self, message: Mapping[str, Any]) -> None:
         """Send a ``ToLogic`` message through the shell to the worker."""
         self._page.runJavaScript(f"minideck.receive({json.dumps(message, ensure_ascii=False)})")
@@ -173,10 +207,15 @@ class Player(QObject):
         """Tell the mini-program what happened on the device."""
         self.receive({"type": "device-event", "name": event.name, "detail": to_wire(event.detail)})
 
-    def update(self, kind: str, stale: Sequence[str]) -> None:
-        """Show the bundle's new generation; ``Bundle.replace`` came before."""
+    def update(self, kind: str, stale: Sequence[str], *, keep: bool = True) -> None:
+        """Show the bundle's new generation; ``Bundle.replace`` came before, ``updated`` follows.
+
+        ``keep``: pages and components whose code changed keep their data where that is safe.
+        """
         base = base_url(self.instance, self.bundle.generation)
-        self.receive({"type": "update", "base": base, "kind": kind, "stale": list(stale)})
+        self.receive(
+            {"type": "update", "base": base, "kind": kind, "stale": list(stale), "keep": keep}
+        )
 
     def probe(self, expression: str, deliver: Callable[[Any], None]) -> None:
         """Evaluate JavaScript in the host's own world; promises are awaited.
@@ -215,14 +254,21 @@ class Player(QObject):
         """Let the page itself load from the network, or not (the start)."""
         self._interceptor.network_allowed = allowed
 
-    def attach_devtools(self, page: QWebEnginePage | None) -> None:
-        """Show the page's developer tools in ``page``, or detach them with None."""
+    def attach_devtools(
+        self, page: QWebEnginePage | None, paused: Callable[[], bool] | None = None
+    ) -> None:
+        """Show the page's developer tools in ``page``, or detach them with None.
+
+        ``paused`` tells whether they have stopped the worker, which is then no loop; when nobody
+        knows, no silence counts as one while they are attached.
+        """
+        self._paused = paused
         # PySide's stubs know no None here, Qt does.
         self._page.setDevToolsPage(page)  # type: ignore[arg-type]
 
     @property
     def devtools_attached(self) -> bool:
-        """Whether developer tools look at the page; a stopped worker is then no loop."""
+        """Whether developer tools look at the page."""
         return self._page.devToolsPage() is not None
 
     def close(self) -> None:
@@ -298,7 +344,8 @@ class Player(QObject):
         self.probe("null", lambda _: answered())
 
     def _silence_is_excused(self) -> bool:
-        return self.devtools_attached or bool(self._desk.waiting(sync=True))
+        stopped = self._paused() if self._paused is not None else self.devtools_attached
+        return stopped or bool(self._desk.waiting(sync=True))
 
     def _on_loop_detected(self) -> None:
         self._page.runJavaScript("JSON.stringify(minideck.whereabouts())", self._name_loop)
@@ -331,8 +378,12 @@ class Player(QObject):
                 self._watchdog.answered(params.get("id", 0))
             case "$inspection":
                 self.inspected.emit(params.get("id", 0), params.get("value"))
+            case "$chrome":
+                self.chrome.emit(str(params.get("event", "")), params)
             case "$launched":
                 self.launched.emit()
+            case "$updated":
+                self.updated.emit()
             case "$result":
                 self._on_result(params)
 

@@ -245,7 +245,7 @@ def test_the_capsule_shares_restarts_and_leaves(phone: Phone) -> None:
     assert phone.wait("page-event", "share")["detail"] == {"from": "menu"}
     phone.tap_chrome(".capsule-close")
     assert phone.wait("app-event")["name"] == "hide"
-    phone.tap_chrome(".exit-enter")
+    phone.tap_chrome(".home-app")
     assert phone.wait("app-event")["name"] == "show"
 
 
@@ -298,15 +298,3 @@ def test_an_error_on_a_page_with_content_covers_nothing(phone: Phone) -> None:
 def test_an_app_that_never_starts_says_why(phone: Phone) -> None:
     phone.say(report(page="", file="app.js"))
     assert "app.js:7" in shown_error(phone)
-
-
-def test_the_keyboard_takes_its_room_when_wanted(start: Callable[..., Phone]) -> None:
-    phone = start(keyboard=True)
-    phone.open(["view", {"style": "height:600px"}], ["input", {"id": "i"}])
-    phone.tap_on("#i")
-    opened = phone.wait("device-event", "onKeyboardHeightChange")
-    assert opened["detail"]["height"] == 216 + 34
-    box = phone.rect("#i")
-    assert box["y"] + box["height"] <= 812 - 250
-    phone.command("hideKeyboard")
-    assert style(phone, ".keyboard", "display") == "none"

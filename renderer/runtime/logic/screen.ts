@@ -1,5 +1,6 @@
 /** The phone was turned, resized or switched its theme. */
 import type { Screen } from '../shared/messages'
+import { rpxWidth } from '../shared/rpx'
 import { device } from './device'
 import { program } from './program'
 
@@ -8,7 +9,7 @@ export function changeScreen(next: Screen): void {
   const before = device.screen
   device.screen = next
   const { router, app } = program()
-  if (before.screenWidth !== next.screenWidth) for (const page of router.living) page.sendStyles()
+  if (rpxWidth(before) !== rpxWidth(next)) for (const page of router.living) page.sendStyles()
   if (before.theme === next.theme) return
   app.call('onThemeChange', { theme: next.theme })
 }

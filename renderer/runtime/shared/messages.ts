@@ -77,7 +77,8 @@ export type Transition = 'none' | 'push' | 'pop' | 'modal' | 'replace'
 
 /** Messages the worker sends to the shell. */
 export type ToShell =
-  | { type: 'page-open'; page: PageId; route: string; window: JsonObject; transition: Transition; renderer: 'webview' | 'skyline'; tab: boolean; stackDepth: number }
+  /** `behind`: the page is not to be seen before its `page-show`. */
+  | { type: 'page-open'; page: PageId; route: string; window: JsonObject; transition: Transition; renderer: 'webview' | 'skyline'; tab: boolean; stackDepth: number; behind?: boolean }
   | { type: 'page-close'; page: PageId; transition: Transition }
   /** Bring a page to the front (tab switch, back). Pages not shown stay alive, hidden. */
   | { type: 'page-show'; page: PageId; transition: Transition; stackDepth: number }
@@ -93,6 +94,8 @@ export type ToShell =
   | { type: 'report'; report: Report }
   /** The app finished launching its first page, or re-launched. */
   | { type: 'launched' }
+  /** Everything of the generation at `base` is taken over. */
+  | { type: 'updated'; base: string }
   /** A hook of the app begins to run; when the worker falls silent, this is where. */
   | { type: 'entered'; hook: string; file: string; line: number }
   | { type: 'pong'; id: number }
@@ -121,12 +124,28 @@ export type ToLogic =
   | { type: 'notify'; id: number; detail: JsonObject }
   /** Host wants the app in the background / foreground / gone. */
   | { type: 'app-event'; name: 'show' | 'hide' | 'theme' | 'memory-warning'; detail: JsonObject }
-  /** The compiler made a new generation: reload these chunks; 'style' keeps everything else. */
-  | { type: 'update'; base: string; kind: 'style' | 'template' | 'script' | 'app'; stale: readonly string[] }
+  /** The compiler made a new generation: reload these chunks. Without `keep` (the start: with) pages and components whose code changed begin again. */
+  | { type: 'update'; base: string; kind: 'style' | 'template' | 'script' | 'app'; stale: readonly string[]; keep?: boolean }
   | { type: 'screen'; screen: Screen; system: JsonObject }
+  /** For the shell alone, the worker never sees it: what the person does with the phone around the app. */
+  | { type: 'chrome'; name: ChromeOrder; detail: JsonObject }
   | { type: 'navigate'; action: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'navigateBack'; url: string; delta: number }
   | { type: 'ping'; id: number }
-  | { type: 'inspect'; id: number; what: 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'rest'; args: JsonObject }
+  | { type: 'inspect'; id: number; what: LogicQuestion | ViewQuestion; args: JsonObject }
+
+/** What panels and tests ask the worker. `watch` makes it tell changes by an `inspection` with the id -1. */
+export type LogicQuestion =
+  | 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'rest'
+  | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'app-data' | 'edit-data'
+
+/** What panels ask the shell itself; `pick` makes it tell the person's choice by an `inspection` with the id -1. */
+export type ViewQuestion = 'highlight' | 'reveal' | 'pick' | 'styles' | 'set-style' | 'press'
+
+/**
+ * `keyboard` (open): the keyboard comes or goes without a field; `soft-keyboard` (on): whether there is one at all;
+ * `back`: the phone's own way back; `end`: the system ends the app.
+ */
+export type ChromeOrder = 'keyboard' | 'soft-keyboard' | 'back' | 'end'
 
 export type PageEventName =
   | 'scroll' | 'reach-bottom' | 'pull-down' | 'resize' | 'tab-tap' | 'back' | 'share' | 'share-timeline' | 'favorite' | 'title-tap' | 'animation-end'

@@ -1,5 +1,9 @@
 /** Lengths in rpx as WeChat rounds them: whole pixels of a screen 750 rpx wide. */
 
+/** What 750 rpx are, CSS px: a screen is as wide as its short side, so a phone on its side changes no length. */
+export const rpxWidth = (screen: { readonly screenWidth: number; readonly screenHeight: number }): number =>
+  Math.min(screen.screenWidth, screen.screenHeight)
+
 /** Return the whole CSS pixels of `length` rpx on a screen `width` CSS pixels wide. */
 export function rpxToPx(length: number, width: number): number {
   const size = Math.floor((Math.abs(length) / 750) * width + 1e-4)

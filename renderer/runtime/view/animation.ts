@@ -1,7 +1,7 @@
 /** Animations: the `animation` attribute (wx.createAnimation) and key frames (`this.animate`). */
 import type { Json, JsonObject } from '../shared/chunk'
 import type { NodeId } from '../shared/messages'
-import { replaceRpx } from '../shared/rpx'
+import { replaceRpx, rpxWidth } from '../shared/rpx'
 import type { ElementNode } from './node'
 import type { Page } from './page'
 
@@ -56,7 +56,7 @@ export class AnimationAttribute {
     const styles = new Map<string, string>()
     for (const { type, args } of step.animates ?? []) {
       if (type === 'style') styles.set(dashed(String(args[0])), this.styleValue(String(args[0]), args[1] ?? ''))
-      else if (FUNCTIONS.has(type)) transforms.push(transformFunction(type, args, this.page.screen.width))
+      else if (FUNCTIONS.has(type)) transforms.push(transformFunction(type, args, rpxWidth(this.page.screen)))
     }
     if (transforms.length) styles.set('transform', transforms.join(' '))
     const transition = step.option?.transition ?? {}
@@ -70,7 +70,7 @@ export class AnimationAttribute {
 
   private styleValue(name: string, value: Json): string {
     if (typeof value === 'number' && STYLE_LENGTHS.test(name)) return `${value}px`
-    return replaceRpx(String(value), this.page.screen.width)
+    return replaceRpx(String(value), rpxWidth(this.page.screen))
   }
 }
 
@@ -99,7 +99,7 @@ export class KeyframeAnimations {
 
   /** Start; `finished` is called once when all nodes are done (never for a scroll timeline). */
   start(nodes: readonly NodeId[], keyframes: Json, duration: number, timeline: Json, finished: () => void): void {
-    const frames = (Array.isArray(keyframes) ? keyframes : []).map((frame) => keyframe((frame ?? {}) as JsonObject, this.page.screen.width))
+    const frames = (Array.isArray(keyframes) ? keyframes : []).map((frame) => keyframe((frame ?? {}) as JsonObject, rpxWidth(this.page.screen)))
     const animations: Animation[] = []
     for (const node of nodes) {
       const owner = this.page.tree.element(node)

@@ -66,7 +66,7 @@ const HANDLERS: { readonly [name: string]: Handler } = {
   }),
   hideKeyboard: (shell, page) => {
     ;(page?.document.activeElement as HTMLElement | null)?.blur()
-    shell.chrome.keyboard.close()
+    shell.chrome.keyboard.show(false)
   },
   'disconnect-observer': (shell, page, args) => {
     const pages = page ? [page] : shell.stack.all
@@ -77,7 +77,7 @@ const HANDLERS: { readonly [name: string]: Handler } = {
     clearAnimation(page, (Array.isArray(args['nodes']) ? args['nodes'] : []).map(Number))
   }),
   share: onPage((_, page, args) => page.sendPageEvent('share', args)),
-  exit: (shell) => shell.chrome.exit(),
+  exit: (shell) => shell.chrome.home.leave(),
 }
 
 /** Carry a command out; with `args.node` it goes to that component, an unknown one is reported as ours. */

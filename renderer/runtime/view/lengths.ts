@@ -1,6 +1,6 @@
 /** Lengths as authors write them → CSS px. */
 import type { Screen } from '../shared/messages'
-import { rpxToPx } from '../shared/rpx'
+import { rpxToPx, rpxWidth } from '../shared/rpx'
 
 /** `20`, `'20'`, `'20px'`, `'40rpx'` → px; NaN when it is no length. */
 export function length(value: unknown, screen: Screen): number {
@@ -8,5 +8,5 @@ export function length(value: unknown, screen: Screen): number {
   const match = /^\s*(-?[\d.]+(?:e-?\d+)?)\s*(px|rpx)?\s*$/i.exec(String(value ?? ''))
   if (!match) return NaN
   const number = Number(match[1])
-  return match[2]?.toLowerCase() === 'rpx' ? rpxToPx(number, screen.width) : number
+  return match[2]?.toLowerCase() === 'rpx' ? rpxToPx(number, rpxWidth(screen)) : number
 }

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../shared/chunk'
 import type { NodeId, Operation, PageId, Report, Screen, ToLogic, ToShell } from '../shared/messages'
 import { resourceUrl } from '../shared/resource_url'
-import { rpxToPx } from '../shared/rpx'
+import { rpxToPx, rpxWidth } from '../shared/rpx'
 import { AnimationAttribute } from './animation'
 import type { CallReply, Component, EmitOptions, Host, NavigateAction, PageView, Sheet } from './component'
 import { Input } from './events'
@@ -86,6 +86,7 @@ export class Page implements PageView {
     body.className = 'page-body'
     this.section.appendChild(body)
     this.frame = new Frame(body, phone.fontStyles)
+    this.frame.setFontSize(phone.screen.fontSizeSetting)
     if (this.renderer === 'skyline') this.frame.useSkyline(phone.skylineOptions(settings))
     this.tree = new Tree(this)
     this.portal = this.document.createElement('div')
@@ -221,7 +222,7 @@ export class Page implements PageView {
   }
 
   rpx(n: number): number {
-    return rpxToPx(n, this.screen.width)
+    return rpxToPx(n, rpxWidth(this.screen))
   }
 
   length(value: unknown): number {

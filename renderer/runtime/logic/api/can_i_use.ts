@@ -1,5 +1,6 @@
 /** `wx.canIUse`: versions of APIs, their parameters and results, and of components and their attributes. */
 import table, { type ApiRow } from 'minideck:api-table'
+import { device } from '../device'
 import { program } from '../program'
 
 /** Whether the library of the project has what `schema` names. */
@@ -30,7 +31,7 @@ function manager(name: string, [method]: readonly string[]): boolean {
 }
 
 function usable(since: string): boolean {
-  return since === '' || compare(program().bundle.manifest.libVersion || '99', since) >= 0
+  return since === '' || compare(String(device.system['SDKVersion'] ?? (program().bundle.manifest.libVersion || '99')), since) >= 0
 }
 
 /** Compare versions such as 2.10.4; positive when the first is newer. */

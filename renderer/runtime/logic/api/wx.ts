@@ -1,4 +1,5 @@
 /** Puts `wx` together: the generic surface and what the worker answers itself. */
+import { device } from '../device'
 import { canvasApis } from './canvases'
 import { program } from '../program'
 import { addPerformers } from './carry_out'
@@ -20,6 +21,6 @@ export function makeWx(): Surface {
   const wx = surface({ ...systemApis, ...storageApis, ...workerApis, ...canvasApis(), cloud: cloud(), worklet })
   // Undocumented, but charting libraries read it; known once the manifest is.
   return Object.defineProperty(wx, 'version', {
-    get: () => ({ version: program().bundle.manifest.libVersion, updateTime: '' }), configurable: true, enumerable: true,
+    get: () => ({ version: device.system['SDKVersion'] ?? program().bundle.manifest.libVersion, updateTime: '' }), configurable: true, enumerable: true,
   })
 }

@@ -1,16 +1,20 @@
 /** Everything of the phone that is not a page: status bar, capsule, tab bar, layers for toasts and sheets. */
-import type { Report } from '../../shared/messages'
+import type { JsonObject } from '../../shared/chunk'
+import type { ChromeOrder, Report } from '../../shared/messages'
 import { capsuleRect } from '../../shared/capsule'
 import type { Page } from '../page'
 import type { Shell } from '../shell'
 import { followsSystem } from '../theme'
 import bars from './bars.css'
 import cards from './cards.css'
+import keyboard from './keyboard.css'
 import phone from './phone.css'
 import sheets from './sheets.css'
 import { icon, make } from './dom'
+import { HomeScreen } from './home_screen'
 import { ICONS } from './icons'
 import { Keyboard } from './keyboard'
+import { openMenu } from './menu'
 import { Sheets } from './sheets'
 import { StatusBar } from './status_bar'
 import { TabBar } from './tab_bar'
@@ -26,15 +30,18 @@ export class Chrome {
   readonly toast: Toast
   readonly sheets: Sheets
   readonly keyboard: Keyboard
+  readonly home: HomeScreen
   private readonly phone: HTMLElement
   private readonly status: StatusBar
   private readonly capsule: HTMLElement
   private readonly layers = new Map<string, HTMLElement>()
+  /** How the shown page wants the phone to be held, as last told to the host. */
+  private wish = JSON.stringify({ orientation: 'portrait', resizable: false })
   private readonly errors = new Map<Page | null, HTMLElement>()
 
   constructor(private readonly shell: Shell) {
     const { document } = shell
-    const style = make(document, 'style', '', [phone, bars, sheets, cards].join('\n'))
+    const style = make(document, 'style', '', [phone, bars, sheets, cards, keyboard].join('\n'))
     document.head.appendChild(style)
     if (shell.config.fonts) {
       const link = make(document, 'link')
@@ -48,13 +55,14 @@ export class Chrome {
     this.toast = new Toast(shell)
     this.sheets = new Sheets(shell)
     this.keyboard = new Keyboard(shell)
+    this.home = new HomeScreen(shell)
     this.capsule = this.buildCapsule()
     const overlays = ['toasts', 'sheets'].map((name) => {
       const layer = make(document, 'div', `layer ${name}`)
       this.layers.set(name, layer)
       return layer
     })
-    this.phone = make(document, 'div', 'phone', [this.pages, this.status.element, this.capsule, ...overlays, make(document, 'div', 'home-indicator')])
+    this.phone = make(document, 'div', 'phone', [this.pages, this.capsule, ...overlays, this.home.element, this.status.element, make(document, 'div', 'home-indicator')])
     this.keyboard.attach(this.phone)
     document.body.appendChild(this.phone)
     this.screenChanged()
@@ -89,36 +97,9 @@ export class Chrome {
     const close = make(document, 'button', 'capsule-close', [icon(document, '', ICONS.close)])
     more.setAttribute('aria-label', '更多')
     close.setAttribute('aria-label', '关闭')
-    more.onclick = () => void this.menu()
-    close.onclick = () => this.exit()
+    more.onclick = () => void openMenu(this.shell)
+    close.onclick = () => this.home.leave()
     return make(document, 'div', 'capsule', [more, close])
-  }
-
-  private async menu(): Promise<void> {
-    const page = this.shell.stack.top
-    if (!page || this.sheets.count) return
-    const { choice } = await this.sheets.open('app-menu', {}, page.id).done
-    switch (choice) {
-      case 'share':
-      case 'share-timeline':
-      case 'favorite':
-        page.sendPageEvent(choice, { from: 'menu' })
-        break
-      case 'restart':
-        this.shell.post({ type: 'navigate', action: 'reLaunch', url: `/${this.shell.manifest?.entryPage ?? ''}`, delta: 0 })
-        break
-      case 'settings':
-        await this.shell.call('openSetting', {}, page.route, true)
-        break
-      case 'about':
-        this.about(page)
-        break
-    }
-  }
-
-  private about(page: Page): void {
-    const { manifest } = this.shell
-    this.sheets.open('showModal', { title: manifest?.projectName ?? '', content: `AppID ${manifest?.appId || '—'}\n基础库 ${manifest?.libVersion ?? ''}`, showCancel: false }, page.id)
   }
 
   manifestChanged(): void {
@@ -138,10 +119,13 @@ export class Chrome {
     style.setProperty('--status', `${screen.statusBarHeight}px`)
     style.setProperty('--nav', `${this.navigationHeight}px`)
     style.setProperty('--bottom', `${this.bottomInset}px`)
+    style.setProperty('--left', `${screen.safeArea.left}px`)
+    style.setProperty('--right', `${Math.max(0, screen.screenWidth - screen.safeArea.right)}px`)
     const capsule = capsuleRect(screen)
     for (const side of ['left', 'top', 'width', 'height'] as const) this.capsule.style[side] = `${capsule[side]}px`
     this.phone.classList.toggle('android', screen.platform === 'android')
     this.phone.classList.toggle('tall', screen.statusBarHeight > 24)
+    this.phone.classList.toggle('lying', screen.screenWidth > screen.screenHeight)
     if (this.shell.manifest) this.manifestChanged()
   }
 
@@ -155,18 +139,30 @@ export class Chrome {
     this.tabBar.attach(page)
   }
 
-  /** The person or wx.exitMiniProgram left the app: it is in the background until it is entered again. */
-  exit(): void {
-    if (this.phone.querySelector('.exit-card')) return
-    const { document } = this.shell
-    this.shell.receive({ type: 'app-event', name: 'hide', detail: {} })
-    const enter = make(document, 'button', 'exit-enter', '重新进入')
-    const card = make(document, 'div', 'exit-card', [make(document, 'h1', '', this.shell.manifest?.projectName ?? ''), make(document, 'p', '', '小程序已退出'), enter])
-    enter.onclick = () => {
-      card.remove()
-      this.shell.receive({ type: 'app-event', name: 'show', detail: {} })
-    }
-    this.phone.appendChild(card)
+  /** Tell the host how the shown page wants the phone to be held. */
+  pageSettled(page: Page): void {
+    const orientation = String(page.settings['pageOrientation'] ?? 'portrait')
+    const resizable = this.shell.manifest?.app['resizable'] === true
+    const wish = JSON.stringify({ orientation, resizable })
+    if (wish === this.wish) return
+    this.wish = wish
+    this.shell.tellChrome('page', { orientation, resizable })
+  }
+
+  /** Something the person does with the phone, as the host has it. */
+  order(name: ChromeOrder, detail: JsonObject): void {
+    if (name === 'keyboard') this.keyboard.show(detail['open'] === true)
+    else if (name === 'soft-keyboard') this.keyboard.setEnabled(detail['on'] === true)
+    else if (name === 'back') this.back()
+    else this.home.end()
+  }
+
+  /** The phone's own way back: closes what is on top, then the page, at last the app. */
+  private back(): void {
+    const { top } = this.shell.stack
+    if (this.home.shown || this.keyboard.dismiss() || this.sheets.dismissTop() || !top) return
+    if (Number(this.phone.dataset['depth']) > 1) top.sendPageEvent('back', {})
+    else this.home.leave()
   }
 
   get errorShown(): boolean {

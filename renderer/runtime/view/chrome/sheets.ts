@@ -53,6 +53,8 @@ const OUT_MS = 220
 
 interface Open {
   readonly page: PageId
+  /** What a way back answers; absent: the sheet has to be answered. */
+  dismissed?: JsonObject | undefined
   close(result: JsonObject): void
 }
 
@@ -83,6 +85,7 @@ export class Sheets {
       },
     }
     const built = builder({ shell, document, params, layer, finish: entry.close, changed })
+    entry.dismissed = built.dismissed
     layer.classList.add(built.place)
     layer.dataset['sheet'] = name
     layer.appendChild(built.panel)
@@ -93,6 +96,13 @@ export class Sheets {
     shell.chrome.layer('sheets').appendChild(layer)
     this.enter(layer, built)
     return { done, update: (next) => built.update?.(next), close: () => entry.close({ cancelled: true }) }
+  }
+
+  /** The phone's way back: closes the sheet on top if it can be; tells whether there was one. */
+  dismissTop(): boolean {
+    const top = [...this.opened].at(-1)
+    if (top?.dismissed) top.close(top.dismissed)
+    return Boolean(top)
   }
 
   /** Close what belongs to a page that goes away. */

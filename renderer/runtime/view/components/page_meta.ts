@@ -60,7 +60,7 @@ class PageMeta extends Component<PageMetaProps> {
       for (const name of ['backgroundColor', 'backgroundColorTop', 'backgroundColorBottom'] as const) if (props[name]) colors[name] = props[name]
       page.command('setBackgroundColor', colors)
     }
-    if (changed('pageOrientation') && props.pageOrientation) page.report('notice', `page-meta: page-orientation ${props.pageOrientation} does not turn the simulated phone`)
+    if (changed('pageOrientation') && props.pageOrientation) page.command('setPageSettings', { pageOrientation: props.pageOrientation })
     if (changed('pageStyle', 'pageFontSize', 'rootFontSize', 'rootBackgroundColor')) this.dressPage()
     this.changed.clear()
     if (!this.scrollWanted) return
@@ -82,7 +82,7 @@ class PageMeta extends Component<PageMetaProps> {
       sheet.id = 'wx-page-meta'
       document.head.appendChild(sheet)
     }
-    const size = (value: string) => (value === 'system' ? `${page.screen.fontSizeSetting}px` : authorCss(page, value))
+    const size = (value: string) => (value === 'system' ? 'var(--wx-system-font)' : authorCss(page, value))
     const own = [authorCss(page, props.pageStyle), props.pageFontSize ? `font-size:${size(props.pageFontSize)}` : ''].filter(Boolean).join(';')
     const root = [
       props.rootFontSize ? `font-size:${size(props.rootFontSize)}` : '',

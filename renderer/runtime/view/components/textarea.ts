@@ -1,6 +1,7 @@
 /** `<textarea>`: several lines of text that may grow with what is written. */
 import { defineComponent } from '../component'
 import type { Host } from '../component'
+import { rpxWidth } from '../../shared/rpx'
 import { defaultsOf } from './properties'
 import { TextField } from './text_field'
 import type { FieldProps } from './text_field'
@@ -67,7 +68,7 @@ class Textarea extends TextField<TextareaProps> {
     this.lines = lines
     this.height = height
     if (first && !this.field.value) return
-    const heightRpx = (750 / page.screen.width) * height
+    const heightRpx = (750 / rpxWidth(page.screen)) * height
     this.host.emit('linechange', { height, heightRpx, lineCount: lines, lineHeight })
   }
 
