@@ -59,6 +59,19 @@ PREPARE = """(() => {
   document.scrollingElement.scrollTop = 150
 })()"""
 
+WATCH = """(() => {
+  const document = [...window.document.querySelectorAll('iframe')].at(-1).contentDocument
+  const box = document.querySelector('.box')
+  const faces = [...document.fonts]
+  window.watched = { colours: [], sameFonts: true }
+  const look = () => {
+    window.watched.colours.push(getComputedStyle(box).color)
+    window.watched.sameFonts &&= [...document.fonts].every((face, index) => face === faces[index])
+    requestAnimationFrame(look)
+  }
+  look()
+})()"""
+
 
 class Running:
     """A project that is open: files are edited, the phone is looked at."""
@@ -67,6 +80,7 @@ class Running:
         self.root = root
         self.qtbot = qtbot
         self.builds: list[Build] = []
+        self.keep = True
         self.reports: list[Report] = []
         self._ids = count(1)
         self._answers: dict[int, Any] = {}
@@ -131,7 +145,7 @@ class Running:
 
     def _on_built(self, build: Build) -> None:
         self.builds.append(build)
-        self.player.update(build.kind, build.stale)
+        self.player.update(build.kind, build.stale, keep=self.keep)
 
 
 @pytest.fixture
@@ -154,7 +168,7 @@ def test_a_style_changes_alone(running: Running) -> None:
 def test_a_template_keeps_stack_data_and_scroll(running: Running) -> None:
     assert running.edit(f"{SECOND}.wxml", TEMPLATE.replace("old", "new")) == "template"
     seen = running.wait_shown("text", "7 before new")
-    assert seen["scroll"] == 150
+    assert (seen["scroll"], seen["focused"], seen["value"]) == (150, True, "kept")
     assert running.player.state.stack == (FIRST, SECOND)
     assert running.ask("data")["query"] == {"key": "value"}
 
@@ -167,11 +181,52 @@ def test_a_template_keeps_stack_data_and_scroll(running: Running) -> None:
     ],
     ids=["a module", "the page"],
 )
-def test_a_script_makes_the_page_anew_in_its_place(running: Running, path: str, text: str) -> None:
+def test_a_script_is_taken_over_by_the_living_page(running: Running, path: str, text: str) -> None:
     assert running.edit(path, text) == "script"
-    running.wait_shown("text", "0 after old")
+    seen = running.wait_shown("text", "7 after old")
+    assert (seen["scroll"], seen["focused"], seen["value"]) == (150, True, "kept")
     assert running.player.state.stack == (FIRST, SECOND)
     assert running.ask("data")["query"] == {"key": "value"}
+
+
+def test_a_page_begins_again_where_the_person_is(running: Running) -> None:
+    text = SCRIPT.replace("{ query }", "{ query, word: 'loaded' }")
+    assert running.edit(f"{SECOND}.js", text) == "script"
+    seen = running.wait_shown("text", "0 loaded old")
+    assert (seen["scroll"], seen["focused"], seen["value"]) == (150, True, "kept")
+    assert running.player.state.stack == (FIRST, SECOND)
+    assert running.ask("data")["query"] == {"key": "value"}
+
+
+def test_an_edit_can_be_made_to_begin_the_page_again(running: Running) -> None:
+    running.keep = False
+    assert running.edit("word.js", "exports.word = 'after'") == "script"
+    running.wait_shown("text", "0 after old")
+
+
+def test_a_script_that_fails_leaves_the_page_up(running: Running) -> None:
+    assert running.edit(f"{SECOND}.js", "throw new Error('half an idea')") == "script"
+    running.qtbot.waitUntil(lambda: bool(running.reports), timeout=LIMIT_MS)
+    report = running.reports.pop()
+    assert (report.message, report.file) == ("Error: half an idea", f"{SECOND}.js")
+    assert running.look()["text"] == "7 before old"
+    assert running.edit(f"{SECOND}.js", SCRIPT.replace("n: 0, word", "n: 0, word: 'mended'")) == "script"
+    running.wait_shown("text", "7 mended old")
+
+
+def test_no_frame_is_without_a_style_and_fonts_are_not_loaded_again(running: Running) -> None:
+    font = "@font-face { font-family: own; src: local('Arial') }\n"
+    running.edit(f"{SECOND}.wxss", f"{font}.box {{ color: rgb(4, 5, 6) }}")
+    running.wait_shown("colour", "rgb(4, 5, 6)")
+    running.probe(WATCH)
+    for shade in range(10, 15):
+        running.edit(f"{SECOND}.wxss", f"{font}.box {{ color: rgb({shade}, 5, 6) }}")
+        running.wait_shown("colour", f"rgb({shade}, 5, 6)")
+    seen = running.probe("window.watched")
+    shades = {f"rgb({shade}, 5, 6)" for shade in (4, *range(10, 15))}
+    assert set(seen["colours"]) <= shades
+    assert len(seen["colours"]) > 1
+    assert seen["sameFonts"] is True
 
 
 def test_the_app_starts_anew_with_the_same_pages(running: Running) -> None:

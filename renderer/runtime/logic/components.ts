@@ -3,6 +3,7 @@ import type { ComponentUnit, JsonObject } from '../shared/chunk'
 import type { Bundle } from './bundle'
 import { device } from './device'
 import type { Definition, Engine } from './engine'
+import type { Swap } from './hot_swap'
 import { readTemplate } from './engine'
 import { report, reportError } from './errors'
 import type { Modules } from './modules'
@@ -21,6 +22,8 @@ export interface Sheet {
 export class Components {
   private readonly defined = new Set<string>()
   private readonly scopes = new Map<string, string>()
+  /** What scripts gave to `Page()` and `Component()`. */
+  private readonly given = new Map<string, Definition>()
   /** Path of the component whose script runs now: `Component()` defines this one. */
   private current: string | null = null
 
@@ -49,19 +52,21 @@ export class Components {
   register(kind: 'Component' | 'Page', definition: Definition): void {
     const path = this.current
     if (path === null) throw new Error(`${kind} is only allowed in the script of a page or component`)
+    this.given.set(path, definition)
     if (kind === 'Page') this.engine.definePage(path, definition)
     else this.engine.defineComponent(path, this.bundle.isPage(path) ? withHost(definition) : definition)
   }
 
   /** Run `script` as if the component at `path` were being loaded. */
-  private runScript(path: string, unit: ComponentUnit): void {
+  private runScript(path: string, unit: ComponentUnit, old: unknown = null): void {
     if (unit.script === null) return
     const outer = this.current
     this.current = path
     try {
       this.modules.reload(unit.script)
-      if (!this.engine.isDefined(path)) this.reportUnregistered(path, unit.script)
+      if (this.engine.definition(path) === old) this.reportUnregistered(path, unit.script)
     } catch (error) {
+      if (old) this.engine.restore(path, old)
       reportError('script', error)
     } finally {
       this.current = outer
@@ -157,9 +162,30 @@ export class Components {
     }
   }
 
+  /** Define a component again after an edit; null, with the old definition in force, when its script fails. */
+  redefine(path: string): Swap | null {
+    const unit = this.bundle.components.get(path)
+    if (!unit) return null
+    for (const used of this.dependencies(unit)) this.define(used)
+    const [old, given] = [this.engine.definition(path), this.given.get(path) ?? {}]
+    this.given.delete(path)
+    this.describe(path, unit)
+    this.runScript(path, unit, old)
+    if (unit.script === null) this.defineEmpty(path, unit)
+    const next = this.engine.definition(path)
+    if (next !== old) return { path, old, next, given: [given, this.given.get(path) ?? {}] }
+    this.given.set(path, given)
+    return null
+  }
+
   /** Forget definitions, so that scripts run again when a page needs them. */
-  forget(): void {
-    this.defined.clear()
+  forget(paths: Iterable<string>): void {
+    for (const path of paths) this.defined.delete(path)
+  }
+
+  /** The components that are defined, with what the compiler says of them. */
+  get units(): Map<string, ComponentUnit> {
+    return new Map([...this.bundle.components].filter(([path]) => this.defined.has(path)))
   }
 
   isDefined(path: string): boolean {

@@ -36,6 +36,8 @@ export class Engine {
   private readonly pageMethods = new Map<string, readonly string[]>()
   /** Other fields given to `Page()`: every instance gets a copy. */
   private readonly pageFields = new Map<string, Definition>()
+  /** Methods of pages, bound to their page. */
+  private readonly bound = new WeakSet<object>()
   private readonly builtinBehaviors: Record<string, unknown>
 
   constructor(onAttached: (component: EngineComponent) => void) {
@@ -97,7 +99,17 @@ export class Engine {
   }
 
   isDefined(path: string): boolean {
-    return this.space.getComponentSpace().getComponentByUrlWithoutDefault(path, '') !== null
+    return this.definition(path) !== null
+  }
+
+  /** The engine's definition of a component, or null. */
+  definition(path: string): any {
+    return this.space.getComponentSpace().getComponentByUrlWithoutDefault(path, '')
+  }
+
+  /** Put a definition back in force. */
+  restore(path: string, definition: unknown): void {
+    this.space.getComponentSpace()._$registerComponent(path, definition)
   }
 
   /** Create the root of a tree; `properties` is a query whose values become properties. */
@@ -109,7 +121,23 @@ export class Engine {
   /** Give an instance its own fields; functions know their page however they are called: `setInterval(this.draw)`. */
   completePage(path: string, caller: Caller): void {
     for (const [name, value] of Object.entries(this.pageFields.get(path) ?? {})) caller[name] = copyPlain(value, new Map())
-    for (const name of this.pageMethods.get(path) ?? []) caller[name] = caller[name].bind(caller)
+    this.bindMethods(path, caller)
+  }
+
+  /** Give a living page the methods of a newer definition, and the named fields; the others stay as they are. */
+  renewPage(path: string, caller: Caller, fields: readonly string[]): void {
+    for (const [name, value] of Object.entries(caller)) if (this.bound.has(value as object)) delete caller[name]
+    for (const name of fields) caller[name] = copyPlain(this.pageFields.get(path)?.[name], new Map())
+    this.bindMethods(path, caller)
+  }
+
+  /** A function that the app itself put in the place of a method stays. */
+  private bindMethods(path: string, caller: Caller): void {
+    for (const name of this.pageMethods.get(path) ?? []) {
+      if (Object.hasOwn(caller, name)) continue
+      caller[name] = caller[name].bind(caller)
+      this.bound.add(caller[name])
+    }
   }
 
   /** Styles a component shares with its page carry no class prefix. */

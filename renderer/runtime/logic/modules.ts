@@ -20,6 +20,8 @@ interface Require {
 
 export class Modules {
   private readonly cache = new Map<string, Module>()
+  /** Modules by those that asked for them, also by paths made at run time. */
+  private readonly users = new Map<string, Set<string>>()
 
   constructor(private readonly bundle: Bundle) {}
 
@@ -35,9 +37,20 @@ export class Modules {
     return this.run(path).exports
   }
 
-  /** Forget all modules, so that changed code runs again. */
-  forget(): void {
-    this.cache.clear()
+  /** Forget modules, so that changed code runs again; what others hold of them lives on. */
+  forget(paths: Iterable<string>): void {
+    for (const path of paths) this.cache.delete(path)
+  }
+
+  /** The given modules and all that need one of them, directly or not. */
+  affected(paths: Iterable<string>): Set<string> {
+    const users = new Map([...this.users].map(([path, from]) => [path, [...from]]))
+    for (const [from, unit] of this.bundle.modules) {
+      for (const path of Object.values(unit.requires)) users.set(path, [...(users.get(path) ?? []), from])
+    }
+    const found = new Set(paths)
+    for (const path of found) for (const user of users.get(path) ?? []) found.add(user)
+    return found
   }
 
   has(path: string): boolean {
@@ -85,6 +98,7 @@ export class Modules {
       if (path === undefined) {
         throw new Error(`module '${resolve(from, specifier)}' is not defined, require args is '${specifier}'`)
       }
+      if (!unit.requires[specifier]) this.users.set(path, (this.users.get(path) ?? new Set()).add(from))
       return path
     }
     const require = ((specifier: string, onLoad?: (exports: unknown) => void, onError?: (error: unknown) => void) => {

@@ -49,11 +49,11 @@ export class Page {
     return this.entry.window
   }
 
-  /** Open the page in the view and build its tree; runs `onLoad`. */
-  open(transition: Transition, stackDepth: number): void {
+  /** Open the page in the view and build its tree; runs `onLoad`. `behind`: the view does not show it yet. */
+  open(transition: Transition, stackDepth: number, { behind = false } = {}): void {
     const { components, bundle } = program()
     const renderer = bundle.components.get(this.route)?.renderer ?? 'webview'
-    post({ type: 'page-open', page: this.id, route: this.route, window: this.window, transition, renderer, tab: this.tab, stackDepth })
+    post({ type: 'page-open', page: this.id, route: this.route, window: this.window, transition, renderer, tab: this.tab, stackDepth, behind })
     components.define(this.route)
     this.sendStyles()
     try {

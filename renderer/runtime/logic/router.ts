@@ -133,7 +133,11 @@ export class Router {
     const index = this.stack.indexOf(page)
     if (this.tabs.get(page.route) === page) this.tabs.set(page.route, next)
     if (index >= 0) this.stack[index] = next
-    next.open('none', index + 1 || 1)
+    // Built behind the old one, which stays until there is something to see.
+    next.open('none', index + 1 || 1, { behind: true })
+    setTabBarPage(next)
+    next.backend.flush()
+    if (shown) post({ type: 'page-show', page: next.id, transition: 'none', stackDepth: this.stack.length })
     page.close('none')
     if (shown) next.show()
     changed()

@@ -35,6 +35,11 @@ export function tabBarOf(page: Page | undefined): Caller {
   return (page && bars.get(page)?.getMethodCaller()) ?? null
 }
 
+/** The root of a page's tab bar. */
+export function tabBarRoot(page: Page): EngineComponent | undefined {
+  return bars.get(page)
+}
+
 /** Take the tab bar out with its page. */
 export function dropTabBar(page: Page): void {
   const bar = bars.get(page)

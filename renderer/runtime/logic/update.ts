@@ -1,11 +1,12 @@
 /** A new generation of the app: take over what changed and keep everything else. */
-import type { ComponentUnit } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
+import { closure, difference, snapshot, type Edit } from './edits'
 import { reportError } from './errors'
 import { relaunch } from './launch'
-import { ge, type EngineElement } from './engine'
 import type { Page } from './page'
 import { program } from './program'
+import { redefine, renewTrees, type Redefined } from './redefine'
+import { post } from './shell'
 import { changed } from './state'
 import { underWay } from './under_way'
 import { formatQuery } from './url'
@@ -21,27 +22,16 @@ export function update(message: Update): void {
 
 async function apply(message: Update): Promise<void> {
   const { bundle, router } = program()
-  if (message.kind === 'app') return relaunch(message.base, router.stack.map(urlOf))
-  const before = new Map(bundle.components)
-  bundle.renew(message.base, message.stale)
-  const wanted = new Set(router.living.map((page) => `page/${page.route}`))
-  wanted.add('app')
-  await Promise.all(message.stale.filter((name) => wanted.has(name) || name.startsWith('component/')).map((name) => bundle.chunk(name)))
-  const stale = new Set(message.stale)
-  const pages = router.living.filter((page) => stale.has('app') || stale.has(`page/${page.route}`))
-  if (message.kind === 'style') for (const page of pages) page.sendStyles()
-  else if (message.kind === 'template' && sameParts(before)) renewTemplates(pages, before)
-  else recreate(pages)
-  return undefined
-}
-
-/** Whether every component still uses the same ones and has the same settings. */
-function sameParts(before: ReadonlyMap<string, ComponentUnit>): boolean {
-  for (const [path, unit] of program().bundle.components) {
-    const old = before.get(path)
-    if (!old || JSON.stringify([old.using, old.json]) !== JSON.stringify([unit.using, unit.json])) return false
+  if (message.kind === 'app') await relaunch(message.base, router.stack.map(urlOf))
+  else {
+    const before = snapshot(bundle)
+    bundle.renew(message.base, message.stale)
+    const wanted = new Set(['app', ...router.living.map((page) => `page/${page.route}`)])
+    await Promise.all(message.stale.filter((name) => wanted.has(name) || name.startsWith('component/')).map((name) => bundle.chunk(name)))
+    renew(difference(before, bundle), message)
   }
-  return true
+  for (const page of program().router.living) page.backend.flush()
+  post({ type: 'updated', base: message.base })
 }
 
 function urlOf(page: Page): string {
@@ -49,33 +39,23 @@ function urlOf(page: Page): string {
   return search ? `${page.route}?${search}` : page.route
 }
 
-/** Render changed templates with the data that is there; instances, stack and scroll stay. */
-function renewTemplates(pages: readonly Page[], before: ReadonlyMap<string, ComponentUnit>): void {
+/** Bring the living pages in line with the units that differ. */
+function renew(edit: Edit, { stale, keep }: Update): void {
+  const { router } = program()
+  const names = new Set(stale)
+  const touched = (page: Page): boolean => names.has('app') || names.has(`page/${page.route}`)
+  for (const page of router.living) if (touched(page)) page.sendStyles()
+  const redefined = redefine(edit, { keep: keep !== false })
+  for (const page of router.living) {
+    if (beginsAgain(page, edit, redefined)) router.replace(page)
+    else renewTrees(page, edit, redefined)
+  }
+}
+
+/** Whether a page cannot go on with what changed in it. */
+function beginsAgain({ route, tab }: Page, edit: Edit, { anew }: Redefined): boolean {
   const { bundle, components } = program()
-  const changed = new Set([...bundle.components].filter(([path, unit]) => before.get(path)?.template !== unit.template).map(([path]) => path))
-  components.renewTemplates([...changed])
-  for (const page of pages) {
-    page.sendStyles()
-    renew(page.component, changed)
-  }
-}
-
-/** Apply new templates from the outside in; what lies inside a changed component is made anew by it. */
-function renew(node: EngineElement, changed: ReadonlySet<string>): void {
-  if (ge.Component.isComponent(node)) {
-    if (changed.has(node.is)) {
-      node.applyTemplateUpdates()
-      return
-    }
-    renew(node.getShadowRoot(), changed)
-  }
-  for (const child of node.childNodes ?? []) if (ge.Element.isElement(child)) renew(child, changed)
-}
-
-/** Scripts changed: pages are created anew with their route and query. */
-function recreate(pages: readonly Page[]): void {
-  const { components, modules, router } = program()
-  modules.forget()
-  components.forget()
-  for (const page of pages) router.replace(page)
+  if (anew.has(route) || edit.settings.has(route)) return true
+  if (!tab || bundle.manifest.customTabBar === null) return false
+  return [...closure(bundle.manifest.customTabBar, components.units)].some((path) => anew.has(path))
 }

@@ -11,6 +11,17 @@ const POLICY = "script-src 'none'; object-src 'none'; base-uri 'none'; form-acti
 interface Sheet {
   readonly slot: number
   readonly element: HTMLStyleElement
+  /** The fonts that the sheet declares, apart: an edit of other rules must not load them again, without letters until then. */
+  readonly fonts: HTMLStyleElement
+}
+
+const FONT_FACE = /@font-face\s*\{[^}]*\}/gi
+
+/** Give an element other text; whether it is another one. */
+function rewrite(element: HTMLStyleElement, text: string): boolean {
+  const changed = element.textContent !== text
+  if (changed) element.textContent = text
+  return changed
 }
 
 export class Frame {
@@ -78,23 +89,28 @@ export class Frame {
   /** Put the author's sheet where its slot says, or replace the one of the same key in place; whether it is new. */
   setStyle(key: string, slot: number, text: string): boolean {
     const css = authorCss(text, this.renderer)
+    const fonts = (css.match(FONT_FACE) ?? []).join('\n')
+    const rules = fonts ? css.replace(FONT_FACE, '') : css
     const known = this.sheets.get(key)
     if (known && known.slot === slot) {
-      const changed = known.element.textContent !== css
-      if (changed) known.element.textContent = css
-      return changed
+      const [otherFonts, otherRules] = [rewrite(known.fonts, fonts), rewrite(known.element, rules)]
+      return otherFonts || otherRules
     }
-    known?.element.remove()
-    const element = this.document.createElement('style')
-    element.textContent = css
-    element.dataset['key'] = key
+    const sheet: Sheet = { slot, element: this.document.createElement('style'), fonts: this.document.createElement('style') }
+    rewrite(sheet.fonts, fonts)
+    rewrite(sheet.element, rules)
+    sheet.element.dataset['key'] = key
     let before: HTMLStyleElement | null = null
-    for (const sheet of this.sheets.values()) {
-      if (sheet.slot <= slot || sheet === known) continue
-      if (!before || sheet.element.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING) before = sheet.element
+    for (const other of this.sheets.values()) {
+      if (other.slot <= slot || other === known) continue
+      if (!before || other.fonts.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING) before = other.fonts
     }
-    this.document.head.insertBefore(element, before)
-    this.sheets.set(key, { slot, element })
+    this.document.head.insertBefore(sheet.fonts, before)
+    this.document.head.insertBefore(sheet.element, before)
+    // The old sheet of the same key holds until the new one does.
+    known?.fonts.remove()
+    known?.element.remove()
+    this.sheets.set(key, sheet)
     return true
   }
 

@@ -38,13 +38,14 @@ export class PageStack {
     return this.entries.get(page.id)?.bar
   }
 
-  /** Take a new page in and show it. */
-  open(page: Page, transition: Transition, depth: number): void {
+  /** Take a new page in and show it; `behind`: not before it is asked for. */
+  open(page: Page, transition: Transition, depth: number, { behind = false } = {}): void {
     const bar = new NavigationBar(this.shell, page)
     const entry = { page, bar, depth }
     this.entries.set(page.id, entry)
     this.layoutOf(entry)
-    this.bring(entry, transition, depth)
+    if (behind) page.section.classList.add('hidden')
+    else this.bring(entry, transition, depth)
   }
 
   show(id: PageId, transition: Transition, depth: number): void {

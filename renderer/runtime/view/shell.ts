@@ -10,6 +10,7 @@ import { addKnownFonts } from './media'
 import { atRest } from './motion'
 import { Page, type PageOpen, type Phone } from './page'
 import { PageStack } from './page_stack'
+import { Places } from './places'
 import { answer } from './queries'
 import { resolve, type Theme } from './theme'
 import { Transport } from './transport'
@@ -25,6 +26,8 @@ export class Shell implements Phone {
   manifest: Manifest | null
   readonly chrome: Chrome
   readonly stack: PageStack
+  private readonly places = new Places()
+  private readonly inspector: Inspector
   private readonly transport: Transport
   private readonly worker: Worker
   /** Messages of the worker that wait for the manifest. */
@@ -113,6 +116,7 @@ export class Shell implements Phone {
         break
       case 'page-show':
         this.stack.show(message.page, message.transition, message.stackDepth)
+        this.restore(message.page)
         break
       case 'style':
         this.style(message.page, message.key, message.slot, message.css)
@@ -133,6 +137,10 @@ export class Shell implements Phone {
       case 'launched':
         this.transport.tell('$launched', {})
         break
+      case 'updated':
+        this.places.forget()
+        this.transport.tell('$updated', { base: message.base })
+        break
       case 'entered':
         this.running = message
         break
@@ -150,6 +158,7 @@ export class Shell implements Phone {
     const page = this.stack.get(id)
     if (!page) return
     page.apply(ops)
+    this.places.restore(page)
     if (this.chrome.errorShown && !page.blank) this.chrome.clearError(page)
   }
 
@@ -159,7 +168,12 @@ export class Shell implements Phone {
     addKnownFonts(page)
     const style = this.manifest?.app['style']
     if (typeof style === 'string') page.document.documentElement.setAttribute('wx-style', style)
-    this.stack.open(page, open.transition, open.stackDepth)
+    this.stack.open(page, open.transition, open.stackDepth, { behind: open.behind === true })
+  }
+
+  private restore(id: PageId): void {
+    const page = this.stack.get(id)
+    if (page) this.places.restore(page)
   }
 
   /** Settings with the variables of theme.json filled in. */
@@ -226,6 +240,7 @@ export class Shell implements Phone {
 
   /** A new generation: the manifest may have changed with it. */
   private updated(kind: string, base: string): void {
+    this.places.take(this.stack.all)
     this.transport.base = base
     ;(this.config as { base: string }).base = base
     if (kind !== 'app') return
