@@ -122,6 +122,10 @@ class Compiler:
         """Return the source map of a transformed script, or the positions of a WXML file."""
         nodes = self._state.nodes
         script = nodes.scripts.get(path)
+        if script is None and path.endswith((".js", ".ts")) and self._state.package.exists(path):
+            # A breakpoint wants to know where it goes before any chunk with the script is made.
+            self._loader().load(scripts=[path], breakpoints=self._breakpoints)
+            script = nodes.scripts.get(path)
         if script is not None:
             return script.source_map
         template = nodes.compiled_templates.get(path.removesuffix(".wxml"))

@@ -1,6 +1,7 @@
 /** Registers components: JSON, template, style and script of a unit, with everything it uses. */
 import type { ComponentUnit, JsonObject } from '../shared/chunk'
 import type { Bundle } from './bundle'
+import { encodePath } from './bundle'
 import { device } from './device'
 import type { Definition, Engine } from './engine'
 import type { Swap } from './hot_swap'
@@ -96,7 +97,7 @@ export class Components {
 
   private template(path: string, unit: ComponentUnit): unknown {
     try {
-      const url = `${this.bundle.base}template/${path}.wxml`
+      const url = `wxapp://template/${encodePath(path)}.wxml`
       return readTemplate(unit.template, path, url, natives.evaluate, { changeProp, wrapListener, missingHandler, returned: keepResult })
     } catch (error) {
       reportError('script', error, `${path}.wxml`)

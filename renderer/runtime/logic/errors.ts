@@ -30,7 +30,7 @@ export function useSources(next: Sources, page: () => string): void {
   currentPage = page
 }
 
-const FRAME = /\/source\/([^\s()]+?):(\d+):(\d+)/
+const FRAME = /\/(?:source|compiled)\/([^\s()]+?):(\d+):(\d+)/
 /** A frame in the code of a template: the lines are not the author's. */
 const TEMPLATE = /\/template\/([^\s()]+?\.wxml):(\d+):\d+/
 

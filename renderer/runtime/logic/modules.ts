@@ -81,14 +81,20 @@ export class Modules {
 
   private factory(path: string, unit: ModuleUnit): Factory {
     // One line before the author's first keeps every line number as written.
-    const code = `(function (require, module, exports) {${unit.code}\n})\n//# sourceURL=${this.bundle.base}source/${encodePath(path)}`
+    const code = `(function (require, module, exports) {${unit.code}\n})\n${this.names(path, unit)}`
     try {
       return natives.evaluate(code) as Factory
     } catch (error) {
       // The stack of a syntax error does not name the text it is in.
-      if (error instanceof Error) error.stack = `${error.name}: ${error.message}\n    at ${this.bundle.base}source/${encodePath(path)}:0:0`
+      if (error instanceof Error) error.stack = `${error.name}: ${error.message}\n    at ${scriptUrl(path, unit)}:0:0`
       throw error
     }
+  }
+
+  /** What a debugger calls the code: the same in every generation, so that its breakpoints stay. */
+  private names(path: string, unit: ModuleUnit): string {
+    const url = `//# sourceURL=${scriptUrl(path, unit)}`
+    return unit.mapped ? `${url}\n//# sourceMappingURL=${this.bundle.base}source-map/${encodePath(path)}` : url
   }
 
   private require(from: string, unit: ModuleUnit): Require {
@@ -124,6 +130,11 @@ export class Modules {
     const base = resolve(from, specifier)
     return [base, `${base}.js`, `${base}/index.js`, `${base}.ts`, `${base}/index.ts`, `${base}.json`].find((path) => this.has(path))
   }
+}
+
+/** Address of a module's code for people: `source` as the author wrote it, `compiled` when a transform made it. */
+function scriptUrl(path: string, unit: ModuleUnit): string {
+  return `wxapp://${unit.mapped ? 'compiled' : 'source'}/${encodePath(path)}`
 }
 
 /** Path in the package that a specifier means, seen from a module. */

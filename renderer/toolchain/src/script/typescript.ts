@@ -48,6 +48,7 @@ function finish(item: ScriptItem, output: Esbuild.TransformResult): ScriptResult
   const map = JSON.parse(output.map) as { mappings: string }
   const segments = decodeMappings(map.mappings)
   const lines = new Lines(output.code)
+  forgetExports(output.code, segments)
   const sourceOf = (offset: number): { row: number; column: number } | undefined =>
     originalOf(segments, lines.row(offset), lines.column(offset) - 1)
   const edits: Edit[] = [{ start: 0, end: 0, text: STRICT }, ...asyncEdits(references.dynamicImports)]
@@ -60,6 +61,17 @@ function finish(item: ScriptItem, output: Esbuild.TransformResult): ScriptResult
   })
   for (const edit of [...edits].sort((a, b) => b.start - a.start)) shift(segments, lines, edit)
   return { code: applyEdits(output.code, edits), map: JSON.stringify({ ...map, mappings: encodeMappings(segments) }), requires, diagnostics: [] }
+}
+
+/** The lines before this one are esbuild's: they only list what the module exports. */
+const LISTED = /^module\.exports = __toCommonJS\(/m
+
+/** Map nothing in the list of exports to the author's first line: a debugger would stop there. */
+function forgetExports(code: string, segments: Segment[][]): void {
+  const listed = LISTED.exec(code)
+  if (!listed) return
+  const end = code.slice(0, listed.index).split('\n').length
+  for (let row = 0; row < Math.min(end, segments.length); row++) segments[row] = []
 }
 
 /** Move the segments that follow an edit on its line. */

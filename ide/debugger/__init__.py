@@ -1,0 +1,1 @@
+"""Debugging: breakpoints, what a paused mini-program looks like, Chromium's developer tools."""
