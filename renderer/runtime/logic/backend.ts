@@ -2,6 +2,7 @@
 import type { Json } from '../shared/chunk'
 import { Op, type NodeId, type Operation, type PageId } from '../shared/messages'
 import { fileAddress } from './file_address'
+import { touched } from './inspect_watch'
 import { jsonSafe } from './json'
 import { natives } from './natives'
 import { post } from './shell'
@@ -240,6 +241,7 @@ export class PageBackend {
     this.applied.set(this.flushes, this.onApplied)
     this.onApplied = []
     post({ type: 'ops', page: this.page, ops, flush: this.flushes })
+    touched(this.page)
   }
 
   private create(op: Op, ...rest: Json[]): BackendNode {

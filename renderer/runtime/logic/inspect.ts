@@ -3,6 +3,9 @@ import type { Json, JsonObject } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
 import { ge, type EngineElement } from './engine'
 import { describe } from './errors'
+import { appData, editData } from './inspect_data'
+import { chainOfNode, details, find, outline } from './inspect_tree'
+import { watch } from './inspect_watch'
 import { jsonSafe } from './json'
 import { natives } from './natives'
 import type { Page } from './page'
@@ -35,6 +38,22 @@ async function answer({ what, args }: Inspect): Promise<unknown> {
       return rest(Number(args['within']))
     case 'evaluate':
       return evaluate(String(args['code'] ?? ''))
+    case 'watch':
+      return watch(args['on'] === true)
+    case 'outline':
+      return outline(pageOfArgs(args), args)
+    case 'details':
+      return details(pageOfArgs(args), args['row'])
+    case 'chain':
+      return chainOfNode(pageOfArgs(args), Number(args['node']))
+    case 'find':
+      return find(pageOfArgs(args), String(args['text'] ?? ''))
+    case 'app-data':
+      return appData(args)
+    case 'edit-data':
+      return editData(args)
+    default:
+      throw new Error(`'${what}' is a question to the view`)
   }
 }
 

@@ -3,6 +3,7 @@ import * as adapter from 'glass-easel-miniprogram-adapter'
 import type { Json, JsonObject } from '../shared/chunk'
 import { EventChannel } from './event_channel'
 import type { Caller, EngineComponent } from './engine'
+import { recorded } from './inspect_data'
 import { jsonSafe } from './json'
 import { IntersectionObserver, MediaQueryObserver } from './observers'
 import { pageOf } from './page'
@@ -135,7 +136,8 @@ export function completeInstances(): void {
       throw new TypeError(`setData only accepts an object, but got ${data === null ? 'null' : typeof data}`)
     }
     const changes = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
-    setData.call(this, changes, typeof callback === 'function' ? () => invoke(callback.bind(this)) : undefined)
+    const done = typeof callback === 'function' ? (): void => void invoke(callback.bind(this)) : undefined
+    recorded(this, changes, () => setData.call(this, changes, done))
   }
   const triggerEvent = prototype['triggerEvent'] as (this: Instance, name: string, detail: unknown, options: unknown) => void
   prototype['triggerEvent'] = function (this: Instance, name: string, detail?: unknown, options?: unknown) {

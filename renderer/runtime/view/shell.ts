@@ -6,6 +6,7 @@ import { command } from './commands'
 import type { CallReply, Host, Sheet } from './component'
 import { completed, type BootConfig, type BootMessage, type ShellSettings } from './config'
 import { addIconFonts, iconFontsLoaded } from './icon_fonts'
+import { Inspector } from './inspect'
 import { addKnownFonts } from './media'
 import { atRest } from './motion'
 import { Page, type PageOpen, type Phone } from './page'
@@ -48,6 +49,7 @@ export class Shell implements Phone {
     this.transport = new Transport(this.config.base, this.config.load)
     this.chrome = new Chrome(this)
     this.stack = new PageStack(this)
+    this.inspector = new Inspector(document, this.stack, (id, value) => this.transport.tell('$inspection', { id, value }))
     this.worker = new Worker(this.config.logic)
     this.worker.onmessage = (event: MessageEvent<ToShell>) => this.take(event.data)
     this.worker.onerror = (event) => this.workerFailed(event)
@@ -210,7 +212,13 @@ export class Shell implements Phone {
 
   /** A message of the host. */
   receive(message: ToLogic): void {
+    if (message.type === 'inspect' && this.inspector.answers(message)) return
+    if (message.type === 'chrome') {
+      this.chrome.order(message.name, message.detail)
+      return
+    }
     if (message.type === 'screen') this.changeScreen(message.screen)
+    if (message.type === 'app-event' && (message.name === 'hide' || message.name === 'show')) this.chrome.home.follow(message.name)
     if (message.type === 'app-event' && message.name === 'theme') {
       const theme = message.detail['theme']
       if (theme === 'light' || theme === 'dark') this.changeScreen({ ...this.screen, theme })
@@ -220,15 +228,28 @@ export class Shell implements Phone {
   }
 
   private changeScreen(screen: Screen): void {
-    const themeChanged = screen.theme !== this.screen.theme
+    const before = this.screen
+    const themeChanged = screen.theme !== before.theme
     this.screen = screen
     this.chrome.screenChanged()
     for (const page of this.stack.all) {
+      page.frame.setFontSize(screen.fontSizeSetting)
       if (themeChanged) this.applySettings(page, this.themed(this.rawSettings.get(page.id) ?? {}))
       if (themeChanged) page.frame.setTheme(screen.theme)
     }
     this.stack.layout()
-    this.stack.top?.sendPageEvent('resize', { size: { windowWidth: screen.width, windowHeight: screen.height } })
+    if (screen.screenWidth === before.screenWidth && screen.screenHeight === before.screenHeight) return
+    for (const page of this.stack.all) this.chrome.keyboard.forget(page)
+    this.stack.top?.sendPageEvent('resize', this.resized())
+  }
+
+  /** What a page and its `<page-meta>` hear of another size. */
+  resized(): JsonObject {
+    const { width, height, screenWidth, screenHeight } = this.screen
+    const page = this.stack.top
+    const windowHeight = page && this.stack.bar(page)?.custom ? screenHeight : height
+    const deviceOrientation = screenWidth > screenHeight ? 'landscape' : 'portrait'
+    return { size: { windowWidth: width, windowHeight, screenWidth, screenHeight }, deviceOrientation }
   }
 
   /** Take changed settings of a page over into everything that shows them. */
@@ -247,6 +268,11 @@ export class Shell implements Phone {
     this.manifest = null
     this.waiting ??= []
     void this.ready()
+  }
+
+  /** Tell the host what the person does with the phone around the app. */
+  tellChrome(event: string, detail: JsonObject = {}): void {
+    this.transport.tell('$chrome', { event, ...detail })
   }
 
   post(message: ToLogic, transfer: Transferable[] = []): void {

@@ -1,0 +1,1 @@
+"""What the inspecting panels know: the line to the runtime, trees, places (no Qt)."""
