@@ -1,24 +1,15 @@
-"""What the window remembers: its place, its docks and the files that were open (no Qt)."""
+"""What the window remembers: its place, its docks and how the editor was left (no Qt)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ide import atomic
 
 _MOST = 50
-
-
-@dataclass(frozen=True)
-class OpenFiles:
-    """The files of a project that were open, and the one shown."""
-
-    paths: tuple[str, ...] = ()
-    current: str = ""
 
 
 class WindowMemory:
@@ -37,16 +28,16 @@ class WindowMemory:
         self._data[name] = value
         self._write()
 
-    def files(self, project: Path) -> OpenFiles:
-        """Return the files that were open when the project was closed."""
+    def editor(self, project: Path) -> dict[str, Any]:
+        """Return how the editor of a project was left, as it says itself."""
         row = self._projects().get(str(project), {})
-        return OpenFiles(tuple(map(str, row.get("files", ()))), str(row.get("current", "")))
+        return row if isinstance(row, dict) else {}
 
-    def put_files(self, project: Path, paths: Sequence[str], current: str) -> None:
-        """Remember the open files of a project."""
+    def put_editor(self, project: Path, state: Mapping[str, Any]) -> None:
+        """Remember how the editor of a project is left."""
         projects = self._projects()
         projects.pop(str(project), None)
-        projects[str(project)] = {"files": list(paths), "current": current}
+        projects[str(project)] = dict(state)
         self._data["projects"] = dict(list(projects.items())[-_MOST:])
         self._write()
 

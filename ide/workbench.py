@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-import resources
+from apimock.state.system import System
 from ide import keeping, messages
 from ide.commands import table
 from ide.editor.drafts import Drafts
@@ -26,12 +26,12 @@ from ide.session import Session
 from ide.settings.dialog import SettingsDialog
 from ide.settings.schema import Value
 from ide.settings.store import Settings
+from ide.simulator.own_devices import OwnDevices
 from ide.submit.dialog import Subject, SubmitDialog
 from ide.submit.history import History
 from ide.theme.theme import Theme
 from ide.trust import Trust
 from renderer.host.player import AppState
-from renderer.host.screen import devices
 
 _MNEMONIC = re.compile(r"\(&\w\)|&")
 _EDITOR_OPTIONS = {
@@ -48,6 +48,7 @@ class Workbench(QObject):
     session_opened = Signal(object)  # Session
     session_ending = Signal(object)  # Session
     submit_opened = Signal(object)  # SubmitDialog
+    start_shown = Signal()
 
     def __init__(
         self, window: MainWindow, theme: Theme, settings: Settings, profile: Path | None
@@ -59,10 +60,11 @@ class Workbench(QObject):
         self.settings = settings
         self.session: Session | None = None
         self.submit: SubmitDialog | None = None
-        self._profile = profile
-        self._recent = RecentProjects(profile / "recent.json" if profile else None)
+        self.profile = profile
+        self.recent = RecentProjects(profile / "recent.json" if profile else None)
         self._history = History(profile / "submissions.json" if profile else None)
-        self._drafts = Drafts(profile / "drafts" if profile else None)
+        self.drafts = Drafts(profile / "drafts" if profile else None)
+        self.own_devices = OwnDevices(profile / "devices.toml" if profile else None)
         self._trust = Trust(profile / "trust.json" if profile else None)
         self._memory = WindowMemory(profile / "window.json" if profile else None)
         self._handlers: dict[str, Callable[[], object]] = {
@@ -94,10 +96,15 @@ class Workbench(QObject):
 
     def show_start(self) -> None:
         """Show the start page with what can be opened."""
-        recent = [(project.name, project.path) for project in self._recent.all()]
-        self.window.start.show_projects(recent, _samples())
         self.window.show_start()
         self.window.setWindowTitle(tr("app.name"))
+        self.start_shown.emit()
+        self.window.start.take_focus()
+
+    @property
+    def base_library(self) -> str:
+        """Return the version of the base library that new projects ask for."""
+        return System().library
 
     def open_project(self, folder: Path | str) -> bool:
         """Open a folder in place of the open one; tell the person when it is none."""
@@ -109,20 +116,20 @@ class Workbench(QObject):
             read = self.window.editor.text_of
             session = Session(
                 root,
-                profile=self._profile,
+                profile=self.profile,
                 trust=self._trust,
-                device=device,
+                device=self.own_devices.find(device),
                 read=read,
                 parent=self,
             )
         except NotAProjectError:
             messages.error(tr("project.not_one", folder=root))
-            self._recent.remove(root)
             self.show_start()
             return False
         self.session = session
         session.builder.automatic = self.settings.flag("preview.auto_compile")
-        self._recent.add(session.folder.root, session.folder.name)
+        session.soft_keyboard = self.settings.flag("preview.soft_keyboard")
+        self.recent.add(session.folder.root, session.folder.name)
         window = self.window
         window.editor.set_root(session.folder.root)
         window.project_label.setText(session.folder.name)
@@ -139,10 +146,10 @@ class Workbench(QObject):
         if self.session is None:
             return True
         editor = self.window.editor
-        open_files, current = editor.paths, editor.current
+        state = editor.state()
         if not editor.close_all():
             return False
-        self._memory.put_files(self.session.folder.root, open_files, current)
+        self._memory.put_editor(self.session.folder.root, state)
         self._end_session()
         return True
 
@@ -169,22 +176,18 @@ class Workbench(QObject):
         if self.session is None:
             return
         try:
-            self._drafts.put(self.session.folder.root, path, text)
+            self.drafts.put(self.session.folder.root, path, text)
         except OSError as error:
             messages.warning(tr("editor.draft_failed", reason=error.strerror or error))
 
     def _open_files(self, session: Session) -> None:
         """Open what was open the last time, at first the template of the entry page."""
-        folder, editor = session.folder, self.window.editor
-        remembered = self._memory.files(folder.root)
-        paths = [path for path in remembered.paths if (folder.root / path).is_file()]
-        for path in paths or filter(None, [folder.entry_page]):
-            editor.open(path)
-        if remembered.current in paths:
-            editor.open(remembered.current)
+        editor, root = self.window.editor, session.folder.root
+        if not editor.restore_state(self._memory.editor(root)) and session.folder.entry_page:
+            editor.open(session.folder.entry_page)
 
     def _restore_drafts(self, session: Session) -> None:
-        drafts = self._drafts.of(session.folder.root)
+        drafts = self.drafts.of(session.folder.root)
         restored = [d.path for d in drafts if self.window.editor.restore(d.path, d.text)]
         if restored:
             messages.info(tr("editor.restored", files=", ".join(restored)))
@@ -222,10 +225,12 @@ class Workbench(QObject):
 
     def use_device(self, device: str) -> None:
         """Change to another phone."""
+        found = self.own_devices.find(device)
+        if found is None:
+            return
         self.settings.set("preview.device", device)
         if self.session is not None:
-            self.session.use_device(devices()[device])
-            self.window.simulator.show_device(self.session.device)
+            self.session.use_device(found)
 
     def use_zoom(self, zoom: str) -> None:
         """Scale the phone."""
@@ -297,9 +302,9 @@ class Workbench(QObject):
         if not self.close_project():
             return
         try:
-            if self._profile is not None:
-                keeping.forget(self._profile, root)
-                _remove(self._profile / "cache")
+            if self.profile is not None:
+                keeping.forget(self.profile, root)
+                _remove(self.profile / "cache")
         except OSError as error:
             messages.error(tr("clear.failed", reason=error.strerror or error))
         else:
@@ -330,8 +335,8 @@ class Workbench(QObject):
         pick.open()
 
     def _show_log(self) -> None:
-        if self._profile is not None:
-            log = self._profile / "minideck.log"
+        if self.profile is not None:
+            log = self.profile / "minideck.log"
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(log)))
 
     def _show_about(self) -> None:
@@ -372,9 +377,3 @@ _OPTION_FORMS: dict[str, Callable[[Value], object]] = {
     "wordWrap": lambda value: "on" if value else "off",
     "minimap": lambda value: {"enabled": bool(value)},
 }
-
-
-def _samples() -> list[tuple[str, Path]]:
-    folder = resources.path("samples")
-    found = sorted(folder.glob("*/app.json")) if folder.is_dir() else []
-    return [(file.parent.name, file.parent) for file in found]

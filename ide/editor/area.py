@@ -1,218 +1,226 @@
-"""The open documents as tabs above one code view, and everything that saves or closes them."""
+"""The editor of the window: opens, saves, compares and closes files, in one or more columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QMessageBox,
-    QStackedWidget,
-    QTabBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ide import messages
+from ide.editor.closing import may_close
 from ide.editor.code_view import CodeView
-from ide.editor.document import Document, Edit, NotTextError, OutOfStepError
-from ide.editor.image_view import IMAGES, ImageView
+from ide.editor.document import Document, NotTextError
+from ide.editor.documents import Documents
+from ide.editor.groups import Comparison, Groups, is_image
+from ide.editor.history import History, Place
+from ide.editor.layout import Group
 from ide.finding import Finding
 from ide.i18n import tr
-from ide.theme import icons
 from ide.theme.palette import Colors
-from ide.widgets.empty import EmptyState
-
-_LIVE_MS = 60
 
 
 class EditorArea(QWidget):
-    """Tabs, the code view and the documents behind them."""
+    """What the window and its other rooms ask of the editor."""
 
     text_changed = Signal(str, object)  # path, unsaved text or None when it is as on disk
     saved = Signal(str)  # path
     cursor_moved = Signal(int, int, int)  # line, column, units selected
     current_changed = Signal(str)  # path, empty when no file is shown
+    reveal_requested = Signal(str)  # path to be shown among the files
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._root = Path()
-        self._documents: dict[str, Document] = {}
-        self._findings: dict[str, list[Finding]] = {}
-        self._told: set[str] = set()
-        self._pending: dict[str, None] = {}
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("editorTabs")
-        self._tabs.setMovable(True)
-        self._tabs.setExpanding(False)
-        self._tabs.setDocumentMode(True)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self._tabs.setUsesScrollButtons(True)
-        self._tabs.currentChanged.connect(self._on_tab_changed)
         self.code = CodeView()
-        self.code.edited.connect(self._on_edited)
-        self.code.text_read.connect(self._on_text_read)
-        self.code.cursor_moved.connect(self._on_cursor_moved)
-        self.code.open_requested.connect(self._on_open_requested)
-        self.code.crashed.connect(self._on_code_crashed)
-        self._image = ImageView()
-        self._empty = EmptyState("file", "editor.empty.title", "editor.empty.text")
-        self._stack = QStackedWidget()
-        for page in (self._empty, self.code, self._image):
-            self._stack.addWidget(page)
+        self.documents = Documents(self.code, self)
+        self.groups = Groups(self.code, self.documents, self)
+        self.format_on_save = False
+        self._history = History()
+        self._saving: set[str] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._tabs)
-        layout.addWidget(self._stack, 1)
-        self._tabs.hide()
-        self._live = QTimer(self)
-        self._live.setSingleShot(True)
-        self._live.setInterval(_LIVE_MS)
-        self._live.timeout.connect(self._tell_changes)
+        layout.addWidget(self.groups.stage)
+        self.documents.text_changed.connect(self.text_changed)
+        self.documents.saved.connect(self.saved)
+        self.groups.current_changed.connect(self.current_changed)
+        self.groups.reveal_requested.connect(self.reveal_requested)
+        self.groups.close_requested.connect(self.close_tabs)
+        self.groups.notice_answered.connect(self._on_notice_answered)
+        self.code.cursor_moved.connect(self._on_cursor_moved)
+        self.code.open_requested.connect(self.open)
+        self.code.formatted.connect(self._on_formatted)
+        self.code.crashed.connect(self._on_code_crashed)
 
     @property
     def current(self) -> str:
-        """The path shown, empty when there is none."""
-        index = self._tabs.currentIndex()
-        return str(self._tabs.tabData(index)) if index >= 0 else ""
+        """The path shown in the column that is worked in, empty when there is none."""
+        return self.groups.current
 
     @property
     def paths(self) -> list[str]:
-        """The open files in the order of their tabs."""
-        return [str(self._tabs.tabData(index)) for index in range(self._tabs.count())]
+        """The open files in the order of columns and tabs."""
+        return self.groups.paths
 
     @property
     def dirty(self) -> list[str]:
         """Paths with unsaved text."""
-        return [path for path, document in self._documents.items() if document.dirty]
+        return self.documents.dirty
 
     def document(self, path: str) -> Document | None:
         """Return the open document of a path."""
-        return self._documents.get(path)
+        return self.documents.get(path)
 
     def text_of(self, path: str) -> str | None:
         """Return the text of an open document, None when it is not open."""
-        document = self._documents.get(path)
+        document = self.documents.get(path)
         return document.text if document is not None else None
 
     def set_root(self, root: Path) -> None:
         """Work on another project; the caller has closed the files of the last one."""
-        self._root = root
-        self._findings.clear()
+        self.documents.set_root(root)
+        self._history.clear()
 
     def open(self, path: str, line: int | None = None, column: int | None = None) -> bool:
         """Show a file, reading it when it is not open; tells the person when that fails."""
-        index = self._index(path)
-        if index < 0 and not self._load(path):
+        if not is_image(path) and not self.documents.load(path):
             return False
-        index = self._index(path)
-        self._tabs.blockSignals(True)
-        self._tabs.setCurrentIndex(index)
-        self._tabs.blockSignals(False)
-        self._show(path, line, column)
+        self.groups.open(path, line, column)
+        return True
+
+    def show_diff(self, title: str, path: str, original_text: str) -> bool:
+        """Show a file beside ``original_text`` in a tab of its own, called ``title``."""
+        if not self.documents.load(path):
+            return False
+        self.groups.compare(Comparison(title, path, original_text))
         return True
 
     def restore(self, path: str, text: str) -> bool:
         """Open a file with unsaved text from before; return whether there is such a file."""
         if not self.open(path):
             return False
-        document = self._documents.get(path)
-        if document is not None and document.text != text:
-            self.code.replace(path, text)
-            document.replace(text)
-            self._note_edit(path)
+        if path in self.documents:
+            self.documents.put_text(path, text)
         return True
 
     def put_text(self, path: str, text: str) -> None:
         """Give an open file another text; the person can undo it in the editor."""
-        document = self._documents[path]
-        if document.text != text:
-            self.code.replace(path, text)
-            document.replace(text)
-            self._note_edit(path)
+        self.documents.put_text(path, text)
 
     def save(self, path: str = "") -> bool:
         """Save one file, the shown one when none is named; return whether it is on disk."""
-        document = self._documents.get(path or self.current)
-        if document is None:
-            return True
-        try:
-            written = document.save()
-        except (OSError, UnicodeEncodeError) as error:
-            messages.error(tr("editor.save_failed", file=document.path, reason=error))
-            return False
-        self._mark(document.path)
-        if written:
-            self._told.discard(document.path)
-            self.text_changed.emit(document.path, None)
-            self.saved.emit(document.path)
-        return True
+        return self.documents.save(path or self.current)
+
+    def save_current(self) -> None:
+        """Save the shown file as the person wishes it: formatted first when that is set."""
+        path = self.current
+        document = self.documents.get(path)
+        if self.format_on_save and document is not None and document.dirty:
+            self._saving.add(path)
+            self.code.format(path)
+        else:
+            self.save(path)
+
+    def format_current(self) -> None:
+        """Format the shown file; tells the person why when it cannot be."""
+        if self.current in self.documents:
+            self.code.format(self.current)
 
     def save_all(self) -> bool:
         """Save every changed file; return whether all are on disk."""
         return all([self.save(path) for path in self.dirty])
 
     def close_current(self) -> None:
-        """Close the shown file."""
-        if self.current:
-            self.close_file(self.current)
+        """Close the shown tab."""
+        group = self.groups.layout.active
+        if group.current:
+            self.close_tabs(group, [group.current])
 
     def close_file(self, path: str) -> bool:
-        """Close a file, asking first when it has unsaved text; return whether it closed."""
-        document = self._documents.get(path)
-        if document is not None and document.dirty and not self._may_close([path]):
+        """Close a file everywhere, asking first about unsaved text; return whether it closed."""
+        if path in self.dirty and not may_close(self.window(), [path], self.save):
             return False
-        self._forget(path)
+        layout = self.groups.layout
+        for tab in [tab for tab in layout.tabs if self.groups.path_of(tab) == path]:
+            for group in layout.showing(tab):
+                layout.close(group, tab)
+        self._forget_unused()
+        return True
+
+    def close_tabs(self, group: Group, tabs: Sequence[str]) -> bool:
+        """Close tabs of a column, asking once about unsaved text that is shown nowhere else."""
+        layout, path_of = self.groups.layout, self.groups.path_of
+        elsewhere = {
+            path_of(tab)
+            for other in layout.groups
+            for tab in other.tabs
+            if other is not group or tab not in tabs
+        }
+        losing = [path for path in dict.fromkeys(map(path_of, tabs)) if path in self.dirty]
+        losing = [path for path in losing if path not in elsewhere]
+        if losing and not may_close(self.window(), losing, self.save):
+            return False
+        for tab in list(tabs):
+            layout.close(group, tab)
+        self._forget_unused()
         return True
 
     def close_all(self) -> bool:
         """Close every file, asking once about unsaved text; return whether all closed."""
-        if self.dirty and not self._may_close(self.dirty):
+        if self.dirty and not may_close(self.window(), self.dirty, self.save):
             return False
-        for path in self.paths:
-            self._forget(path)
+        self.groups.layout.clear()
+        self._forget_unused()
         return True
 
+    def reopen(self) -> None:
+        """Open the file closed last again."""
+        layout = self.groups.layout
+        tab = layout.reopen()
+        while tab and not (self.documents.root / tab.lstrip("\0")).is_file():
+            tab = layout.reopen()
+        if tab:
+            self.open(tab)
+
     def step(self, distance: int) -> None:
-        """Show the tab ``distance`` places away, around the end."""
-        if self._tabs.count():
-            self._tabs.setCurrentIndex((self._tabs.currentIndex() + distance) % self._tabs.count())
+        """Show the tab ``distance`` places away in its column, around the end."""
+        self.groups.step(distance)
+
+    def split(self) -> None:
+        """Show the current file a second time, in a new column on the right."""
+        if not self.groups.split():
+            messages.info(tr("editor.split_full"))
+
+    def go_back(self) -> None:
+        """Show the place looked at before."""
+        self._go(self._history.back())
+
+    def go_forward(self) -> None:
+        """Show the place that was left by going back."""
+        self._go(self._history.forward())
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Underline findings in the files that are open now or later."""
-        before = set(self._findings)
-        self._findings = {}
-        for finding in findings:
-            self._findings.setdefault(finding.file, []).append(finding)
-        for path in (before | set(self._findings)) & set(self._documents):
-            self.code.set_findings(path, self._findings.get(path, []))
+        self.documents.set_findings(findings)
 
     def files_changed(self, paths: Sequence[str]) -> None:
         """Take over what other programs wrote; text edited here is kept and said to be."""
-        for path in set(paths) & set(self._documents):
-            document = self._documents[path]
-            if not document.file.exists() or not document.changed_outside():
-                continue
-            if document.dirty:
-                messages.warning(tr("editor.changed_outside", file=path))
-                continue
-            try:
-                document.reload()
-            except (OSError, NotTextError) as error:
-                messages.error(tr("editor.open_failed", file=path, reason=error))
-                continue
-            self.code.replace(path, document.text)
-            self._mark(path)
+        self.documents.files_changed(paths)
+
+    def state(self) -> dict[str, Any]:
+        """Return columns, tabs and the places in files for the next time."""
+        return self.groups.state()
+
+    def restore_state(self, data: Mapping[str, Any]) -> bool:
+        """Show the columns and files of another time; return whether any file is open."""
+        self.groups.restore_state(data, self._is_usable)
+        return bool(self.paths)
 
     def set_theme(self, colors: Colors) -> None:
         """Use the window's colours."""
         self.code.set_theme(colors)
-        self._image.set_theme(colors)
-        for index in range(self._tabs.count()):
-            self._dress(index)
+        self.groups.set_theme(colors)
 
     def set_options(self, options: Mapping[str, object]) -> None:
         """Set options of the code view."""
@@ -220,154 +228,64 @@ class EditorArea(QWidget):
 
     def retranslate(self) -> None:
         """Show texts in the language in use."""
-        for index in range(self._tabs.count()):
-            self._dress(index)
+        self.code.retranslate()
+        for column in self.groups.stage.columns.values():
+            column.notice.show_notice("")
+        self.groups.refresh()
 
-    def _load(self, path: str) -> bool:
-        if PurePosixPath(path).suffix.lower() in IMAGES:
-            self._add_tab(path)
-            return True
-        try:
-            document = Document(self._root, path)
-        except OSError as error:
-            messages.error(tr("editor.open_failed", file=path, reason=error.strerror or error))
-            return False
-        except NotTextError as error:
-            messages.warning(tr("editor.open_failed", file=path, reason=error))
-            return False
-        self._documents[path] = document
-        self.code.open(path, document.text)
-        self.code.set_findings(path, self._findings.get(path, []))
-        self._add_tab(path)
-        return True
+    def _is_usable(self, path: str) -> bool:
+        exists = (self.documents.root / path).is_file()
+        return exists and (is_image(path) or self.documents.load(path))
 
-    def _add_tab(self, path: str) -> None:
-        self._tabs.blockSignals(True)
-        index = self._tabs.addTab(PurePosixPath(path).name)
-        self._tabs.setTabData(index, path)
-        self._tabs.setTabToolTip(index, path)
-        self._tabs.blockSignals(False)
-        button = QToolButton(self._tabs)
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(self._on_close_clicked)
-        self._tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
-        self._dress(index)
-        self._tabs.show()
+    def _forget_unused(self) -> None:
+        tabs = set(self.groups.layout.tabs)
+        used = {self.groups.path_of(tab) for tab in tabs}
+        for path in [path for path in self.documents if path not in used]:
+            self.documents.forget(path)
+        self.groups.forget(tabs.__contains__)
+        self.groups.refresh()
 
-    def _dress(self, index: int) -> None:
-        button = self._tabs.tabButton(index, QTabBar.ButtonPosition.RightSide)
-        path = str(self._tabs.tabData(index))
-        document = self._documents.get(path)
-        dirty = document is not None and document.dirty
-        if isinstance(button, QToolButton):
-            button.setIcon(icons.icon("dot", "accent") if dirty else icons.icon("close"))
-            name = tr("editor.close_file", file=path)
-            button.setToolTip(tr("editor.unsaved") if dirty else name)
-            button.setAccessibleName(name)
+    def _go(self, place: Place | None) -> None:
+        if place is None:
+            return
+        if (self.documents.root / place.path).is_file():
+            self.open(place.path, place.line, place.column)
 
-    def _mark(self, path: str) -> None:
-        index = self._index(path)
-        if index >= 0:
-            self._dress(index)
-
-    def _index(self, path: str) -> int:
-        count = self._tabs.count()
-        return next((i for i in range(count) if self._tabs.tabData(i) == path), -1)
-
-    def _show(self, path: str, line: int | None = None, column: int | None = None) -> None:
-        if path in self._documents:
-            self._stack.setCurrentWidget(self.code)
-            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.code.show_file(path, line, column)
-        elif path:
-            self._image.show_file(self._root / path)
-            self._stack.setCurrentWidget(self._image)
-        else:
-            self._stack.setCurrentWidget(self._empty)
-            self.code.show_nothing()
-        self.current_changed.emit(path)
-
-    def _forget(self, path: str) -> None:
-        document = self._documents.pop(path, None)
-        if document is not None:
-            self.code.close_file(path)
-            if document.dirty or path in self._told:
-                self._told.discard(path)
-                self.text_changed.emit(path, None)
-        index = self._index(path)
-        if index >= 0:
-            self._tabs.removeTab(index)
-        self._tabs.setVisible(self._tabs.count() > 0)
-
-    def _may_close(self, paths: Sequence[str]) -> bool:
-        box = QMessageBox(self.window())
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(tr("editor.close_question", count=len(paths)))
-        box.setInformativeText("\n".join(paths[:12]))
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        for button, key in ((buttons.Save, "save"), (buttons.Discard, "discard")):
-            box.button(button).setText(tr(f"button.{key}"))
-        box.button(buttons.Cancel).setText(tr("button.cancel"))
-        box.setDefaultButton(buttons.Save)
-        chosen = box.exec()
-        if chosen == buttons.Save:
-            return all([self.save(path) for path in paths])
-        return chosen == buttons.Discard
-
-    def _tell_changes(self) -> None:
-        waiting = [path for path in self._pending if path in self._documents]
-        self._pending.clear()
-        for path in waiting:
-            document = self._documents[path]
-            self._told.add(path)
-            self.text_changed.emit(path, document.text if document.dirty else None)
-
-    def _on_tab_changed(self, _index: int) -> None:
-        self._show(self.current)
-
-    def _on_close_clicked(self) -> None:
-        button = self.sender()
-        for index in range(self._tabs.count()):
-            if self._tabs.tabButton(index, QTabBar.ButtonPosition.RightSide) is button:
-                self.close_file(str(self._tabs.tabData(index)))
-                return
-
-    def _on_edited(self, path: str, edits: list[Edit], size: int) -> None:
-        document = self._documents.get(path)
+    def _compare_with_disk(self, path: str) -> None:
+        document = self.documents.get(path)
         if document is None:
             return
         try:
-            document.apply(edits, size)
-        except OutOfStepError:
-            self.code.read(path)
+            text = document.disk_text()
+        except (OSError, NotTextError) as error:
+            messages.error(tr("editor.open_failed", file=path, reason=error))
             return
-        self._note_edit(path)
+        self.show_diff(tr("editor.on_disk"), path, text)
 
-    def _on_text_read(self, path: str, text: str) -> None:
-        document = self._documents.get(path)
-        if document is not None:
-            document.replace(text)
-            self._note_edit(path)
-
-    def _note_edit(self, path: str) -> None:
-        self._mark(path)
-        self._pending[path] = None
-        if not self._live.isActive():
-            self._live.start()
+    def _on_notice_answered(self, path: str, choice: str) -> None:
+        answers = {
+            "compare": self._compare_with_disk,
+            "reload": self.documents.reload,
+            "keep": self.documents.keep_mine,
+        }
+        answers[choice](path)
 
     def _on_cursor_moved(self, path: str, line: int, column: int, selected: int) -> None:
         if path == self.current:
+            self._history.visit(Place(path, line, column))
             self.cursor_moved.emit(line, column, selected)
 
-    def _on_open_requested(self, path: str, line: int, column: int) -> None:
-        self.open(path, line, column)
+    def _on_formatted(self, path: str, reason: str, line: int) -> None:
+        if reason:
+            place = f"{path}:{line}" if line else path
+            messages.warning(tr("editor.not_formatted", file=place, reason=reason))
+        if path in self._saving:
+            self._saving.discard(path)
+            self.save(path)
 
     def _on_code_crashed(self) -> None:
         messages.warning(tr("editor.restarted"))
+        self._saving.clear()
         self.code.reload()
-        for path, document in self._documents.items():
-            self.code.open(path, document.text)
-            self.code.set_findings(path, self._findings.get(path, []))
-        self._show(self.current)
+        self.documents.hand_over_again()
+        self.groups.show_again()

@@ -16,12 +16,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ide import log
 from ide.editor.document import Edit
-from ide.editor.languages import language_of
+from ide.editor.json_schemas import schemas
+from ide.editor.languages import PLAIN, language_of
 from ide.editor.scheme import PAGE, SCHEME, EditorFiles
 from ide.finding import Finding
+from ide.i18n import tr
 from ide.theme.palette import Colors
 
 _logger = log.logger("editor")
+_KEPT = frozenset({"theme", "options", "schemas", "keymap", "library"})
+"""Messages a reloaded editor needs again; the last one of each counts."""
 
 
 class _Bridge(QObject):
@@ -63,12 +67,22 @@ class CodeView(QWidget):
     text_read = Signal(str, str)  # path, whole text
     open_requested = Signal(str, int, int)  # path, line, column
     completion_requested = Signal(int, str, int)  # id, path, offset in UTF-16 units
+    group_focused = Signal(int)  # number of the column that has the keyboard
+    shares_dragged = Signal(object)  # list of the columns' parts of the width
+    view_left = Signal(str, object)  # path, where the person left it, for show_file
+    indentation_seen = Signal(str, bool, int)  # path, whether spaces, how many
+    formatted = Signal(str, str, int)  # path, why it was not (empty: it was), line or 0
+    margin_clicked = Signal(str, int)  # path, line: a breakpoint is set or removed
+    margin_menu_requested = Signal(str, int)  # path, line
+    breakpoints_moved = Signal(str, object, int)  # path, lines by number, how many moves so far
     crashed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ready = False
         self._waiting: list[dict[str, Any]] = []
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._columns: list[dict[str, Any]] = []
         self._profile = QWebEngineProfile(self)
         self._profile.installUrlSchemeHandler(SCHEME, EditorFiles(self._profile))
         self._view = QWebEngineView(self)
@@ -97,17 +111,72 @@ class CodeView(QWidget):
         """The engine's view; tests type into its focus proxy."""
         return self._view
 
-    def open(self, path: str, text: str) -> None:
-        """Make a file known; it is not shown yet."""
-        self._send(type="open", path=path, text=text, language=language_of(path))
+    def open(self, path: str, text: str, schema: str = "", *, read_only: bool = False) -> None:
+        """Make a file known; it is not shown yet. ``schema`` names one for JSON."""
+        language = PLAIN if read_only else language_of(path)
+        self._send(
+            type="open",
+            path=path,
+            text=text,
+            language=language,
+            schema=schema,
+            readOnly=read_only,
+        )
 
-    def show_file(self, path: str, line: int | None = None, column: int | None = None) -> None:
-        """Show an open file, at a line when one is given."""
-        self._send(type="show", path=path, line=line, column=column)
+    def arrange(self, columns: Sequence[tuple[int, float, int]]) -> None:
+        """Show these columns from left to right: number, part of the width, pixels left on top."""
+        rows = [{"id": number, "share": share, "inset": inset} for number, share, inset in columns]
+        if rows != self._columns:
+            self._columns = rows
+            self._send(type="columns", columns=rows)
 
-    def show_nothing(self) -> None:
-        """Show no file."""
-        self._send(type="hide")
+    def show_file(
+        self,
+        group: int,
+        path: str,
+        line: int | None = None,
+        column: int | None = None,
+        *,
+        focus: bool = False,
+        state: object = None,
+    ) -> None:
+        """Show an open file in a column, at a line when one is given, else where it was left."""
+        self._send(
+            type="show",
+            group=group,
+            path=path,
+            line=line,
+            column=column,
+            focus=focus,
+            state=state,
+        )
+
+    def compare(self, group: int, path: str, original: str, *, focus: bool = False) -> None:
+        """Show an open file in a column, beside another text of it."""
+        self._send(type="compare", group=group, path=path, original=original, focus=focus)
+
+    def show_nothing(self, group: int) -> None:
+        """Show no file in a column."""
+        self._send(type="hide", group=group)
+
+    def format(self, path: str) -> None:
+        """Format an open file; ``formatted`` comes after its edits."""
+        self._send(type="format", path=path, id=0)
+
+    def set_indentation(self, path: str, *, spaces: bool, size: int, convert: bool) -> None:
+        """Indent a file with this from now on; ``convert`` changes what is indented already."""
+        indentation = {"spaces": spaces, "size": size}
+        self._send(type="indent", path=path, indentation=indentation, convert=convert)
+
+    def set_keymap(self, bindings: Sequence[tuple[str, str]]) -> None:
+        """Use keys: Monaco's action, its keys; an action with ``-`` before it loses them."""
+        rows = [{"action": action, "keys": keys} for action, keys in bindings]
+        self._send(type="keymap", bindings=rows)
+
+    def retranslate(self) -> None:
+        """Say what the editor itself warns of in the language in use."""
+        words = [tr(f"editor.schema.{name}") for name in ("unknown", "bad_color", "no_effect")]
+        self._send(type="schemas", schemas=schemas(*words))
 
     def close_file(self, path: str) -> None:
         """Forget a file."""
@@ -147,6 +216,14 @@ class CodeView(QWidget):
         """Answer a request for completions; items as ``Suggestion`` of web/protocol.ts."""
         self._send(type="completions", id=number, replaced=replaced, items=list(items))
 
+    def set_breakpoints(self, path: str, marks: Sequence[Mapping[str, object]], moves: int) -> None:
+        """Show the breakpoints of a file, open or not; marks as ``Mark`` of web/protocol.ts."""
+        self._send(type="breakpoints", path=path, marks=list(marks), moves=moves)
+
+    def show_stop(self, path: str, line: int, *, top: bool = True) -> None:
+        """Show the line at which the app stands still; an empty path: it runs."""
+        self._send(type="stopped", path=path, line=line, top=top)
+
     def run(self, action: str) -> None:
         """Run an action of Monaco."""
         self._send(type="action", id=action)
@@ -158,11 +235,15 @@ class CodeView(QWidget):
                 shiboken6.delete(part)
 
     def reload(self) -> None:
-        """Load the editor anew, after its process has died."""
+        """Load the editor anew, after its process has died; files have to be opened again."""
         self._ready = False
+        self._columns = []
+        self._waiting = list(self._kept.values())
         self._view.load(QUrl(PAGE))
 
     def _send(self, **message: Any) -> None:
+        if message["type"] in _KEPT:
+            self._kept[message["type"]] = message
         if self._ready:
             self._bridge.message.emit(json.dumps(message, ensure_ascii=False))
         else:
@@ -184,9 +265,21 @@ class CodeView(QWidget):
         self.edited.emit(message["path"], edits, message["size"])
 
     def _take_cursor(self, message: Mapping[str, Any]) -> None:
-        self.cursor_moved.emit(
-            message["path"], message["line"], message["column"], message["selected"]
-        )
+        path, indentation = message["path"], message["indentation"]
+        self.indentation_seen.emit(path, indentation["spaces"], indentation["size"])
+        self.cursor_moved.emit(path, message["line"], message["column"], message["selected"])
+
+    def _take_focused(self, message: Mapping[str, Any]) -> None:
+        self.group_focused.emit(message["group"])
+
+    def _take_shares(self, message: Mapping[str, Any]) -> None:
+        self.shares_dragged.emit(list(message["shares"]))
+
+    def _take_view(self, message: Mapping[str, Any]) -> None:
+        self.view_left.emit(message["path"], message["state"])
+
+    def _take_formatted(self, message: Mapping[str, Any]) -> None:
+        self.formatted.emit(message["path"], message["reason"], message["line"])
 
     def _take_text(self, message: Mapping[str, Any]) -> None:
         self.text_read.emit(message["path"], message["text"])
@@ -196,6 +289,16 @@ class CodeView(QWidget):
 
     def _take_complete(self, message: Mapping[str, Any]) -> None:
         self.completion_requested.emit(message["id"], message["path"], message["offset"])
+
+    def _take_gutter(self, message: Mapping[str, Any]) -> None:
+        path, line = message["path"], message["line"]
+        if message["what"] == "toggle":
+            self.margin_clicked.emit(path, line)
+        elif message["what"] == "menu":
+            self.margin_menu_requested.emit(path, line)
+        else:
+            lines = {int(number): at for number, at in message["lines"].items()}
+            self.breakpoints_moved.emit(path, lines, message["moves"])
 
     def _take_fault(self, message: Mapping[str, Any]) -> None:
         _logger.error("%s\n%s", message["message"], message["stack"])
@@ -213,9 +316,14 @@ class CodeView(QWidget):
         "ready": _take_ready,
         "changed": _take_changed,
         "cursor": _take_cursor,
+        "focused": _take_focused,
+        "shares": _take_shares,
+        "view": _take_view,
+        "formatted": _take_formatted,
         "text": _take_text,
         "open": _take_open,
         "complete": _take_complete,
+        "gutter": _take_gutter,
         "fault": _take_fault,
     }
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from ide import atomic
 from ide.editor.encoding import DecodedText, NotTextError, decode
 
-_MAX_BYTES = 8_000_000
+_MOST_EDITABLE_BYTES = 5_000_000
+_MAX_BYTES = 50_000_000
 _UNIT = "utf-16-le"
+_NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 __all__ = ["Document", "Edit", "NotTextError", "OutOfStepError"]
 
@@ -43,6 +45,7 @@ class Document:
         self.file = root / path
         self._disk = self._read()
         self._units = bytearray()
+        self._ending: str | None = None
         self._set(self._disk.text)
         self._saved = bytes(self._units)
 
@@ -52,6 +55,21 @@ class Document:
         return self._units.decode(_UNIT, "replace")
 
     @property
+    def size(self) -> int:
+        """Length of the text in UTF-16 units."""
+        return len(self._units) // 2
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the file is too large to be coloured and edited."""
+        return self._disk.length > _MOST_EDITABLE_BYTES
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the text can only be looked at: too large, or its bytes could not be kept."""
+        return self.is_large or not self._disk.is_exact
+
+    @property
     def encoding(self) -> str:
         """Name of the file's encoding."""
         return self._disk.encoding
@@ -59,12 +77,17 @@ class Document:
     @property
     def line_ending(self) -> str:
         """``LF``, ``CRLF`` or ``CR``."""
-        return {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}[self._disk.line_ending]
+        return self._ending or _NAMES[self._disk.line_ending]
 
     @property
     def dirty(self) -> bool:
-        """Whether the text differs from the file as last read or written."""
-        return self._units != self._saved
+        """Whether the text, or its line ending, differs from the file."""
+        return self._units != self._saved or self._ending is not None
+
+    def set_line_ending(self, name: str) -> None:
+        """Write every line with this ending, ``LF`` or ``CRLF``, from the next save on."""
+        endings = {_NAMES[ending] for ending in self._disk.endings}
+        self._ending = None if endings == {name} else name
 
     def characters_before(self, units: int) -> int:
         """Return how many characters the first ``units`` UTF-16 units of the text are."""
@@ -95,10 +118,11 @@ class Document:
         """
         if not self.dirty and self.file.exists():
             return False
-        data = self._disk.encode(self.text)
+        data = self._encoded()
         atomic.write_bytes(self.file, data)
         self._disk = decode(data)
         self._saved = bytes(self._units)
+        self._ending = None
         return True
 
     def changed_outside(self) -> bool:
@@ -112,12 +136,36 @@ class Document:
         self._disk = self._read()
         self._set(self._disk.text)
         self._saved = bytes(self._units)
+        self._ending = None
+
+    def disk_text(self) -> str:
+        """Return the text that is on disk now; raises as the constructor does."""
+        return _with_line_feeds(self._read().text)
+
+    def accept_disk(self) -> None:
+        """Take note of what is on disk without taking it over; the text here stays unsaved."""
+        with contextlib.suppress(OSError, NotTextError):
+            self._disk = self._read()
+            self._saved = _units(self._disk.text)
+
+    def _encoded(self) -> bytes:
+        if self._ending is None:
+            return self._disk.encode(self.text)
+        ending = {name: ending for ending, name in _NAMES.items()}[self._ending]
+        return self.text.replace("\n", ending).encode(self._disk.encoding)
 
     def _read(self) -> DecodedText:
         if self.file.stat().st_size > _MAX_BYTES:
-            raise NotTextError("the file is larger than 8 MB")
+            raise NotTextError("the file is larger than 50 MB")
         return decode(self.file.read_bytes())
 
     def _set(self, text: str) -> None:
-        plain = text.replace("\r\n", "\n").replace("\r", "\n")
-        self._units = bytearray(plain.encode(_UNIT, "surrogatepass"))
+        self._units = bytearray(_units(text))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _units(text: str) -> bytes:
+    return _with_line_feeds(text).encode(_UNIT, "surrogatepass")

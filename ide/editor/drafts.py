@@ -48,6 +48,16 @@ class Drafts:
         mine = [draft for draft in found if draft is not None and draft.root == str(root)]
         return sorted(mine, key=lambda draft: draft.path)
 
+    def lost(self) -> dict[str, list[str]]:
+        """Return the paths of all drafts by project folder."""
+        if self._folder is None or not self._folder.is_dir():
+            return {}
+        drafts = [draft for file in self._folder.glob("*.json") if (draft := _read(file))]
+        found: dict[str, list[str]] = {}
+        for draft in sorted(drafts, key=lambda each: (each.root, each.path)):
+            found.setdefault(draft.root, []).append(draft.path)
+        return found
+
     def _file(self, root: Path, path: str) -> Path | None:
         if self._folder is None:
             return None

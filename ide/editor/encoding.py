@@ -27,6 +27,15 @@ class DecodedText:
 
     text: str
     encoding: str
+    length: int = 0
+    """Size of the file in bytes."""
+    is_exact: bool = True
+    """Whether encoding the text gives the file's bytes again."""
+
+    @property
+    def endings(self) -> frozenset[str]:
+        """Every line ending of the text."""
+        return frozenset(_ENDING.findall(self.text))
 
     @property
     def line_ending(self) -> str:
@@ -46,22 +55,25 @@ class DecodedText:
 
 
 def decode(data: bytes) -> DecodedText:
-    """Read UTF-8, UTF-16 with a mark, or GB 18030.
+    """Read UTF-8, UTF-16 with a mark, or GB 18030; some bytes do not come back from their text.
 
     Raises:
         NotTextError: it is none of these, or holds zero bytes.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return DecodedText(data.decode(encoding, "strict"), encoding)
-    if b"\0" in data[:_BINARY_PROBE]:
+    if not any(data.startswith(mark) for mark, _ in _MARKS) and b"\0" in data[:_BINARY_PROBE]:
         raise NotTextError("the file is binary")
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in _encodings(data):
         try:
-            return DecodedText(data.decode(encoding), encoding)
+            text = data.decode(encoding, "strict")
         except UnicodeDecodeError:
             continue
+        return DecodedText(text, encoding, len(data), text.encode(encoding) == data)
     raise NotTextError("the file is neither UTF-8 nor GB 18030 text")
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    marked = tuple(encoding for mark, encoding in _MARKS if data.startswith(mark))
+    return marked or ("utf-8", "gb18030")
 
 
 def restore_line_endings(original: str, edited: str) -> str:

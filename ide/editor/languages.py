@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+PLAIN = "plaintext"
+"""The language of text that is not coloured."""
+
 
 @cache
 def _table() -> dict[str, Any]:

@@ -20,12 +20,19 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     editor.current_changed.connect(window.files.reveal)
     editor.current_changed.connect(partial(_forget_cursor, window))
     editor.cursor_moved.connect(partial(_show_cursor, window))
-    bench.handle("file.save", editor.save)
+    editor.reveal_requested.connect(partial(_reveal, window))
+    bench.handle("file.save", editor.save_current)
     bench.handle("file.save_all", editor.save_all)
     bench.handle("file.close_tab", editor.close_current)
     bench.handle("view.next_tab", partial(editor.step, 1))
     bench.handle("view.previous_tab", partial(editor.step, -1))
     bench.handle("view.focus_editor", editor.code.setFocus)
+    bench.handle("file.reopen_tab", editor.reopen)
+    bench.handle("edit.format", editor.format_current)
+    bench.handle("view.split_editor", editor.split)
+    bench.handle("view.next_group", partial(editor.groups.focus_next, 1))
+    bench.handle("view.go_back", editor.go_back)
+    bench.handle("view.go_forward", editor.go_forward)
 
 
 def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
@@ -48,6 +55,11 @@ def _complete(window: MainWindow, bench: Workbench, number: int, path: str, unit
     found = bench.session.language.complete(path, document.text, offset)
     items = [asdict(item) for item in found.items]
     window.editor.code.show_completions(number, found.replaced, items)
+
+
+def _reveal(window: MainWindow, path: str) -> None:
+    window.focus_dock("files")
+    window.files.reveal(path)
 
 
 def _show_cursor(window: MainWindow, line: int, column: int, selected: int) -> None:

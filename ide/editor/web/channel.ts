@@ -1,5 +1,5 @@
 /** Carries the messages of `protocol.ts` over Qt's web channel. */
-import type { FromEditor, ToEditor } from './protocol'
+import type { Post, ToEditor } from './protocol'
 
 interface Bridge {
   readonly message: { connect(receive: (text: string) => void): void }
@@ -10,8 +10,6 @@ declare const qt: { readonly webChannelTransport: unknown }
 declare class QWebChannel {
   constructor(transport: unknown, opened: (channel: { objects: { bridge: Bridge } }) => void)
 }
-
-export type Post = (message: FromEditor) => void
 
 /** Connects to the window; `receive` gets every message, the promise gives the way back. */
 export function connect(receive: (message: ToEditor) => void): Promise<Post> {

@@ -19,24 +19,67 @@ export interface Suggestion {
   readonly rank: number
 }
 
+/** One column of the split view: `share` of the width, `inset` pixels at the top that the window uses itself. */
+export interface Column {
+  readonly id: number
+  readonly share: number
+  readonly inset: number
+}
+
+/** A key of the editor: Monaco's action, the keys as `Ctrl+K Ctrl+C`; an action with `-` before it loses them. */
+export interface KeyBinding {
+  readonly action: string
+  readonly keys: string
+}
+
+/** What a document looks like to the person at the status bar. */
+export interface Indentation {
+  readonly spaces: boolean
+  readonly size: number
+}
+
+/** A breakpoint in the margin; `pending` is not in running code, `off` is disabled. */
+export interface Mark {
+  readonly number: number
+  readonly line: number
+  readonly kind: 'plain' | 'condition' | 'log'
+  readonly state: 'verified' | 'pending' | 'off'
+  readonly hint: string
+}
+
 /** What the window sends. Paths are relative to the project, with `/`. */
 export type ToEditor =
-  | { type: 'open'; path: string; text: string; language: string }
-  /** Shows an open file; a line places the cursor there and scrolls it into view. */
-  | { type: 'show'; path: string; line: number | null; column: number | null }
-  /** No file is shown any more. */
-  | { type: 'hide' }
+  /** `schema` names one of `schemas` for a JSON file; empty for none. */
+  | { type: 'open'; path: string; text: string; language: string; schema: string; readOnly: boolean }
+  /** The columns from left to right. */
+  | { type: 'columns'; columns: readonly Column[] }
+  /** Shows an open file in a column; a line places the cursor there and scrolls it into view. */
+  | { type: 'show'; group: number; path: string; line: number | null; column: number | null; focus: boolean; state: unknown }
+  /** Shows an open file beside another text in a column. */
+  | { type: 'compare'; group: number; path: string; original: string; focus: boolean }
+  /** A column shows no file any more. */
+  | { type: 'hide'; group: number }
   | { type: 'close'; path: string }
   /** The file changed outside: the new text replaces the old as one undoable step. */
   | { type: 'replace'; path: string; text: string }
   | { type: 'markers'; path: string; markers: readonly Marker[] }
   | { type: 'theme'; dark: boolean; colors: Record<string, string>; tokens: Record<string, string> }
-  | { type: 'options'; options: Record<string, string | number | boolean> }
+  | { type: 'options'; options: Record<string, unknown> }
+  /** JSON schemas of configuration files by name. */
+  | { type: 'schemas'; schemas: Record<string, object> }
+  | { type: 'keymap'; bindings: readonly KeyBinding[] }
   /** Scripts of the project that are not open, for completion and go-to across files. */
   | { type: 'library'; files: Record<string, string> }
   /** Runs an editor action (undo, find, format …) by Monaco's id. */
   | { type: 'action'; id: string }
   | { type: 'read'; path: string; id: number }
+  /** Formats a file; the answer comes as `formatted` after its edits. */
+  | { type: 'format'; path: string; id: number }
+  | { type: 'indent'; path: string; indentation: Indentation; convert: boolean }
+  /** The breakpoints of a file, open or not; `moves` is the last `moved` of it the window knows. */
+  | { type: 'breakpoints'; path: string; marks: readonly Mark[]; moves: number }
+  /** Where the app stands still; an empty path: it runs. `top` is false for a frame further up. */
+  | { type: 'stopped'; path: string; line: number; top: boolean }
   /** The answer to `complete` of the same id; `replaced` characters before the cursor give way. */
   | { type: 'completions'; id: number; replaced: number; items: readonly Suggestion[] }
 
@@ -52,10 +95,22 @@ export type FromEditor =
   | { type: 'ready' }
   /** Edits are ordered from the end of the file to its start; `size` is the length afterwards. */
   | { type: 'changed'; path: string; edits: readonly Edit[]; size: number }
-  | { type: 'cursor'; path: string; line: number; column: number; selected: number }
+  | { type: 'cursor'; group: number; path: string; line: number; column: number; selected: number; indentation: Indentation }
+  /** Where the person left a file: cursor, scroll, folds; given back with `show`. */
+  | { type: 'view'; path: string; state: unknown }
+  /** A column has the keyboard now. */
+  | { type: 'focused'; group: number }
+  /** The person dragged the line between columns. */
+  | { type: 'shares'; shares: readonly number[] }
+  /** `reason` is empty when the file is formatted, else why it is not; `line` 0 without a place. */
+  | { type: 'formatted'; id: number; path: string; reason: string; line: number }
   /** What can be written at an offset of a WXML file? */
   | { type: 'complete'; id: number; path: string; offset: number }
   | { type: 'text'; id: number; path: string; text: string }
   /** The person followed a definition into another file. */
   | { type: 'open'; path: string; line: number; column: number }
+  /** The margin: a click, its menu, or breakpoints that an edit moved (`lines` by number). */
+  | { type: 'gutter'; what: 'toggle' | 'menu' | 'moved'; path: string; line: number; lines: Record<number, number>; moves: number }
   | { type: 'fault'; message: string; stack: string }
+
+export type Post = (message: FromEditor) => void

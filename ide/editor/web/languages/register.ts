@@ -12,7 +12,6 @@ import 'monaco-editor/languages/definitions/yaml/register'
 import { conf as cssConfiguration, language as cssLanguage } from 'monaco-editor/languages/definitions/css/css'
 import { conf as scriptConfiguration, language as scriptLanguage } from 'monaco-editor/languages/definitions/javascript/javascript'
 import { cssDefaults, lessDefaults, scssDefaults } from 'monaco-editor/languages/features/css/register'
-import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
 import 'monaco-editor/languages/features/html/register'
 import {
   JsxEmit, ModuleKind, ModuleResolutionKind, ScriptTarget, javascriptDefaults, typescriptDefaults,
@@ -68,7 +67,7 @@ export function setProjectScripts(files: Readonly<Record<string, string>>): void
 export function registerLanguages(): void {
   registerOwnLanguages()
   configureScripts()
-  jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: true, trailingCommas: 'warning', enableSchemaRequest: false })
+  
   for (const defaults of [cssDefaults, lessDefaults, scssDefaults]) {
     defaults.setOptions({ validate: true, lint: { unknownProperties: 'ignore' } })
   }

@@ -1,0 +1,29 @@
+"""Asks what becomes of unsaved text before files close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ide.i18n import tr
+
+_MOST_NAMED = 12
+
+
+def may_close(window: QWidget, paths: Sequence[str], save: Callable[[str], bool]) -> bool:
+    """Ask about files with unsaved text; ``save`` writes one. Return whether they may close."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(tr("editor.close_question", count=len(paths)))
+    box.setInformativeText("\n".join(paths[:_MOST_NAMED]))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    for button, key in ((buttons.Save, "save"), (buttons.Discard, "discard")):
+        box.button(button).setText(tr(f"button.{key}"))
+    box.button(buttons.Cancel).setText(tr("button.cancel"))
+    box.setDefaultButton(buttons.Save)
+    chosen = box.exec()
+    if chosen == buttons.Save:
+        return all([save(path) for path in paths])
+    return chosen == buttons.Discard
