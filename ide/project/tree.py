@@ -66,6 +66,14 @@ class ProjectTree(QSortFilterProxyModel):
             return ""
         return Path(self._files.filePath(source)).relative_to(self.root).as_posix()
 
+    def place(self, index: Index) -> str:
+        """Return the path of a file or folder relative to the project, empty for the project."""
+        source = self.mapToSource(index)
+        if not source.isValid():
+            return ""
+        place = Path(self._files.filePath(source)).relative_to(self.root).as_posix()
+        return "" if place == "." else place
+
     def index_of(self, path: str) -> QModelIndex:
         """Return the index of a path relative to the project."""
         return self.mapFromSource(self._files.index(str(self.root / path)))

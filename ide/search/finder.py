@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, Signal
 
-import resources
+from ide.line_process import LineProcess
 from ide.search.matching import Match
 from ide.search.query import Query
-
-_STOP_MS = 2000
 
 
 @dataclass(frozen=True)
@@ -23,6 +20,11 @@ class FileMatches:
 
     file: str
     matches: tuple[Match, ...]
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> FileMatches:
+        """Read ``{"file", "matches"}``."""
+        return cls(row["file"], tuple(Match(**match) for match in row["matches"]))
 
 
 @dataclass(frozen=True)
@@ -46,67 +48,26 @@ class Finder(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
-        self._buffer = b""
-
-    @property
-    def running(self) -> bool:
-        """Whether a search is under way."""
-        return self._process is not None
+        self._summary = Summary()
+        self._process = LineProcess("ide.search.process", self)
+        self._process.answered.connect(self._on_answered)
+        self._process.ended.connect(self._on_ended)
 
     def search(self, root: Path, query: Query, unsaved: Mapping[str, str]) -> None:
         """Look below ``root``; ``unsaved`` are texts newer than their files, by path."""
-        self.cancel()
-        self._buffer = b""
-        process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONPATH", str(resources.path().parent))
-        environment.insert("PYTHONIOENCODING", "utf-8")
-        process.setProcessEnvironment(environment)
-        process.readyReadStandardOutput.connect(self._on_output)
-        process.finished.connect(self._on_finished)
-        self._process = process
-        process.start(sys.executable, ["-m", "ide.search.process"])
-        request = {"root": str(root), "query": asdict(query), "unsaved": dict(unsaved)}
-        process.write(json.dumps(request).encode() + b"\n")
-        process.closeWriteChannel()
+        self._summary = Summary()
+        self._process.ask({"root": str(root), "query": asdict(query), "unsaved": dict(unsaved)})
         self.started.emit()
 
     def cancel(self) -> None:
         """End the search under way; it finishes with nothing."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.readyReadStandardOutput.disconnect(self._on_output)
-            process.finished.disconnect(self._on_finished)
-            process.kill()
-            process.waitForFinished(_STOP_MS)
-            process.deleteLater()
+        self._process.cancel()
 
-    def _on_output(self) -> None:
-        if self._process is None:
-            return
-        self._buffer += self._process.readAllStandardOutput().data()
-        *lines, self._buffer = self._buffer.split(b"\n")
-        for line in lines:
-            row = json.loads(line)
-            if "file" in row:
-                matches = tuple(Match(**match) for match in row["matches"])
-                self.found.emit(FileMatches(row["file"], matches))
-            else:
-                self._end(Summary(**row))
+    def _on_answered(self, row: dict[str, Any]) -> None:
+        if "file" in row:
+            self.found.emit(FileMatches.from_json(row))
+        else:
+            self._summary = Summary(**row)
 
-    def _on_finished(self) -> None:
-        self._on_output()
-        if self._process is not None:
-            words = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-            self._end(Summary(error=words.strip().splitlines()[-1] if words.strip() else "?"))
-
-    def _end(self, summary: Summary) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.readyReadStandardOutput.disconnect(self._on_output)
-            process.finished.disconnect(self._on_finished)
-            process.finished.connect(process.deleteLater)
-            if process.state() == QProcess.ProcessState.NotRunning:
-                process.deleteLater()
-        self.finished.emit(summary)
+    def _on_ended(self, words: str) -> None:
+        self.finished.emit(Summary(error=words) if words else self._summary)

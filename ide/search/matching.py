@@ -37,26 +37,17 @@ def find(text: str, query: Query) -> Iterator[Match]:
     Raises:
         QueryError: the pattern is no regular expression.
     """
-    starts = [0]
+    starts: list[int] = []
     for found in query.pattern.finditer(text):
-        if not found[0]:
-            continue
-        if len(starts) == 1:
-            starts = _line_starts(text)
-        start, end = found.span()
-        line = bisect_right(starts, start)
-        left = starts[line - 1]
-        stop = text.find("\n", end - 1 if found[0].endswith("\n") else end)
-        stop = len(text) if stop < 0 else stop
-        yield Match(
-            line=line,
-            column=len(text[left:start].encode("utf-16-le", "surrogatepass")) // 2 + 1,
-            start=start,
-            text=found[0],
-            before=text[max(left, start - _AROUND) : start].lstrip(),
-            after=text[end : min(stop, end + _AROUND)].rstrip() if stop > end else "",
-            replaced=None if query.replacement is None else query.replaced(found),
-        )
+        if found[0]:
+            starts = starts or _line_starts(text)
+            replaced = None if query.replacement is None else query.replaced(found)
+            yield _match(text, starts, found.start(), found[0], replaced)
+
+
+def match_at(text: str, start: int, found: str, replaced: str | None = None) -> Match:
+    """Return the match of ``found``, which stands at ``start`` in ``text``."""
+    return _match(text, _line_starts(text), start, found, replaced)
 
 
 def replace(text: str, matches: Iterable[Match]) -> str:
@@ -72,6 +63,23 @@ def replace(text: str, matches: Iterable[Match]) -> str:
         parts += [text[end : match.start], match.replaced or ""]
         end = match.start + len(match.text)
     return "".join([*parts, text[end:]])
+
+
+def _match(text: str, starts: list[int], start: int, found: str, replaced: str | None) -> Match:
+    end = start + len(found)
+    line = bisect_right(starts, start)
+    left = starts[line - 1]
+    stop = text.find("\n", end - 1 if found.endswith("\n") else end)
+    stop = len(text) if stop < 0 else stop
+    return Match(
+        line=line,
+        column=len(text[left:start].encode("utf-16-le", "surrogatepass")) // 2 + 1,
+        start=start,
+        text=found,
+        before=text[max(left, start - _AROUND) : start].lstrip(),
+        after=text[end : min(stop, end + _AROUND)].rstrip() if stop > end else "",
+        replaced=replaced,
+    )
 
 
 def _line_starts(text: str) -> list[int]:

@@ -17,14 +17,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from ide.editor.encoding import NotTextError, decode
 from ide.search.matching import find
 from ide.search.query import Query, QueryError
+from ide.search.texts import read_text
 
 SKIPPED = frozenset({"node_modules", ".git", ".svn", ".hg", "__pycache__"})
 MOST = 10_000
 """How many matches are found at most, in all files together."""
-_MOST_BYTES = 8_000_000
 _BINARY = frozenset(
     ".png .jpg .jpeg .gif .webp .ico .mp3 .mp4 .wav .aac .ttf .otf .woff .woff2 .eot .zip".split()  # noqa: SIM905
 )
@@ -43,7 +42,7 @@ def answer(request: Mapping[str, Any], out: TextIO) -> None:
     for path in _paths(Path(request["root"])):
         if not query.wants(path):
             continue
-        text = unsaved[path] if path in unsaved else _read(Path(request["root"], path))
+        text = unsaved[path] if path in unsaved else read_text(Path(request["root"], path))
         if text is None:
             continue
         looked += 1
@@ -65,16 +64,6 @@ def _paths(root: Path) -> Iterator[str]:
         for name in sorted(names):
             if os.path.splitext(name)[1].lower() not in _BINARY:
                 yield Path(folder, name).relative_to(root).as_posix()
-
-
-def _read(file: Path) -> str | None:
-    try:
-        if file.stat().st_size > _MOST_BYTES:
-            return None
-        text = decode(file.read_bytes()).text
-    except (OSError, NotTextError):
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _write(out: TextIO, **row: Any) -> None:

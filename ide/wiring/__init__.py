@@ -6,7 +6,7 @@ from functools import partial
 
 from ide.mainwindow import MainWindow
 from ide.session import Session
-from ide.wiring import editor, panels, project, search, shell, simulator
+from ide.wiring import editor, files, panels, project, search, shell, simulator, start
 from ide.workbench import Workbench
 from renderer.host.player import Player
 
@@ -16,13 +16,16 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     shell.wire_window(window, bench)
     editor.wire_window(window, bench)
     panels.wire_window(window, bench)
+    files.wire_window(window, bench)
     search.wire_window(window, bench)
     simulator.wire_window(window, bench)
+    start.wire_window(window, bench)
     bench.session_opened.connect(partial(wire_session, window, bench))
 
 
 def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None:
     """Connect what lives as long as the project is open."""
+    start.wire_session(window, bench, session)
     editor.wire_session(window, bench, session)
     panels.wire_session(window, bench, session)
     project.wire_session(window, bench, session)
@@ -34,3 +37,4 @@ def wire_player(window: MainWindow, bench: Workbench, session: Session, player: 
     """Connect what lives as long as one run of the mini-program's page."""
     panels.wire_player(window, bench, session, player)
     simulator.wire_player(window, bench, session, player)
+    start.wire_player(window, bench, session, player)

@@ -1,0 +1,1 @@
+"""Renames, moves and makes pages, components and files, and keeps what names them true."""

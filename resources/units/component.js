@@ -1,0 +1,7 @@
+Component({
+  properties: {},
+
+  data: {},
+
+  methods: {},
+})

@@ -1,0 +1,6 @@
+Page({
+  data: {},
+
+  onLoad(query: Record<string, string | undefined>) {
+  },
+})
