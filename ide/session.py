@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from apimock import calls
 from apimock.permissions import INTERACTIVE
@@ -15,18 +15,20 @@ from ide.access import NetworkAccess
 from ide.clock import QtClock
 from ide.i18n import tr
 from ide.language.completion import WxmlCompletion
+from ide.launch.starting import Starting
 from ide.phone import PackageFiles, folder_facts
 from ide.project.builder import Build, Builder
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
 from ide.project.scripts import ScriptCollector
 from ide.project.tree import ProjectTree
-from ide.project.watcher import Watcher
+from ide.project.watcher import Watcher, ignored_paths
 from ide.standing import StandingAnswers
 from ide.trust import Trust
 from renderer import api
 from renderer.host.bundle import Bundle
-from renderer.host.player import Launch, Player
+from renderer.host.launch import Launch
 from renderer.host.player import Phone as PlayerPhone
+from renderer.host.player import Player
 from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, devices
 
 
@@ -76,6 +78,11 @@ class Session(QObject):
         self.answers = StandingAnswers(self.phone.asking, self.clock)
         self.builder = Builder(self.folder.root, profile / "cache" if profile else None, self)
         self.watcher = Watcher(self.folder.root, self)
+        self.watcher.ignore(ignored_paths(self.folder))
+        self.starting = Starting(self.folder.root, self.phone, self)
+        self.starting.restart_requested.connect(
+            self.restart, Qt.ConnectionType.QueuedConnection
+        )
         self.scripts = ScriptCollector(self.folder.root, self)
         self.language = WxmlCompletion(self._read_file, self.folder.package_folder)
         self.player: Player | None = None
@@ -94,13 +101,20 @@ class Session(QObject):
         """Start the mini-program afresh."""
         if self.player is not None:
             self.phone.restart()
-            self.player.load(Launch())
+            self.player.load(self.starting.begin())
 
     def use_theme(self, theme: str) -> None:
         """Switch the phone to ``light`` or ``dark``; the mini-program hears of it."""
         self.phone.device.system.theme = theme
         if self.player is not None:
             self.player.receive({"type": "app-event", "name": "theme", "detail": {"theme": theme}})
+
+    def come_back(self, launch: Launch) -> None:
+        """Bring the app to the front as somebody opening it again would: a warm start."""
+        self.phone.set_foreground(True)
+        if self.player is not None:
+            detail = launch.to_json()
+            self.player.receive({"type": "app-event", "name": "show", "detail": detail})
 
     def revive(self) -> None:
         """Replace a player whose page crashed or hangs, and start the mini-program in a new one."""
@@ -122,6 +136,7 @@ class Session(QObject):
         """End everything, the last begun first."""
         self._end_player()
         self._stop_events()
+        self.starting.close()
         self.scripts.close()
         self.watcher.close()
         self.builder.close()
@@ -142,6 +157,7 @@ class Session(QObject):
         player, self.player = self.player, None
         if player is not None:
             self.player_ending.emit()
+            self.starting.refresh.follow(None)
             self.access.follow_player(None)
             player.close()
             player.deleteLater()
@@ -153,6 +169,7 @@ class Session(QObject):
             # Somebody is just writing app.json; the compiler says what is wrong with it.
             return
         self.phone.app = folder_facts(self.folder)
+        self.watcher.ignore(ignored_paths(self.folder))
         self.phone.files.package = PackageFiles(self.folder.app_root)
         self.folder_changed.emit(self.folder)
 
@@ -190,16 +207,17 @@ class Session(QObject):
     def _on_opened(self, bundle: Bundle) -> None:
         self.player = Player(bundle, self._player_phone(), parent=self)
         self.access.follow_player(self.player)
+        self.starting.refresh.follow(self.player)
         self.player_started.emit(self.player)
-        self.player.load(Launch())
+        self.player.load(self.starting.begin())
 
     def _on_built(self, build: Build) -> None:
-        if self.player is not None:
-            self.player.update(build.kind, build.stale)
+        self.starting.refresh.take(build)
 
     def _on_files_changed(self, paths: list[str]) -> None:
         if any(path.endswith((".config.json", "app.json")) for path in paths):
             self._read_folder()
+        self.starting.files_changed(paths)
         self.builder.files_changed(paths)
 
 

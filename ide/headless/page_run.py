@@ -16,8 +16,9 @@ from apimock.phone import Phone
 from ide.headless.result import PageError, PageRecord, Status, error_of_diagnostic
 from renderer.api import Outcome
 from renderer.host.desk import CallRecord
+from renderer.host.launch import Launch
 from renderer.host.page import ConsoleRecord
-from renderer.host.player import AppState, Launch, Player, Report
+from renderer.host.player import AppState, Player, Report
 from renderer.host.stillness import Stillness
 
 GIVE_UP_S = 3.0

@@ -14,7 +14,8 @@ from apimock.phone import Phone
 from ide.headless.page_run import PageRun, Target
 from ide.headless.project import HeadlessProject
 from ide.phone import connect_events, host_phone, new_phone
-from renderer.host.player import Launch, Player
+from renderer.host.launch import Launch
+from renderer.host.player import Player
 from renderer.host.screen import DevicePreset
 
 # Pictures are the same whenever they are taken.

@@ -18,7 +18,7 @@ from renderer.host.bundle import Bundle
 from renderer.host.compiler_process import Answer, CompilerProcess
 
 _PATIENCE_MS = 700
-_KINDS = ("none", "style", "template", "script", "app")
+KINDS = ("none", "style", "template", "script", "app")
 
 _logger = log.logger("builder")
 
@@ -105,6 +105,11 @@ class Builder(QObject):
         self._next()
         self._checker.check_now()
 
+    def note(self, findings: list[Finding]) -> None:
+        """Tell what the language service finds together with the compiler's findings."""
+        self._known.take_noted(findings)
+        self.findings_changed.emit(self._known.all)
+
     def _next(self) -> None:
         nothing = not self._changed and not self._overlays
         if self._running or nothing or self.bundle is None:
@@ -137,7 +142,7 @@ class Builder(QObject):
             _logger.error("changed: %s", answer.error)
         else:
             result: Mapping[str, Any] = answer.result
-            self._kind = max(self._kind, str(result["kind"]), key=_KINDS.index)
+            self._kind = max(self._kind, str(result["kind"]), key=KINDS.index)
             self._stale.update(result["stale"])
             self._moved = self._moved or result["kind"] != "none"
         if self._open_answers > 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from renderer.host.bundle import Bundle
 from renderer.host.calls import to_wire
 from renderer.host.desk import CallDesk
 from renderer.host.interceptor import Interceptor
+from renderer.host.launch import Launch
 from renderer.host.page import PlayerPage
 from renderer.host.scheme import Request, SchemeHandler
 from renderer.host.site import Site
@@ -34,25 +35,6 @@ from renderer.host.watchdog import SILENCE_S, Watchdog
 
 _PROBE = Path(__file__).resolve().parent / "web" / "probe.js"
 _PROBE_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
-
-
-@dataclass(frozen=True)
-class Launch:
-    """How the mini-program is started; an empty path is its entry page."""
-
-    path: str = ""
-    query: Mapping[str, str] = field(default_factory=dict)
-    scene: int = 1001
-    referrer_info: Mapping[str, Any] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the ``LaunchOptions`` of the messages."""
-        return {
-            "path": self.path,
-            "query": dict(self.query),
-            "scene": self.scene,
-            "referrerInfo": dict(self.referrer_info),
-        }
 
 
 @dataclass(frozen=True)

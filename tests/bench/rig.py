@@ -20,7 +20,8 @@ from ide.headless import environment
 from ide.phone import PhoneSetup, app_facts, connect_events, host_phone, new_phone
 from renderer.host.bundle import Bundle
 from renderer.host.compiler_process import Answer, CompilerProcess
-from renderer.host.player import AppState, Launch, Player
+from renderer.host.launch import Launch
+from renderer.host.player import AppState, Player
 from renderer.host.player import Report as AppReport
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import DEFAULT_DEVICE, device

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ide.headless.project import HeadlessProject
 from ide.phone import host_phone, new_phone
-from renderer.host.player import Launch, Player, Report
+from renderer.host.launch import Launch
+from renderer.host.player import Player, Report
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import device
 from tests.e2e.conftest import write_project

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from ide.phone import PhoneSetup, app_facts, host_phone, new_phone
 from ide.project.builder import Build, Builder
-from renderer.host.player import Launch, Player, Report
+from renderer.host.launch import Launch
+from renderer.host.player import Player, Report
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import device
 from tests.e2e.conftest import write_project

@@ -1,16 +1,19 @@
 /** Messages of the shell to the running app. */
+import type { JsonObject } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
 import { tell, waitForPerson } from './api/call'
 import { learn, eventKey } from './api/objects'
 import { forgetStorage } from './api/storage'
 import { device } from './device'
 import { changeModel, dispatch, pageEvent } from './events'
+import { reportError } from './errors'
 import { inspect } from './inspect'
 import { emit } from './listeners'
 import { program, running } from './program'
 import { changeScreen } from './screen'
 import { navigate } from './api/routes'
 import { update } from './update'
+import { formatQuery } from './url'
 
 type Running = Exclude<ToLogic, { type: 'boot' | 'ping' | 'answer' | 'notify' }>
 
@@ -81,8 +84,7 @@ function appEvent(message: Extract<ToLogic, { type: 'app-event' }>): void {
   const { app, router } = program()
   switch (message.name) {
     case 'show':
-      app.show({ ...device.enter, ...message.detail })
-      router.top?.show()
+      comeBack(message.detail)
       break
     case 'hide':
       router.top?.hide()
@@ -94,5 +96,18 @@ function appEvent(message: Extract<ToLogic, { type: 'app-event' }>): void {
     case 'memory-warning':
       emit('onMemoryWarning', { level: 10, ...message.detail })
       break
+  }
+}
+
+/** To the front again, as it was or on the page that the detail names. */
+function comeBack(detail: JsonObject): void {
+  const { app, router } = program()
+  device.enter = { ...device.enter, ...detail }
+  const { path, query } = device.enter
+  app.show(device.enter)
+  if (typeof detail['path'] !== 'string') router.top?.show()
+  else {
+    const search = formatQuery(query)
+    router.reLaunch(`/${path}${search ? `?${search}` : ''}`).catch((error: unknown) => reportError('script', error))
   }
 }

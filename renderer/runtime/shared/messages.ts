@@ -122,7 +122,7 @@ export type ToLogic =
   | { type: 'device-event'; name: string; detail: JsonObject }
   /** Observer callback (intersection, media query, animation finish): id of the ask that made it. */
   | { type: 'notify'; id: number; detail: JsonObject }
-  /** Host wants the app in the background / foreground / gone. */
+  /** Host wants the app in the background / foreground / gone. The detail of `show` are launch options; with a path the app comes back on that page. */
   | { type: 'app-event'; name: 'show' | 'hide' | 'theme' | 'memory-warning'; detail: JsonObject }
   /** The compiler made a new generation: reload these chunks. Without `keep` (the start: with) pages and components whose code changed begin again. */
   | { type: 'update'; base: string; kind: 'style' | 'template' | 'script' | 'app'; stale: readonly string[]; keep?: boolean }
@@ -169,6 +169,9 @@ export interface LaunchOptions {
   readonly query: { readonly [key: string]: string }
   readonly scene: number
   readonly referrerInfo: JsonObject
+  readonly apiCategory?: string
+  readonly shareTicket?: string
+  readonly chatType?: number
 }
 
 /** Questions about the page (selector queries …) or to the person (modal, action sheet …). */

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from renderer.api import Event
 from renderer.host.page import ConsoleRecord
-from renderer.host.player import AppState, Launch, Player, Report
+from renderer.host.launch import Launch
+from renderer.host.player import AppState, Player, Report
 from tests.unit.host.conftest import FakePhone
 
 

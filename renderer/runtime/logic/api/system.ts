@@ -78,9 +78,9 @@ export const systemApis: Surface = {
   getRendererUserAgent: later('getRendererUserAgent', () => ({ userAgent: `MicroMessenger/${String(device.system['version'] ?? '')} MiniProgramEnv` })),
   getLaunchOptionsSync: logged('getLaunchOptionsSync', () => launchInfo(device.launch)),
   getEnterOptionsSync: logged('getEnterOptionsSync', () => launchInfo(device.enter)),
-  getApiCategory: logged('getApiCategory', () => 'default'),
+  getApiCategory: logged('getApiCategory', () => device.enter.apiCategory ?? 'default'),
 }
 
 function launchInfo(options: typeof device.launch): Result {
-  return { ...options, query: { ...options.query }, referrerInfo: { ...options.referrerInfo }, apiCategory: 'default' }
+  return { ...options, query: { ...options.query }, referrerInfo: { ...options.referrerInfo }, apiCategory: options.apiCategory ?? 'default' }
 }

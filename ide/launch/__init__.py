@@ -1,0 +1,1 @@
+"""How the mini-program starts, and what becomes of it when its files change."""

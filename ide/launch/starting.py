@@ -1,0 +1,77 @@
+"""How the open project's mini-program starts: its compile mode, and an update played out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from apimock.calls import CallRecord, Event, Outcome
+from apimock.phone import Phone
+from ide.launch.condition import PRIVATE, SHARED, CompileModes
+from ide.launch.mode import CompileMode
+from ide.launch.refresh import PhoneRefresh
+from renderer.host.launch import Launch
+
+UPDATES = ("none", "available", "fails", "forced")
+"""What the update manager can be made to find at the next start."""
+
+
+class Starting(QObject):
+    """Knows how to start; whoever owns the player starts it."""
+
+    modes_changed = Signal()
+    restart_requested = Signal()
+
+    def __init__(self, root: Path, phone: Phone, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.modes = CompileModes(root)
+        self.refresh = PhoneRefresh(self)
+        self.update = "none"
+        """One of :data:`UPDATES`: what the update manager finds at the next start."""
+        self._phone = phone
+        self._forced = False
+        self._stops = (phone.listen(self._on_event), phone.log.watch(self._on_call))
+
+    def close(self) -> None:
+        """Listen to the phone no longer."""
+        for stop in self._stops:
+            stop()
+
+    @property
+    def mode(self) -> CompileMode:
+        """The mode in force, an empty one for the normal compile."""
+        return self.modes.list.chosen
+
+    def begin(self) -> Launch:
+        """Return how to start now, and set the phone to what this start shall find."""
+        self.refresh.started_afresh()
+        self._forced = self.update == "forced"
+        if self.update != "none":
+            self._phone.device.apps.update = "available" if self._forced else self.update
+        self.update = "none"
+        return self.mode.launch()
+
+    def choose(self, number: int) -> None:
+        """Use a mode and start in it. Raises what :meth:`CompileModes.choose` raises."""
+        self.modes.choose(number)
+        self.modes_changed.emit()
+        self.restart_requested.emit()
+
+    def files_changed(self, paths: Iterable[str]) -> None:
+        """Read the modes again when a configuration was written."""
+        if {SHARED, PRIVATE}.intersection(paths) and self.modes.read():
+            self.modes_changed.emit()
+
+    def _on_event(self, event: Event) -> None:
+        # A forced update does not wait for the app to ask for the restart.
+        if self._forced and event.name.endswith(":updateReady"):
+            self._forced = False
+            self._phone.device.apps.update = "none"
+            self.restart_requested.emit()
+
+    def _on_call(self, row: CallRecord) -> None:
+        done = row.reply is not None and row.reply.outcome is Outcome.OK
+        if done and row.call.name == "UpdateManager.applyUpdate":
+            self.restart_requested.emit()
