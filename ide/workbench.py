@@ -113,13 +113,11 @@ class Workbench(QObject):
             return False
         device = self.settings.text("preview.device")
         try:
-            read = self.window.editor.text_of
             session = Session(
                 root,
                 profile=self.profile,
                 trust=self._trust,
                 device=self.own_devices.find(device),
-                read=read,
                 parent=self,
             )
         except NotAProjectError:
@@ -231,6 +229,8 @@ class Workbench(QObject):
         self.settings.set("preview.device", device)
         if self.session is not None:
             self.session.use_device(found)
+            self.window.simulator.show_device(found)
+            self.window.simulator.show_shape(self.session.handset.shape)
 
     def use_zoom(self, zoom: str) -> None:
         """Scale the phone."""

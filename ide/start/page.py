@@ -1,129 +1,93 @@
-"""The start page: open a folder, take up a recent project, or try a sample."""
+"""The start page: take up a project, begin one from a template, open a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QLineEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ide.i18n import tr
+from ide.start.cards import CARD_INSET, Card, CardView
+from ide.start.recovery import Lost, RecoveryBar
 from ide.theme import icons
-from ide.widgets.labels import label
+from ide.theme.palette import Colors
+from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind, follow
 
-_WIDTH = 860
-_PATH = Qt.ItemDataRole.UserRole
+_SIDE_WIDTH = 272
+_PROJECT_PICTURE = QSize(176, 132)
+_TEMPLATE_PICTURE = QSize(124, 96)
+_STEPS = ("start.step.open", "start.step.edit", "start.step.device")
 
 
 class StartPage(QWidget):
-    """Asks to open a folder; takes folders dropped on it."""
+    """Asks for what the person picks; projects on the right, what can be begun on the left."""
 
     open_requested = Signal(str)  # folder
     browse_requested = Signal()
+    create_requested = Signal(str)  # template, empty for the first
+    settings_requested = Signal()
+    removal_requested = Signal(list)  # folders
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
         self.setProperty("surface", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._logo = QLabel()
-        self.open_button = QPushButton()
-        self.open_button.setProperty("primary", True)
-        bind(self.open_button, self.open_button.setText, "start.open")
-        self.open_button.clicked.connect(self.browse_requested)
-        self.recent = _ProjectList("start.recent")
-        self.samples = _ProjectList("start.samples")
-        self._no_recent = label("start.no_recent", "muted", wrap=True)
-        self._samples_title = label("start.samples", "heading")
-        box = QWidget()
-        box.setMaximumWidth(_WIDTH)
-        inner = QVBoxLayout(box)
-        inner.setSpacing(24)
-        inner.addLayout(self._head())
-        inner.addLayout(self._actions())
-        inner.addLayout(self._lists(), 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(48, 64, 48, 40)
-        row.addStretch(1)
-        row.addWidget(box, 8)
-        row.addStretch(1)
-        for projects in (self.recent, self.samples):
-            projects.itemActivated.connect(self._on_activated)
-            projects.itemClicked.connect(self._on_activated)
+        self.new_button = self._button("start.new", "plus", primary=True)
+        self.open_button = self._button("start.open", "folder-open")
+        self.settings_button = self._button("start.settings", "settings", flat=True)
+        self.recovery = RecoveryBar()
+        self.projects = CardView(_PROJECT_PICTURE, 2, several=True)
+        self.templates = CardView(_TEMPLATE_PICTURE, 0)
+        self.search = QLineEdit()
+        self.remove_button = QPushButton()
+        self._nothing = label("start.no_hit", "muted", wrap=True)
+        self._steps = self._make_steps()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_side())
+        layout.addLayout(self._make_main(), 1)
+        self._connect()
+        follow(self, self._retranslate)
+
+    def show_projects(self, projects: Sequence[Card]) -> None:
+        """Show the projects of the list; without any, the first steps."""
+        self.projects.show_cards(projects)
+        self.search.clear()
+        self._steps.setVisible(not projects)
+        for widget in (self.search, self._projects_title, self._stack):
+            widget.setVisible(bool(projects))
+        self._fit()
+
+    def show_templates(self, templates: Sequence[Card]) -> None:
+        """Show what a project can begin with."""
+        self.templates.show_cards(templates)
+
+    def show_lost(self, lost: Sequence[Lost]) -> None:
+        """Offer the projects whose unsaved text was kept."""
+        self.recovery.show_lost(lost)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the next step most likely is."""
+        first = self.projects if self.projects.cards.rowCount() else self.new_button
+        first.setFocus()
+
+    def set_theme(self, colors: Colors) -> None:
+        """Use other colours."""
+        for view in (self.projects, self.templates):
+            view.use(colors)
         self._draw()
-
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label("app.name", "title"))
-        words.addWidget(label("start.slogan", "muted", wrap=True))
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self._logo)
-        head.addLayout(words, 1)
-        return head
-
-    def _actions(self) -> QHBoxLayout:
-        actions = QHBoxLayout()
-        actions.setSpacing(14)
-        actions.addWidget(self.open_button)
-        actions.addWidget(label("start.drop", "small", wrap=True), 1)
-        return actions
-
-    def _lists(self) -> QHBoxLayout:
-        recent, samples = QVBoxLayout(), QVBoxLayout()
-        for column, title in (
-            (recent, label("start.recent", "heading")),
-            (samples, self._samples_title),
-        ):
-            column.setSpacing(8)
-            column.addWidget(title)
-        recent.addWidget(self._no_recent)
-        recent.addWidget(self.recent, 1)
-        samples.addWidget(self.samples, 1)
-        for column in (recent, samples):
-            # Takes the room when the list above is hidden, so that titles stay at the top.
-            column.addStretch(0)
-        lists = QHBoxLayout()
-        lists.setSpacing(28)
-        lists.addLayout(recent, 1)
-        lists.addLayout(samples, 1)
-        return lists
-
-    def show_projects(
-        self, recent: Sequence[tuple[str, Path]], samples: Sequence[tuple[str, Path]]
-    ) -> None:
-        """Show projects as name and folder."""
-        self.recent.fill(recent)
-        self.samples.fill(samples)
-        self._no_recent.setVisible(not recent)
-        self.recent.setVisible(bool(recent))
-        self.samples.setVisible(bool(samples))
-        self._samples_title.setVisible(bool(samples))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take folders."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Open the first folder dropped."""
-        for url in event.mimeData().urls():
-            folder = Path(url.toLocalFile())
-            if folder.is_dir():
-                self.open_requested.emit(str(folder))
-                return
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the pictures anew when the theme changes."""
@@ -131,37 +95,148 @@ class StartPage(QWidget):
             self._draw()
         super().changeEvent(event)
 
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("startSide")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(_SIDE_WIDTH)
+        self._logo = QLabel()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(24, 40, 24, 20)
+        layout.setSpacing(8)
+        layout.addWidget(self._logo)
+        layout.addSpacing(4)
+        layout.addWidget(label("app.name", "title"))
+        layout.addWidget(label("start.slogan", "muted", wrap=True))
+        layout.addSpacing(20)
+        layout.addWidget(self.new_button)
+        layout.addWidget(self.open_button)
+        layout.addWidget(label("start.drop", "small", wrap=True))
+        layout.addStretch(1)
+        layout.addWidget(self.settings_button)
+        return side
+
+    def _make_main(self) -> QVBoxLayout:
+        self._projects_title = label("start.projects", "large")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(260)
+        head = QHBoxLayout()
+        head.addWidget(self._projects_title)
+        head.addStretch(1)
+        head.addWidget(self.remove_button)
+        head.addWidget(self.search)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.projects)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._nothing)
+        main = QVBoxLayout()
+        main.setContentsMargins(32 - CARD_INSET, 32, 32, 16)
+        main.setSpacing(8)
+        lost = QHBoxLayout()
+        lost.addWidget(self.recovery)
+        for row in (lost, head):
+            # Headings stand above the pictures, which the cards set in.
+            row.setContentsMargins(CARD_INSET, 0, 0, 0)
+        main.addLayout(lost)
+        main.addWidget(self._steps)
+        main.addLayout(head)
+        main.addWidget(self._stack, 3)
+        main.addSpacing(12)
+        templates_title = label("start.templates", "large")
+        templates_title.setContentsMargins(CARD_INSET, 0, 0, 0)
+        main.addWidget(templates_title)
+        main.addWidget(self.templates, 1)
+        return main
+
+    def _make_steps(self) -> QWidget:
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(CARD_INSET, 0, 0, 20)
+        layout.setSpacing(8)
+        layout.addWidget(label("start.steps", "large"))
+        for number, key in enumerate(_STEPS, 1):
+            figure = plain("step", str(number))
+            figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            figure.setFixedSize(24, 24)
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(figure)
+            row.addWidget(label(key, wrap=True), 1)
+            layout.addLayout(row)
+        return box
+
+    def _button(
+        self, key: str, icon: str, *, primary: bool = False, flat: bool = False
+    ) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("primary", primary)
+        button.setProperty("flat", flat)
+        button.setProperty("icon_name", icon)
+        button.setProperty("wide", True)
+        bind(button, button.setText, key)
+        return button
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self._on_new_clicked)
+        self.open_button.clicked.connect(self.browse_requested)
+        self.settings_button.clicked.connect(self.settings_requested)
+        self.projects.chosen.connect(self.open_requested)
+        self.projects.removal_requested.connect(self.removal_requested)
+        self.projects.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.templates.chosen.connect(self.create_requested)
+        self.search.textChanged.connect(self._on_search)
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.remove_button.clicked.connect(self._on_remove_clicked)
+        self._on_selection_changed()
+
+    def _on_new_clicked(self) -> None:
+        self.create_requested.emit("")
+
+    def _on_remove_clicked(self) -> None:
+        self.removal_requested.emit(self.projects.ids())
+
+    def _on_selection_changed(self) -> None:
+        count = len(self.projects.selectedIndexes())
+        self.remove_button.setVisible(count > 0)
+        self.remove_button.setText(tr("start.remove", count=count))
+
+    def _on_search(self, text: str) -> None:
+        self.projects.cards.search(text)
+        found = self.projects.cards.rowCount() > 0
+        self._stack.setCurrentWidget(self.projects if found else self._nothing)
+        if found:
+            self.projects.choose_row(0)
+            self.projects.clearSelection()
+
+    def _on_search_entered(self) -> None:
+        if self.projects.cards.rowCount():
+            self.open_requested.emit(self.projects.cards.card(self.projects.currentIndex()).id)
+
+    def _fit(self) -> None:
+        """Give templates a row below the projects, or all the room there is."""
+        alone = not self.projects.cards.rowCount()
+        self.templates.setWrapping(alone)
+        self.templates.set_picture(_PROJECT_PICTURE if alone else _TEMPLATE_PICTURE)
+        bar = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if alone else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.templates.setVerticalScrollBarPolicy(bar)
+        height = (
+            self.templates.row_height + self.templates.horizontalScrollBar().sizeHint().height()
+        )
+        self.templates.setMaximumHeight(16_777_215 if alone else height + 4)
+        self.templates.setMinimumHeight(height + 4)
+
+    def _retranslate(self) -> None:
+        self.search.setPlaceholderText(tr("start.search"))
+        self.search.setAccessibleName(tr("start.search"))
+        self.projects.setAccessibleName(tr("start.projects"))
+        self.templates.setAccessibleName(tr("start.templates"))
+        self.new_button.setToolTip(QKeySequence("Ctrl+Shift+N").toString())
+        self._on_selection_changed()
+
     def _draw(self) -> None:
-        self._logo.setPixmap(icons.pixmap("minideck", "accent", 60, self.devicePixelRatioF()))
-        self.recent.refresh_icons()
-        self.samples.refresh_icons()
-
-    def _on_activated(self, item: QListWidgetItem) -> None:
-        self.open_requested.emit(str(item.data(_PATH)))
-
-
-class _ProjectList(QListWidget):
-    """Projects by name, their folder below."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setIconSize(QSize(20, 20))
-        self.setSpacing(1)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        follow(self, lambda: self.setAccessibleName(tr(name)))
-
-    def fill(self, projects: Sequence[tuple[str, Path]]) -> None:
-        """Show these projects."""
-        self.clear()
-        for name, path in projects:
-            item = QListWidgetItem(f"{name}\n{path}")
-            item.setData(_PATH, str(path))
-            item.setToolTip(str(path))
-            self.addItem(item)
-        self.refresh_icons()
-
-    def refresh_icons(self) -> None:
-        """Draw icons in the colours of the theme."""
-        for row in range(self.count()):
-            self.item(row).setIcon(icons.icon("folder", "accent", 20))
+        self._logo.setPixmap(icons.pixmap("minideck", "accent", 48, self.devicePixelRatioF()))
+        for button in (self.new_button, self.open_button, self.settings_button):
+            color = "accent_text" if button.property("primary") else "muted"
+            button.setIcon(icons.icon(str(button.property("icon_name")), color))

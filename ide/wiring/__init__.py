@@ -6,7 +6,20 @@ from functools import partial
 
 from ide.mainwindow import MainWindow
 from ide.session import Session
-from ide.wiring import editor, files, panels, project, search, shell, simulator, start
+from ide.wiring import (
+    language,
+    debug,
+    editor,
+    files,
+    handset,
+    inspect,
+    panels,
+    project,
+    search,
+    shell,
+    simulator,
+    start,
+)
 from ide.workbench import Workbench
 from renderer.host.player import Player
 
@@ -15,10 +28,14 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     """Connect what lives as long as the window."""
     shell.wire_window(window, bench)
     editor.wire_window(window, bench)
+    language.wire_window(window, bench)
     panels.wire_window(window, bench)
+    inspect.wire_window(window, bench)
     files.wire_window(window, bench)
     search.wire_window(window, bench)
     simulator.wire_window(window, bench)
+    handset.wire_window(window, bench)
+    debug.wire_window(window, bench)
     start.wire_window(window, bench)
     bench.session_opened.connect(partial(wire_session, window, bench))
 
@@ -27,14 +44,19 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     """Connect what lives as long as the project is open."""
     start.wire_session(window, bench, session)
     editor.wire_session(window, bench, session)
+    language.wire_session(window, bench, session)
     panels.wire_session(window, bench, session)
+    inspect.wire_session(window, bench, session)
     project.wire_session(window, bench, session)
     simulator.wire_session(window, bench, session)
+    handset.wire_session(window, bench, session)
     session.player_started.connect(partial(wire_player, window, bench, session))
 
 
 def wire_player(window: MainWindow, bench: Workbench, session: Session, player: Player) -> None:
     """Connect what lives as long as one run of the mini-program's page."""
     panels.wire_player(window, bench, session, player)
+    inspect.wire_player(window, bench, session, player)
     simulator.wire_player(window, bench, session, player)
+    handset.wire_player(window, bench, session, player)
     start.wire_player(window, bench, session, player)

@@ -16,8 +16,6 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     messages.bridge.posted.connect(window.toasts.show_message)
     messages.bridge.flush()
     bench.theme.changed.connect(window.set_theme)
-    window.start.open_requested.connect(bench.open_project)
-    window.start.browse_requested.connect(bench.browse)
     bench.submit_opened.connect(partial(_wire_submit, window))
     for dock in ("files", "device", "problems"):
         bench.handle(f"view.focus_{dock}", partial(window.focus_dock, dock))

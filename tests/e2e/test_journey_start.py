@@ -38,11 +38,10 @@ def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]
 
 def test_a_recent_project_opens_with_enter_and_closes_again(opened: Opened, qtbot: QtBot) -> None:
     window, bench = opened.window, opened.bench
-    recent = window.start.recent
-    assert recent.count() == 1
-    recent.setFocus()
-    recent.setCurrentRow(0)
-    QTest.keyClick(recent, Qt.Key.Key_Return)
+    projects = window.start.projects
+    assert projects.cards.rowCount() == 1
+    assert projects.hasFocus()
+    QTest.keyClick(projects, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bench.session is not None, timeout=LONG_MS)
     assert window.windowTitle() == "Corner Kiosk – Minideck"
     assert window.editor.current == "pages/home/home.wxml"
@@ -63,7 +62,8 @@ def test_a_dropped_folder_opens(opened: Opened, tmp_path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "kiosk"))])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
-    opened.window.start.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+    drop = QDropEvent(QPointF(9, 9), copy, data, left, none)
+    assert QApplication.sendEvent(opened.window, drop)
     assert opened.bench.session is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -55,13 +56,48 @@ def test_a_folder_without_app_json_is_no_project(tmp_path: Path) -> None:
         read_folder(tmp_path)
 
 
-def test_recent_projects_are_newest_first_and_leave_out_what_is_gone(tmp_path: Path) -> None:
+def test_recent_projects_are_pinned_first_then_newest_and_keep_what_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "recent.json"
+    recent = RecentProjects(file)
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        recent.add(tmp_path / name, name, datetime(2026, 5, 1, 9, 30))
+    recent.pin(tmp_path / "b", pinned=True)
+    recent.add(tmp_path / "gone", "gone")
+    found = RecentProjects(file).all()
+    assert [(each.name, each.pinned, each.exists) for each in found] == [
+        ("b", True, True),
+        ("gone", False, False),
+        ("c", False, True),
+        ("a", False, True),
+    ]
+    assert found[0].opened == "2026-05-01T09:30:00"
+
+
+def test_projects_taken_from_the_list_stay_on_the_disk(tmp_path: Path) -> None:
     recent = RecentProjects(tmp_path / "recent.json")
-    for name in ("a", "b"):
+    for name in ("a", "b", "c"):
         (tmp_path / name).mkdir()
         recent.add(tmp_path / name, name)
-    recent.add(tmp_path / "a", "a")
-    recent.add(tmp_path / "gone", "gone")
-    assert [project.name for project in recent.all()] == ["a", "b"]
-    recent.remove(tmp_path / "a")
-    assert [project.name for project in RecentProjects(tmp_path / "recent.json").all()] == ["b"]
+    recent.remove(tmp_path / "a", tmp_path / "c")
+    assert [project.name for project in recent.all()] == ["b"]
+    assert all((tmp_path / name).is_dir() for name in "abc")
+
+
+def test_a_list_written_by_an_older_version_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "recent.json"
+    file.write_text('[{"path": "/somewhere", "name": "old"}, {"name": "no path"}, 3]')
+    assert [(each.name, each.opened) for each in RecentProjects(file).all()] == [("old", "")]
+
+
+def test_pinned_projects_do_not_fall_off_the_list(tmp_path: Path) -> None:
+    recent = RecentProjects(tmp_path / "recent.json")
+    recent.add(tmp_path / "first", "first")
+    recent.pin(tmp_path / "first", pinned=True)
+    for number in range(70):
+        recent.add(tmp_path / str(number), str(number))
+    names = [project.name for project in recent.all()]
+    assert names[0] == "first"
+    assert len(names) == 60
+    assert "69" in names
+    assert "0" not in names
