@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from apimock import calls
 from apimock.permissions import INTERACTIVE
@@ -13,12 +14,14 @@ from apimock.phone import Phone
 from ide import keeping, messages
 from ide.access import NetworkAccess
 from ide.clock import QtClock
+from ide.git.git import Git
+from ide.handset import Handset
 from ide.i18n import tr
-from ide.language.completion import WxmlCompletion
 from ide.launch.starting import Starting
 from ide.phone import PackageFiles, folder_facts
 from ide.project.builder import Build, Builder
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
+from ide.project.language import LanguageProcess
 from ide.project.scripts import ScriptCollector
 from ide.project.tree import ProjectTree
 from ide.project.watcher import Watcher, ignored_paths
@@ -45,13 +48,14 @@ class Session(QObject):
         *,
         profile: Path | None,
         trust: Trust,
-        device: str = "",
+        device: DevicePreset | None = None,
         read: Callable[[str], str | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``profile`` is where to keep things (None: nowhere), ``trust`` knows who may go online.
 
-        ``read`` gives the unsaved text of a file that is open, None for all others.
+        ``device`` is the phone to run on (None: the usual one), ``read`` gives the unsaved text of
+        a file that is open, None for all others.
 
         Raises:
             NotAProjectError: ``root`` holds no mini-program.
@@ -59,7 +63,6 @@ class Session(QObject):
         super().__init__(parent)
         self._read_open = read or (lambda _path: None)
         self.folder: ProjectFolder = read_folder(root)
-        self.device: DevicePreset = devices().get(device) or devices()[DEFAULT_DEVICE]
         self.tree = ProjectTree(self.folder.root, self)
         self.clock = QtClock(self)
         self.access = NetworkAccess(self.folder.root, trust, self.clock, self)
@@ -73,6 +76,9 @@ class Session(QObject):
             package=PackageFiles(self.folder.app_root),
             policy=INTERACTIVE,
         )
+        self.handset = Handset(self.phone, device or devices()[DEFAULT_DEVICE], self)
+        self.handset.use_library(self._project_library())
+        self.handset.changed.connect(self._on_handset_changed)
         self._kept.follow(self.phone)
         self.access.follow_phone(self.phone)
         self.answers = StandingAnswers(self.phone.asking, self.clock)
@@ -80,15 +86,15 @@ class Session(QObject):
         self.watcher = Watcher(self.folder.root, self)
         self.watcher.ignore(ignored_paths(self.folder))
         self.starting = Starting(self.folder.root, self.phone, self)
-        self.starting.restart_requested.connect(
-            self.restart, Qt.ConnectionType.QueuedConnection
-        )
+        self.starting.restart_requested.connect(self.restart, Qt.ConnectionType.QueuedConnection)
         self.scripts = ScriptCollector(self.folder.root, self)
-        self.language = WxmlCompletion(self._read_file, self.folder.package_folder)
+        self.language = LanguageProcess(self.folder.root, self)
+        self.git = Git(self.folder.root, self)
         self.player: Player | None = None
-        self._set_system()
+        self.soft_keyboard = True
         self._stop_events: Callable[[], None] = self.phone.listen(self._on_event)
         self.builder.opened.connect(self._on_opened)
+        self.builder.opened.connect(self.language.start)
         self.builder.built.connect(self._on_built)
         self.watcher.changed.connect(self._on_files_changed)
 
@@ -96,18 +102,47 @@ class Session(QObject):
         """Compile and run the mini-program."""
         self.builder.open()
         self.scripts.start(self.folder.files())
+        self.git.start()
 
     def restart(self) -> None:
         """Start the mini-program afresh."""
         if self.player is not None:
             self.phone.restart()
+            self.phone.set_foreground(True)
             self.player.load(self.starting.begin())
 
     def use_theme(self, theme: str) -> None:
-        """Switch the phone to ``light`` or ``dark``; the mini-program hears of it."""
+        """Switch the phone to ``light`` or ``dark``; an app that follows dark mode hears of it."""
         self.phone.device.system.theme = theme
+
+    def use_library(self, version: str) -> None:
+        """Run on another version of the base library (empty: the project's), afresh."""
+        self.handset.use_library(self._project_library(), version)
         if self.player is not None:
-            self.player.receive({"type": "app-event", "name": "theme", "detail": {"theme": theme}})
+            self.player.change_phone(self._player_phone(), live=False)
+            self.restart()
+
+    def use_soft_keyboard(self, on: bool) -> None:
+        """Let a keyboard come with the focus of a text field, or not."""
+        self.soft_keyboard = on
+        self._order("soft-keyboard", on=on)
+
+    def show_keyboard(self, on: bool) -> None:
+        """Let the keyboard come without a field, or go."""
+        self._order("keyboard", open=on)
+
+    def go_back(self) -> None:
+        """Use the phone's own way back."""
+        self._order("back")
+
+    def set_foreground(self, foreground: bool) -> None:
+        """Bring the app to the front, or show the phone's home screen."""
+        if foreground is self.phone.device.apps.foreground:
+            return
+        self.phone.set_foreground(foreground)
+        if self.player is not None:
+            name = "show" if foreground else "hide"
+            self.player.receive({"type": "app-event", "name": name, "detail": {}})
 
     def come_back(self, launch: Launch) -> None:
         """Bring the app to the front as somebody opening it again would: a warm start."""
@@ -115,6 +150,13 @@ class Session(QObject):
         if self.player is not None:
             detail = launch.to_json()
             self.player.receive({"type": "app-event", "name": "show", "detail": detail})
+
+    def end_app(self) -> None:
+        """End the app as the phone's system does; its icon starts it afresh."""
+        if self.player is not None:
+            self.phone.restart()
+            self.phone.set_foreground(False)
+            self.player.end_app()
 
     def revive(self) -> None:
         """Replace a player whose page crashed or hangs, and start the mini-program in a new one."""
@@ -124,10 +166,14 @@ class Session(QObject):
         self.phone.restart()
         self._on_opened(self.builder.bundle)
 
+    @property
+    def device(self) -> DevicePreset:
+        """The make of the phone in use."""
+        return self.handset.preset
+
     def use_device(self, device: DevicePreset) -> None:
         """Change to another phone; the mini-program starts afresh on it."""
-        self.device = device
-        self._set_system()
+        self.handset.use(device)
         if self.player is not None:
             self.player.use_phone(self._player_phone())
             self.restart()
@@ -137,21 +183,14 @@ class Session(QObject):
         self._end_player()
         self._stop_events()
         self.starting.close()
+        self.git.close()
         self.scripts.close()
+        self.language.close()
         self.watcher.close()
         self.builder.close()
         self.answers.close()
         self.access.close()
         self._kept.close()
-
-    def _read_file(self, path: str) -> str | None:
-        unsaved = self._read_open(path)
-        if unsaved is not None:
-            return unsaved
-        try:
-            return (self.folder.root / path).read_text(encoding="utf-8-sig")
-        except (OSError, ValueError):
-            return None
 
     def _end_player(self) -> None:
         player, self.player = self.player, None
@@ -170,21 +209,16 @@ class Session(QObject):
             return
         self.phone.app = folder_facts(self.folder)
         self.watcher.ignore(ignored_paths(self.folder))
+        self.handset.use_library(self._project_library(), self.handset.chosen_library)
         self.phone.files.package = PackageFiles(self.folder.app_root)
         self.folder_changed.emit(self.folder)
-
-    def _set_system(self) -> None:
-        system, device = self.phone.device.system, self.device
-        system.brand, system.model = device.brand, device.model
-        system.system, system.platform = device.system, device.platform
-        system.benchmark_level = device.benchmark_level
 
     def _player_phone(self) -> PlayerPhone:
         return PlayerPhone(
             handler=self._answer,
             files=self.phone.files,
             system=self.phone.system_info(),
-            screen=self.device.screen(theme=self.phone.device.system.theme),
+            screen=self.handset.screen(),
         )
 
     def _answer(self, call: api.Call, respond: Callable[[api.Reply], None]) -> None:
@@ -200,12 +234,36 @@ class Session(QObject):
         )
         self.phone.call(made, answered)
 
-    def _on_event(self, event: calls.Event) -> None:
+    def _project_library(self) -> str:
+        return str(self.folder.config.get("libVersion") or "")
+
+    def _order(self, name: str, **detail: bool) -> None:
         if self.player is not None:
+            self.player.receive({"type": "chrome", "name": name, "detail": detail})
+
+    def _on_handset_changed(self) -> None:
+        if self.player is not None:
+            self.player.change_phone(self._player_phone())
+
+    def _on_chrome(self, event: str, detail: Mapping[str, Any]) -> None:
+        if event == "page":
+            orientation = str(detail.get("orientation"))
+            self.handset.page_shown(orientation, resizable=detail.get("resizable") is True)
+        elif event == "restart":
+            # The page that tells it is answered first.
+            QTimer.singleShot(0, self, self.restart)
+        else:
+            self.phone.set_foreground(event == "entered")
+
+    def _on_event(self, event: calls.Event) -> None:
+        # The theme reaches the app with the screen.
+        if self.player is not None and event.name != "onThemeChange":
             self.player.push(api.Event(event.name, event.detail))
 
     def _on_opened(self, bundle: Bundle) -> None:
-        self.player = Player(bundle, self._player_phone(), parent=self)
+        shell = {"keyboard": self.soft_keyboard}
+        self.player = Player(bundle, self._player_phone(), shell=shell, parent=self)
+        self.player.chrome.connect(self._on_chrome)
         self.access.follow_player(self.player)
         self.starting.refresh.follow(self.player)
         self.player_started.emit(self.player)

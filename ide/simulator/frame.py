@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from renderer.host.screen import DevicePreset
+from ide.simulator.housing import BEZEL, Housing
+from renderer.host.screen import Shape
 
-_BEZEL = 11
-_RADIUS = {"none": 0.03, "notch": 0.115, "island": 0.135, "hole": 0.085}
-_ISLAND = (0.31, 0.092, 0.03)
-_NOTCH = (0.52, 0.078)
-_HOLE = (0.055, 0.035)
+_LEAST_ZOOM = 0.25
 
 
 class PhoneFrame(QWidget):
     """A housing of the phone's shape around the view of the running mini-program."""
 
+    zoom_wheeled = Signal(int)  # Ctrl and the wheel: 1 larger, -1 smaller
+    back_pressed = Signal()  # the mouse's button for the way back
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._device: DevicePreset | None = None
+        self._shape: Shape | None = None
         self._view: QWidget | None = None
         self._zoom = 1.0
+        self._framed = True
         self._set_zoom: Callable[[float], None] | None = None
-        self._housing = _Housing(self)
+        self.housing = Housing(self)
         self.color = QColor("#15171b")
         self.desk = QColor("#e6e9ef")
 
@@ -36,22 +37,34 @@ class PhoneFrame(QWidget):
         return self._zoom
 
     @property
+    def phone_shape(self) -> Shape | None:
+        """The screen in CSS pixels as it is now."""
+        return self._shape
+
+    @property
     def screen_size(self) -> QSize:
         """Size of the phone's screen in pixels of the window."""
-        if self._device is None:
+        if self._shape is None:
             return QSize()
-        width = round(self._device.width * self._zoom)
-        return QSize(width, round(self._device.height * self._zoom))
+        width = round(self._shape.width * self._zoom)
+        return QSize(width, round(self._shape.height * self._zoom))
 
     @property
     def screen_rect(self) -> QRectF:
         """Where the screen lies in this widget."""
-        return QRectF(_BEZEL, _BEZEL, self.screen_size.width(), self.screen_size.height())
+        size = self.screen_size
+        return QRectF(self._rim, self._rim, size.width(), size.height())
+
+    @property
+    def _rim(self) -> int:
+        return BEZEL if self._framed else 0
 
     def show_view(self, view: QWidget, set_zoom: Callable[[float], None]) -> None:
         """Take a player's view in; ``set_zoom`` scales its page."""
         self._view, self._set_zoom = view, set_zoom
         view.setParent(self)
+        view.installEventFilter(self)
+        self._watch_children(view)
         view.show()
         view.lower()
         self._lay_out()
@@ -59,28 +72,37 @@ class PhoneFrame(QWidget):
     def release_view(self) -> None:
         """Let the view go, before its player closes."""
         if self._view is not None:
+            self._view.removeEventFilter(self)
             self._view.setParent(None)
         self._view = self._set_zoom = None
 
-    def set_device(self, device: DevicePreset) -> None:
-        """Take the shape of another phone."""
-        self._device = device
+    def set_shape(self, shape: Shape) -> None:
+        """Take the shape of another phone, or of this one in another posture."""
+        self._shape = shape
         self._lay_out()
 
-    def fitting_zoom(self, room: QSize) -> float:
+    def set_framed(self, framed: bool) -> None:
+        """Draw the housing, or the bare screen."""
+        self._framed = framed
+        self.housing.setVisible(framed)
+        self._lay_out()
+
+    def fitting_zoom(self, room: QSize, *, by_width: bool = False) -> float:
         """Return the largest zoom up to 1 at which the phone fits into ``room``."""
-        if self._device is None:
+        if self._shape is None:
             return 1.0
-        width = (room.width() - 2 * _BEZEL) / self._device.width
-        height = (room.height() - 2 * _BEZEL) / self._device.height
-        return max(0.3, min(1.0, width, height))
+        width = (room.width() - 2 * self._rim) / self._shape.width
+        height = (room.height() - 2 * self._rim) / self._shape.height
+        if by_width:
+            return max(_LEAST_ZOOM, width)
+        return max(_LEAST_ZOOM, min(1.0, width, height))
 
     def set_zoom(self, zoom: float) -> None:
         """Scale the phone; the page's width in CSS pixels stays exactly the phone's."""
-        if self._device is None:
+        if self._shape is None:
             return
-        width = max(1, int(self._device.width * zoom))
-        self._zoom = width / self._device.width
+        width = max(1, int(self._shape.width * zoom))
+        self._zoom = width / self._shape.width
         self._lay_out()
 
     def apply_zoom(self) -> None:
@@ -88,84 +110,41 @@ class PhoneFrame(QWidget):
         if self._set_zoom is not None:
             self._set_zoom(self._zoom)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take Ctrl and the wheel, and the button for the way back, before the page does."""
+        if isinstance(event, QWheelEvent):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                turned = event.angleDelta().y()
+                if turned:
+                    self.zoom_wheeled.emit(1 if turned > 0 else -1)
+                return True
+        elif isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.BackButton:
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self.back_pressed.emit()
+            return True
+        elif isinstance(event, QChildEvent) and event.added():
+            event.child().installEventFilter(self)
+        return False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Zoom with Ctrl over the rim too."""
+        if not self.eventFilter(self, event):
+            event.ignore()
+
+    def _watch_children(self, view: QWidget) -> None:
+        # The engine's own widget takes the events; it comes with the first page.
+        for child in view.findChildren(QWidget):
+            child.installEventFilter(self)
+
     def _lay_out(self) -> None:
-        if self._device is None:
+        if self._shape is None:
             return
         size = self.screen_size
-        self.setFixedSize(size.width() + 2 * _BEZEL, size.height() + 2 * _BEZEL)
-        self._housing.setGeometry(self.rect())
-        self._housing.shape_of(self._device, self.screen_rect, self.color, self.desk)
+        rim = self._rim
+        self.setFixedSize(size.width() + 2 * rim, size.height() + 2 * rim)
+        self.housing.setGeometry(self.rect())
+        self.housing.shape_of(self._shape, self.screen_rect, self.color, self.desk)
         if self._view is not None:
             self._view.setFixedSize(size)
-            self._view.move(_BEZEL, _BEZEL)
+            self._view.move(rim, rim)
             self.apply_zoom()
-
-
-class _Housing(QWidget):
-    """Draws the rim over the corners of the page, and what is cut out of the screen."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._device: DevicePreset | None = None
-        self._screen = QRectF()
-        self._color = QColor()
-        self._desk = QColor()
-
-    def shape_of(self, device: DevicePreset, screen: QRectF, color: QColor, desk: QColor) -> None:
-        """Draw the rim of a phone around its screen."""
-        self._device, self._screen = device, screen
-        self._color, self._desk = color, desk
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Draw rim and cut-out."""
-        if self._device is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = _RADIUS[self._device.cutout] * self._screen.width()
-        rim, opening, all_of_it = QPainterPath(), QPainterPath(), QPainterPath()
-        outer = self._screen.adjusted(-_BEZEL + 1, -_BEZEL + 1, _BEZEL - 1, _BEZEL - 1)
-        rim.addRoundedRect(outer, radius + _BEZEL, radius + _BEZEL)
-        opening.addRoundedRect(self._screen, radius, radius)
-        # The page's square corners reach beyond the round rim.
-        all_of_it.addRect(QRectF(self.rect()))
-        painter.fillPath(all_of_it - rim, self._desk)
-        painter.setPen(QPen(QColor("#4a505a"), 1.5))
-        painter.fillPath(rim - opening, self._color)
-        painter.drawPath(rim)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._color)
-        _CUTOUTS[self._device.cutout](painter, self._screen)
-        painter.end()
-
-
-def _no_cutout(_painter: QPainter, _screen: QRectF) -> None:
-    """Draw nothing: the screen is whole."""
-
-
-def _island(painter: QPainter, screen: QRectF) -> None:
-    width, height = screen.width() * _ISLAND[0], screen.width() * _ISLAND[1]
-    top = screen.top() + screen.width() * _ISLAND[2]
-    box = QRectF(screen.center().x() - width / 2, top, width, height)
-    painter.drawRoundedRect(box, height / 2, height / 2)
-
-
-def _notch(painter: QPainter, screen: QRectF) -> None:
-    width, height = screen.width() * _NOTCH[0], screen.width() * _NOTCH[1]
-    box = QRectF(screen.center().x() - width / 2, screen.top() - height, width, height * 2)
-    painter.drawRoundedRect(box, height * 0.65, height * 0.65)
-
-
-def _hole(painter: QPainter, screen: QRectF) -> None:
-    side, top = screen.width() * _HOLE[0], screen.top() + screen.width() * _HOLE[1]
-    painter.drawEllipse(QRectF(screen.center().x() - side / 2, top, side, side))
-
-
-_CUTOUTS: dict[str, Callable[[QPainter, QRectF], None]] = {
-    "none": _no_cutout,
-    "island": _island,
-    "notch": _notch,
-    "hole": _hole,
-}

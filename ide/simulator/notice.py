@@ -13,6 +13,8 @@ from ide.theme import icons
 from ide.widgets.labels import plain
 
 _SHOWN = 3
+_ICONS = {"paused": ("info", "info")}
+"""Icon and colour of what is no error, by kind."""
 
 
 class Notice(QFrame):
@@ -101,7 +103,8 @@ class Notice(QFrame):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        self._picture.setPixmap(icons.pixmap("error", "error", 16, self.devicePixelRatioF()))
+        name, color = _ICONS.get(kind, ("error", "error"))
+        self._picture.setPixmap(icons.pixmap(name, color, 16, self.devicePixelRatioF()))
         self._title.setText(title)
         self.show()
         self.raise_()

@@ -23,8 +23,6 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     simulator.toolbar.device_requested.connect(bench.use_device)
     simulator.toolbar.zoom_requested.connect(bench.use_zoom)
     simulator.toolbar.restart_requested.connect(partial(_restart, bench))
-    simulator.toolbar.home_requested.connect(partial(_go_home, bench))
-    simulator.toolbar.dark_requested.connect(partial(_go_dark, bench))
     simulator.sheet.answered.connect(partial(_answer, bench))
     simulator.trust_bar.decided.connect(partial(_decide_network, bench))
     simulator.notice.action_requested.connect(partial(_act, window, bench))
@@ -33,7 +31,6 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
 def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
     """Connect what lives as long as the project is open."""
     simulator = window.simulator
-    simulator.show_device(session.device)
     session.builder.broken.connect(partial(_show_broken, window))
     session.builder.mended.connect(partial(simulator.notice.dismiss, "broken"))
     session.builder.built.connect(partial(_show_build, window))
@@ -46,7 +43,6 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
 def wire_player(window: MainWindow, bench: Workbench, session: Session, player: Player) -> None:
     """Connect what lives as long as one run of the mini-program's page."""
     simulator = window.simulator
-    player.state_changed.connect(bench.show_state)
     player.launched.connect(simulator.frame.apply_zoom)
     player.reported.connect(partial(_note_offline, session))
     player.crashed.connect(partial(_show_crash, window))
@@ -59,9 +55,8 @@ def _on_loaded(window: MainWindow, _ok: bool) -> None:
     window.simulator.frame.apply_zoom()
 
 
-def _show_build(window: MainWindow, build: Build) -> None:
+def _show_build(window: MainWindow, _build: Build) -> None:
     window.simulator.notice.dismiss("broken")
-    window.simulator.show_fact(tr("simulator.built", ms=round(build.ms)))
 
 
 def _show_broken(window: MainWindow, findings: Sequence[Finding]) -> None:
@@ -80,9 +75,9 @@ def _show_loop(window: MainWindow) -> None:
 
 
 def _act(window: MainWindow, bench: Workbench, action: str) -> None:
-    window.simulator.notice.dismiss()
-    if bench.session is not None:
-        {"restart": bench.session.revive}[action]()
+    if action == "restart" and bench.session is not None:
+        window.simulator.notice.dismiss()
+        bench.session.revive()
 
 
 def _decide_network(bench: Workbench, allowed: bool) -> None:
@@ -100,21 +95,6 @@ def _note_offline(session: Session, report: Report) -> None:
 def _restart(bench: Workbench) -> None:
     if bench.session is not None:
         bench.session.restart()
-
-
-def _go_home(bench: Workbench, away: bool) -> None:
-    session = bench.session
-    if session is None:
-        return
-    session.phone.set_foreground(not away)
-    if session.player is not None:
-        name = "hide" if away else "show"
-        session.player.receive({"type": "app-event", "name": name, "detail": {}})
-
-
-def _go_dark(bench: Workbench, dark: bool) -> None:
-    if bench.session is not None:
-        bench.session.use_theme("dark" if dark else "light")
 
 
 def _answer(bench: Workbench, number: int, choice: str) -> None:
