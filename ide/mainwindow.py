@@ -20,17 +20,23 @@ from PySide6.QtWidgets import (
 
 import resources
 from ide.commands import Actions, table
+from ide.debugger.devtools_panel import DevToolsPanel
+from ide.debugger.panel import DebugPanel
 from ide.docks import places
 from ide.editor.area import EditorArea
 from ide.i18n import tr
+from ide.launch.picker import ModeButton
 from ide.panels.calls import CallsPanel
 from ide.panels.console import ConsolePanel
 from ide.panels.device.panel import DevicePanel
 from ide.panels.files import FilesPanel
+from ide.panels.outline import OutlinePanel
 from ide.panels.problems import ProblemsPanel
+from ide.panels.wxml.panel import WxmlPanel
 from ide.search.panel import SearchPanel
 from ide.simulator.view import SimulatorView
 from ide.start.page import StartPage
+from ide.theme import icons
 from ide.theme.palette import Colors
 from ide.widgets.dock import Dock
 from ide.widgets.texts import follow
@@ -61,19 +67,27 @@ class MainWindow(QMainWindow):
         self.simulator = SimulatorView()
         self.files = FilesPanel()
         self.search = SearchPanel()
+        self.outline = OutlinePanel()
         self.problems = ProblemsPanel()
         self.console = ConsolePanel()
         self.calls = CallsPanel()
+        self.wxml = WxmlPanel()
+        self.debug = DebugPanel()
+        self.devtools = DevToolsPanel()
         self.device = DevicePanel()
         self.may_close: Callable[[], bool] = lambda: True
         panels: dict[str, QWidget] = {
             "files": self.files,
             "search": self.search,
+            "outline": self.outline,
             "simulator": self.simulator,
             "device": self.device,
             "problems": self.problems,
             "console": self.console,
             "calls": self.calls,
+            "wxml": self.wxml,
+            "debug": self.debug,
+            "devtools": self.devtools,
         }
         self.docks = {place.name: Dock(place.name, panels[place.name]) for place in places()}
         self._stack = QStackedWidget()
@@ -129,6 +143,8 @@ class MainWindow(QMainWindow):
     def set_theme(self, colors: Colors) -> None:
         """Use other colours."""
         self.actions_.refresh_icons()
+        self.modes.refresh_icons()
+        self.branch_button.setIcon(icons.icon("branch"))
         for dock in self.docks.values():
             dock.refresh_icons()
         for log in (self.console.log, self.calls.log):
@@ -203,8 +219,11 @@ class MainWindow(QMainWindow):
         self.project_label.setProperty("role", "heading")
         self.project_label.setContentsMargins(4, 0, 12, 0)
         self.toolbar.addWidget(self.project_label)
+        self.modes = ModeButton()
         for command in _TOOLBAR:
             self.toolbar.addAction(self.actions_[command])
+            if command == "project.compile":
+                self.toolbar.addWidget(self.modes)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(room)
@@ -217,10 +236,14 @@ class MainWindow(QMainWindow):
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
+        self.branch_button = QToolButton()
+        self.branch_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.branch_button.hide()
         self.problems_button = QToolButton()
         self.problems_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.compile_label = QLabel()
         self.cursor_label = QLabel()
+        bar.addWidget(self.branch_button)
         bar.addWidget(self.problems_button)
         bar.addWidget(self.compile_label)
         bar.addPermanentWidget(self.cursor_label)

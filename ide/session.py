@@ -91,11 +91,13 @@ class Session(QObject):
         self.language = LanguageProcess(self.folder.root, self)
         self.git = Git(self.folder.root, self)
         self.player: Player | None = None
+        self._restart_due = False
         self.soft_keyboard = True
         self._stop_events: Callable[[], None] = self.phone.listen(self._on_event)
         self.builder.opened.connect(self._on_opened)
         self.builder.opened.connect(self.language.start)
         self.builder.built.connect(self._on_built)
+        self.builder.rested.connect(self._on_rested)
         self.watcher.changed.connect(self._on_files_changed)
 
     def start(self) -> None:
@@ -110,6 +112,12 @@ class Session(QObject):
             self.phone.restart()
             self.phone.set_foreground(True)
             self.player.load(self.starting.begin())
+
+    def compile_now(self) -> None:
+        """Compile all that waits, then start the mini-program afresh."""
+        self._restart_due = self.builder.compile_now()
+        if not self._restart_due:
+            self.restart()
 
     def use_theme(self, theme: str) -> None:
         """Switch the phone to ``light`` or ``dark``; an app that follows dark mode hears of it."""
@@ -270,7 +278,13 @@ class Session(QObject):
         self.player.load(self.starting.begin())
 
     def _on_built(self, build: Build) -> None:
-        self.starting.refresh.take(build)
+        if not self._restart_due:
+            self.starting.refresh.take(build)
+
+    def _on_rested(self) -> None:
+        due, self._restart_due = self._restart_due, False
+        if due and not self.builder.failing:
+            self.restart()
 
     def _on_files_changed(self, paths: list[str]) -> None:
         if any(path.endswith((".config.json", "app.json")) for path in paths):

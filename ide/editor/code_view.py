@@ -66,13 +66,14 @@ class CodeView(QWidget):
     cursor_moved = Signal(str, int, int, int)  # path, line, column, units selected
     text_read = Signal(str, str)  # path, whole text
     open_requested = Signal(str, int, int)  # path, line, column
-    completion_requested = Signal(int, str, int)  # id, path, offset in UTF-16 units
+    asked = Signal(int, str, object)  # id, question, dict of path, offset in UTF-16 units, name
     group_focused = Signal(int)  # number of the column that has the keyboard
     shares_dragged = Signal(object)  # list of the columns' parts of the width
     view_left = Signal(str, object)  # path, where the person left it, for show_file
     indentation_seen = Signal(str, bool, int)  # path, whether spaces, how many
     formatted = Signal(str, str, int)  # path, why it was not (empty: it was), line or 0
     margin_clicked = Signal(str, int)  # path, line: a breakpoint is set or removed
+    change_clicked = Signal(str, int)  # path, line that differs from the last commit
     margin_menu_requested = Signal(str, int)  # path, line
     breakpoints_moved = Signal(str, object, int)  # path, lines by number, how many moves so far
     crashed = Signal()
@@ -210,15 +211,18 @@ class CodeView(QWidget):
         """Give the texts of scripts that are not open, for completion across files."""
         self._send(type="library", files=dict(files))
 
-    def show_completions(
-        self, number: int, replaced: int, items: Sequence[Mapping[str, object]]
-    ) -> None:
-        """Answer a request for completions; items as ``Suggestion`` of web/protocol.ts."""
-        self._send(type="completions", id=number, replaced=replaced, items=list(items))
+    def answer(self, number: int, result: str) -> None:
+        """Answer a question of the editor's with JSON; what no reload waits for gets lost."""
+        if self._ready:
+            self._bridge.message.emit(f'{{"type": "answer", "id": {number}, "result": {result}}}')
 
     def set_breakpoints(self, path: str, marks: Sequence[Mapping[str, object]], moves: int) -> None:
         """Show the breakpoints of a file, open or not; marks as ``Mark`` of web/protocol.ts."""
         self._send(type="breakpoints", path=path, marks=list(marks), moves=moves)
+
+    def set_changes(self, path: str, changes: Sequence[Mapping[str, object]]) -> None:
+        """Mark lines that differ from the last commit; each as ``ChangedLines`` of protocol.ts."""
+        self._send(type="changes", path=path, changes=list(changes))
 
     def show_stop(self, path: str, line: int, *, top: bool = True) -> None:
         """Show the line at which the app stands still; an empty path: it runs."""
@@ -287,8 +291,9 @@ class CodeView(QWidget):
     def _take_open(self, message: Mapping[str, Any]) -> None:
         self.open_requested.emit(message["path"], message["line"], message["column"])
 
-    def _take_complete(self, message: Mapping[str, Any]) -> None:
-        self.completion_requested.emit(message["id"], message["path"], message["offset"])
+    def _take_ask(self, message: Mapping[str, Any]) -> None:
+        asked = {key: message[key] for key in ("path", "offset", "name")}
+        self.asked.emit(message["id"], message["question"], asked)
 
     def _take_gutter(self, message: Mapping[str, Any]) -> None:
         path, line = message["path"], message["line"]
@@ -296,6 +301,8 @@ class CodeView(QWidget):
             self.margin_clicked.emit(path, line)
         elif message["what"] == "menu":
             self.margin_menu_requested.emit(path, line)
+        elif message["what"] == "change":
+            self.change_clicked.emit(path, line)
         else:
             lines = {int(number): at for number, at in message["lines"].items()}
             self.breakpoints_moved.emit(path, lines, message["moves"])
@@ -322,7 +329,7 @@ class CodeView(QWidget):
         "formatted": _take_formatted,
         "text": _take_text,
         "open": _take_open,
-        "complete": _take_complete,
+        "ask": _take_ask,
         "gutter": _take_gutter,
         "fault": _take_fault,
     }

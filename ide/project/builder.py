@@ -43,6 +43,7 @@ class Builder(QObject):
     findings_changed = Signal(list)  # list of Finding, of the whole project
     failed = Signal(str)  # why there is no compiler
     busy_changed = Signal(bool)
+    rested = Signal()  # the compiler has done all it was asked to
 
     def __init__(self, root: Path, cache: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class Builder(QObject):
         self._open_answers = 0
         self._running = False
         self._broken = False
+        self._failing = False
         self._moved = False
         self._kind = "none"
         self._stale: set[str] = set()
@@ -100,10 +102,16 @@ class Builder(QObject):
         if self.automatic:
             self._next()
 
-    def compile_now(self) -> None:
-        """Compile what waits, and check the whole project."""
+    def compile_now(self) -> bool:
+        """Compile what waits, and check the whole project; returns whether ``rested`` follows."""
         self._next()
         self._checker.check_now()
+        return self._running
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last step does not compile."""
+        return self._failing
 
     def note(self, findings: list[Finding]) -> None:
         """Tell what the language service finds together with the compiler's findings."""
@@ -187,6 +195,7 @@ class Builder(QObject):
 
     def _deliver(self, errors: Iterable[Finding]) -> None:
         errors = list(errors)
+        self._failing = bool(errors)
         if errors:
             self._errors = errors
             if self._broken or not self._typing:
@@ -214,6 +223,8 @@ class Builder(QObject):
         self._running = False
         if self.automatic:
             self._next()
+        if not self._running:
+            self.rested.emit()
 
     def _complain(self, text: str) -> None:
         _logger.error("%s", text)

@@ -13,6 +13,7 @@ class KnownFindings:
     def __init__(self) -> None:
         self._checked: list[Finding] = []
         self._built: dict[str, list[Finding]] = {}
+        self._noted: list[Finding] = []
 
     @property
     def all(self) -> list[Finding]:
@@ -20,6 +21,7 @@ class KnownFindings:
         found = [item for item in self._checked if item.file not in self._built]
         for findings in self._built.values():
             found += findings
+        found += self._noted
         return list(dict.fromkeys(found))
 
     def take_check(self, findings: Sequence[Finding]) -> None:
@@ -31,3 +33,7 @@ class KnownFindings:
         """Replace what is known of ``files`` and of those the findings are about."""
         for file in {*files, *(item.file for item in findings)}:
             self._built[file] = [item for item in findings if item.file == file]
+
+    def take_noted(self, findings: Sequence[Finding]) -> None:
+        """Replace what the language service says beside the compiler."""
+        self._noted = list(findings)

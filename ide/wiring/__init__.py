@@ -7,15 +7,18 @@ from functools import partial
 from ide.mainwindow import MainWindow
 from ide.session import Session
 from ide.wiring import (
-    language,
     debug,
     editor,
     files,
+    git,
     handset,
     inspect,
+    language,
+    launch,
     panels,
     project,
     search,
+    settings,
     shell,
     simulator,
     start,
@@ -32,11 +35,14 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     panels.wire_window(window, bench)
     inspect.wire_window(window, bench)
     files.wire_window(window, bench)
+    git.wire_window(window, bench)
     search.wire_window(window, bench)
     simulator.wire_window(window, bench)
+    launch.wire_window(window, bench)
     handset.wire_window(window, bench)
     debug.wire_window(window, bench)
     start.wire_window(window, bench)
+    settings.wire_window(window, bench)
     bench.session_opened.connect(partial(wire_session, window, bench))
 
 
@@ -49,6 +55,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     inspect.wire_session(window, bench, session)
     project.wire_session(window, bench, session)
     simulator.wire_session(window, bench, session)
+    launch.wire_session(window, bench, session)
     handset.wire_session(window, bench, session)
     session.player_started.connect(partial(wire_player, window, bench, session))
 
@@ -58,5 +65,6 @@ def wire_player(window: MainWindow, bench: Workbench, session: Session, player: 
     panels.wire_player(window, bench, session, player)
     inspect.wire_player(window, bench, session, player)
     simulator.wire_player(window, bench, session, player)
+    launch.wire_player(window, bench, session, player)
     handset.wire_player(window, bench, session, player)
     start.wire_player(window, bench, session, player)

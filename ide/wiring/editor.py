@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import partial
 
 from ide.i18n import tr
@@ -16,7 +15,6 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     editor = window.editor
     editor.text_changed.connect(bench.keep_draft)
     editor.text_changed.connect(partial(_overlay, bench))
-    editor.code.completion_requested.connect(partial(_complete, window, bench))
     editor.current_changed.connect(window.files.reveal)
     editor.current_changed.connect(partial(_forget_cursor, window))
     editor.cursor_moved.connect(partial(_show_cursor, window))
@@ -45,16 +43,6 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
 def _overlay(bench: Workbench, path: str, text: str | None) -> None:
     if bench.session is not None and bench.settings.flag("preview.live"):
         bench.session.builder.set_overlay(path, text)
-
-
-def _complete(window: MainWindow, bench: Workbench, number: int, path: str, units: int) -> None:
-    document = window.editor.document(path)
-    if bench.session is None or document is None:
-        return
-    offset = document.characters_before(units)
-    found = bench.session.language.complete(path, document.text, offset)
-    items = [asdict(item) for item in found.items]
-    window.editor.code.show_completions(number, found.replaced, items)
 
 
 def _reveal(window: MainWindow, path: str) -> None:

@@ -3,21 +3,26 @@ import './workers'
 import 'monaco-editor/features/register.all'
 import { editor } from 'monaco-editor/editor/editor.api'
 import { colorBreakpoints, installBreakpoints, setMarks, setStop } from './breakpoints'
+import { colorChanges, installChanges, setChanges } from './changes'
 import { connect } from './channel'
 import { Columns } from './columns'
-import { receiveCompletions, registerCompletion } from './completion'
+import { formatShown, registerFormatting, setFormatting } from './format/provider'
+import { receiveAnswer, registerLanguageFeatures } from './language'
 import { registerLanguages, setProjectScripts } from './languages/register'
 import { closeModel, modelOf, openModel, pathOf, replaceText, setMarkers } from './models'
 import { detectIndentation, onOptions, setOptions } from './options'
 import type { FromEditor, Indentation, ToEditor } from './protocol'
 import { setSchemas, useSchema } from './schemas'
 import { applyTheme } from './theme'
+import { warmScripts } from './warm'
 
 registerLanguages()
+registerFormatting()
 
 let send: (message: FromEditor) => void = () => undefined
 const post = (message: FromEditor): void => send(message)
 installBreakpoints(post)
+installChanges(post)
 const columns = new Columns(document.getElementById('columns')!, post)
 
 function close(path: string): void {
@@ -26,6 +31,12 @@ function close(path: string): void {
   columns.release(model)
   useSchema(path, '')
   closeModel(path)
+}
+
+function format(path: string, id: number): void {
+  const shown = columns.all().map((group) => group.editor).find((one) => one.getModel() === modelOf(path))
+  if (shown) void formatShown(shown, path, id, post)
+  else post({ type: 'formatted', id, path, reason: '', line: 0 })
 }
 
 function indent(path: string, { spaces, size }: Indentation, convert: boolean): void {
@@ -57,21 +68,28 @@ const handlers: Handlers = {
   theme: ({ dark, colors, tokens }) => {
     applyTheme(dark, colors, tokens)
     colorBreakpoints(dark)
+    colorChanges(dark)
   },
+  changes: ({ path, changes }) => setChanges(path, changes),
   breakpoints: ({ path, marks, moves }) => setMarks(path, marks, moves),
   stopped: ({ path, line, top }) => setStop(path, line, top),
   options: ({ options }) => setOptions(options),
   schemas: ({ schemas }) => setSchemas(schemas),
   keymap: () => undefined,
-  library: ({ files }) => setProjectScripts(files),
+  library: ({ files }) => {
+    setProjectScripts(files)
+    const typed = Object.keys(files).filter((path) => path.endsWith('.ts')).length
+    warmScripts(typed * 2 > Object.keys(files).length ? 'typescript' : 'javascript')
+  },
   action: ({ id }) => {
     const active = columns.active?.editor
     active?.focus()
     active?.trigger('window', id, null)
   },
-  completions: receiveCompletions,
+  answer: receiveAnswer,
   read: ({ path, id }) => post({ type: 'text', id, path, text: modelOf(path)?.getValue() ?? '' }),
-  format: ({ path, id }) => post({ type: 'formatted', id, path, reason: '', line: 0 }),
+  format: ({ path, id }) => format(path, id),
+  formatting: ({ options }) => setFormatting(options),
   indent: ({ path, indentation, convert }) => indent(path, indentation, convert),
 }
 
@@ -94,6 +112,6 @@ editor.registerEditorOpener({
 })
 connect(receive).then((channel) => {
   send = channel
-  registerCompletion(post)
+  registerLanguageFeatures(post)
   post({ type: 'ready' })
 }, (error: unknown) => { throw error })

@@ -14,6 +14,10 @@ const saidBySchema: ReadonlySet<string> = new Set(['config-type', 'config-value'
 /** Paths whose text the window itself sets: their changes are not reported back. */
 const replacing = new Set<string>()
 const readOnly = new Set<string>()
+const open = new Set<string>()
+/** Files that are looked into without being open, the oldest first. */
+const previews = new Set<string>()
+const mostPreviews = 60
 
 export const uriOf = (path: string): Uri => Uri.file(`/${path}`)
 export const pathOf = (uri: Uri): string => uri.path.slice(1)
@@ -21,8 +25,13 @@ export const modelOf = (path: string): editor.ITextModel | null => editor.getMod
 export const isReadOnly = (path: string): boolean => readOnly.has(path)
 
 export function openModel(path: string, text: string, language: string, locked: boolean, post: Post): void {
-  if (modelOf(path)) return
-  const model = editor.createModel(text, language, uriOf(path))
+  if (open.has(path)) return
+  const model = modelOf(path) ?? editor.createModel(text, language, uriOf(path))
+  // It may have been made for a look into a file that was not open.
+  if (model.getLanguageId() !== language) editor.setModelLanguage(model, language)
+  if (model.getValue() !== text) model.setValue(text)
+  open.add(path)
+  previews.delete(path)
   if (locked) readOnly.add(path)
   model.onDidChangeContent(({ changes }) => {
     if (replacing.has(path)) return
@@ -33,7 +42,22 @@ export function openModel(path: string, text: string, language: string, locked: 
 
 export function closeModel(path: string): void {
   readOnly.delete(path)
+  open.delete(path)
   modelOf(path)?.dispose()
+}
+
+/** Makes a file known that is not open, for lists of places and previews. */
+export function previewModel(path: string, text: string): void {
+  if (open.has(path)) return
+  const model = modelOf(path) ?? editor.createModel(text, undefined, uriOf(path))
+  if (model.getValue() !== text) model.setValue(text)
+  previews.delete(path)
+  previews.add(path)
+  for (const old of previews) {
+    if (previews.size <= mostPreviews) break
+    previews.delete(old)
+    modelOf(old)?.dispose()
+  }
 }
 
 /** Gives a file another text as one undoable step, changing only the lines between the common start and end. */

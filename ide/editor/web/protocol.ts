@@ -10,13 +10,24 @@ export interface Marker {
   readonly code: string
 }
 
-/** Something that can be written; `insert` is a snippet, a lower `rank` comes first. */
+/** Something that can be written; `insert` is a snippet, a lower `rank` comes first, `again` asks for what follows. */
 export interface Suggestion {
   readonly label: string
   readonly kind: 'tag' | 'component' | 'attribute' | 'event' | 'directive' | 'value' | 'method' | 'data'
+    | 'property' | 'class' | 'file' | 'module' | 'unit'
   readonly insert: string
   readonly detail: string
   readonly rank: number
+  readonly again: boolean
+  readonly doc: string
+}
+
+/** A stretch of a file, as the language service gives it. */
+export interface Stretch {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
 }
 
 /** One column of the split view: `share` of the width, `inset` pixels at the top that the window uses itself. */
@@ -47,6 +58,13 @@ export interface Mark {
   readonly hint: string
 }
 
+/** Lines that differ from the last commit; removed ones have no count and stand behind `line`. */
+export interface ChangedLines {
+  readonly kind: 'added' | 'modified' | 'removed'
+  readonly line: number
+  readonly count: number
+}
+
 /** What the window sends. Paths are relative to the project, with `/`. */
 export type ToEditor =
   /** `schema` names one of `schemas` for a JSON file; empty for none. */
@@ -75,13 +93,17 @@ export type ToEditor =
   | { type: 'read'; path: string; id: number }
   /** Formats a file; the answer comes as `formatted` after its edits. */
   | { type: 'format'; path: string; id: number }
+  /** What the project's own Prettier configuration says. */
+  | { type: 'formatting'; options: Record<string, unknown> }
   | { type: 'indent'; path: string; indentation: Indentation; convert: boolean }
   /** The breakpoints of a file, open or not; `moves` is the last `moved` of it the window knows. */
   | { type: 'breakpoints'; path: string; marks: readonly Mark[]; moves: number }
+  /** The lines of a file, open or not, that differ from the last commit. */
+  | { type: 'changes'; path: string; changes: readonly ChangedLines[] }
   /** Where the app stands still; an empty path: it runs. `top` is false for a frame further up. */
   | { type: 'stopped'; path: string; line: number; top: boolean }
-  /** The answer to `complete` of the same id; `replaced` characters before the cursor give way. */
-  | { type: 'completions'; id: number; replaced: number; items: readonly Suggestion[] }
+  /** The answer to `ask` of the same id, as `language.ts` reads it for that question. */
+  | { type: 'answer'; id: number; result: unknown }
 
 /** One replacement in the text as it was before the message. */
 export interface Edit {
@@ -102,15 +124,15 @@ export type FromEditor =
   | { type: 'focused'; group: number }
   /** The person dragged the line between columns. */
   | { type: 'shares'; shares: readonly number[] }
-  /** `reason` is empty when the file is formatted, else why it is not; `line` 0 without a place. */
+  /** `reason` is empty when the file is formatted, `no-formatter` for its language, else what is wrong in it; `line` 0 without a place. */
   | { type: 'formatted'; id: number; path: string; reason: string; line: number }
-  /** What can be written at an offset of a WXML file? */
-  | { type: 'complete'; id: number; path: string; offset: number }
+  /** A question to the language service, by its name in `ide/language/service.py`. */
+  | { type: 'ask'; id: number; question: string; path: string; offset: number; name: string }
   | { type: 'text'; id: number; path: string; text: string }
   /** The person followed a definition into another file. */
   | { type: 'open'; path: string; line: number; column: number }
-  /** The margin: a click, its menu, or breakpoints that an edit moved (`lines` by number). */
-  | { type: 'gutter'; what: 'toggle' | 'menu' | 'moved'; path: string; line: number; lines: Record<number, number>; moves: number }
+  /** The margin: a click, its menu, a changed line, or breakpoints that an edit moved (`lines` by number). */
+  | { type: 'gutter'; what: 'toggle' | 'menu' | 'change' | 'moved'; path: string; line: number; lines: Record<number, number>; moves: number }
   | { type: 'fault'; message: string; stack: string }
 
 export type Post = (message: FromEditor) => void

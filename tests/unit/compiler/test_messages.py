@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import ide.language
 import renderer.compiler
 from renderer.compiler.diagnostics import Span, diagnose, from_toolchain, messages, ordered
 
-SOURCES = [
-    path.read_text("utf-8") for path in Path(renderer.compiler.__file__).parent.rglob("*.py")
-]
+USERS = (Path(renderer.compiler.__file__).parent, Path(ide.language.__file__).parent / "checks")
+SOURCES = [path.read_text("utf-8") for user in USERS for path in user.rglob("*.py")]
 
 
 def literals() -> set[str]:
