@@ -29,7 +29,7 @@ _MOST_HELPER_STEPS = 12
 """A transform's own helpers are stepped through, but not for ever."""
 
 
-_PATIENCE_MS = 5000
+_PATIENCE_MS = 15_000
 """How long a mini-program waits for developer tools that do not come up."""
 
 

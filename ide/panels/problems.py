@@ -75,6 +75,22 @@ class ProblemsPanel(QWidget):
         self._reported.clear()
         self._show()
 
+    def step(self, distance: int) -> None:
+        """Open the next or previous finding that has a place, around the end."""
+        placed = [item for item in self._items() if item.data(0, _ROLE).file]
+        if not placed:
+            return
+        current = self.tree.currentItem()
+        start = placed.index(current) if current in placed else (-1 if distance > 0 else 0)
+        item = placed[(start + distance) % len(placed)]
+        self.tree.setCurrentItem(item)
+        self._on_activated(item)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        groups = [self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount())]
+        found = [group.child(row) for group in groups if group for row in range(group.childCount())]
+        return [item for item in found if item is not None]
+
     def _show(self) -> None:
         self.tree.clear()
         self.tree.setAccessibleName(tr("dock.problems"))

@@ -1,5 +1,5 @@
 /** Breakpoints in the margin, and the line at which the app stands still. They follow the text as it is edited. */
-import { KeyCode, KeyMod, editor } from 'monaco-editor/editor/editor.api'
+import { editor } from 'monaco-editor/editor/editor.api'
 import { modelOf, pathOf } from './models'
 import type { Mark, Post } from './protocol'
 
@@ -141,17 +141,19 @@ function listen(code: editor.ICodeEditor): void {
     if (line === undefined || !inMargin(target.type) || !isScript(model)) return
     post({ type: 'gutter', what: event.rightButton ? 'menu' : 'toggle', path: pathOf(model.uri), line, lines: {}, moves: 0 })
   })
-  if ('addAction' in code) addActions(code as editor.IStandaloneCodeEditor)
+  // An editor that is just being made takes no actions yet.
+  if ('addAction' in code) queueMicrotask(() => addActions(code as editor.IStandaloneCodeEditor))
 }
 
 const inMargin = (type: editor.MouseTargetType): boolean => type === editor.MouseTargetType.GUTTER_GLYPH_MARGIN
 
+/** The window's commands carry these out; it knows their keys. */
 function addActions(code: editor.IStandaloneCodeEditor): void {
   const tell = (what: 'toggle' | 'menu') => (): void => {
     const model = code.getModel()
     const line = code.getPosition()?.lineNumber
     if (line !== undefined && isScript(model)) post({ type: 'gutter', what, path: pathOf(model.uri), line, lines: {}, moves: 0 })
   }
-  code.addAction({ id: 'minideck.breakpoint', label: 'Toggle Breakpoint', keybindings: [KeyCode.F9], run: tell('toggle') })
-  code.addAction({ id: 'minideck.breakpoint.edit', label: 'Edit Breakpoint', keybindings: [KeyMod.Shift | KeyCode.F9], run: tell('menu') })
+  code.addAction({ id: 'minideck.breakpoint', label: 'Toggle Breakpoint', run: tell('toggle') })
+  code.addAction({ id: 'minideck.breakpoint.edit', label: 'Edit Breakpoint', run: tell('menu') })
 }

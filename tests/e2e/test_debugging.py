@@ -1,0 +1,135 @@
+"""Somebody debugs a TypeScript mini-program: sets breakpoints, taps the phone, steps, looks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ide.app import open_window
+from ide.debugger.debugger import Debugger
+from ide.debugger.paused_bar import PausedBar
+from ide.widgets.values import Node
+from ide.wiring.debug import Debugging
+from tests.e2e.journey import Person
+
+PROJECT = Path(__file__).parents[1] / "fixtures" / "debugging"
+PAGE = "pages/index/index.ts"
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+# The offscreen platform says what it cannot do each time a window is shown.
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+
+
+class Developer(Person):
+    """Somebody who debugs."""
+
+    @property
+    def debugger(self) -> Debugger:
+        debugging = self.window.findChild(Debugging)
+        assert debugging is not None
+        assert debugging.debugger is not None
+        return debugging.debugger
+
+    def line_of(self, words: str, path: str = PAGE) -> int:
+        rows = (self.root / path).read_text("utf-8").splitlines()
+        return next(number for number, row in enumerate(rows, 1) if words in row)
+
+    def go_to(self, words: str, path: str = PAGE) -> int:
+        """Put the cursor on a line of a file."""
+        line = self.line_of(words, path)
+        seen: list[int] = []
+        self.window.editor.code.cursor_moved.connect(lambda _path, at, *_: seen.append(at))
+        self.window.editor.open(path, line, 1)
+        self.wait(lambda: line in seen)
+        return line
+
+    def break_at(self, words: str, path: str = PAGE) -> int:
+        """Set a breakpoint with F9, and wait until the running app has it."""
+        line = self.go_to(words, path)
+        self.press(Qt.Key.Key_F9)
+        self.wait(lambda: self.debugger.breakpoints.at(path, line))
+        one = self.debugger.breakpoints.at(path, line)
+        assert one is not None
+        self.wait(lambda: one.number in self.debugger.lines)
+        return line
+
+    def stands_at(self, words: str, path: str = PAGE) -> None:
+        """Wait until the app stands still at a line, and everybody says so."""
+        line = self.line_of(words, path)
+        self.wait(lambda: self.debugger.pause and self.debugger.pause.top.line == line)
+        assert self.debugger.pause is not None
+        assert self.debugger.pause.top.path == path
+        bar = self.paused_bar()
+        assert bar.isVisible()
+        assert f"{path}:{line}" in bar.accessibleName()
+        self.wait(lambda: self.window.editor.current == path)
+
+    def paused_bar(self) -> PausedBar:
+        found = self.window.findChild(PausedBar)
+        assert found is not None
+        return found
+
+    def runs(self) -> None:
+        self.wait(lambda: self.debugger.pause is None)
+        assert not self.paused_bar().isVisible()
+
+    def variable(self, name: str) -> Node:
+        """Return a variable of the innermost scope, once it is known."""
+        model = self.window.debug.variables.model
+
+        def find() -> Node | None:
+            scopes = [root for root in model.roots() if root.kind == "scope"]
+            rows = scopes[0].children or [] if scopes else []
+            return next((row for row in rows if row.name == name), None)
+
+        self.wait(find)
+        found = find()
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def developer(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Developer]:
+    root = tmp_path / "shop"
+    shutil.copytree(PROJECT, root)
+    opened = open_window(qapp, tmp_path / "profile")
+    opened.bench.settings.set("appearance.language", "en")
+    opened.window.resize(1440, 900)
+    opened.window.show()
+    qtbot.waitActive(opened.window)
+    assert opened.bench.open_project(root)
+    somebody = Developer(opened, root, qtbot)
+    session = opened.bench.session
+    assert session is not None
+    somebody.wait(lambda: session.player and session.player.state.ready == "pages/index/index")
+    yield somebody
+    opened.close()
+
+
+def test_a_breakpoint_in_typescript_is_hit_and_stepped_from(developer: Developer) -> None:
+    developer.break_at("const sum")
+    developer.tap("#add")
+    developer.stands_at("const sum")
+    assert developer.variable("items").text == "(2) [{…}, {…}]"
+    picture = developer.player.view.grab().toImage()
+    assert picture.pixelColor(picture.rect().center()).isValid()
+
+    developer.window.setFocus()
+    developer.press(Qt.Key.Key_F11)
+    developer.stands_at("let sum = 0", "utils/price.ts")
+    frames = [frame.name for frame in developer.debugger.pause.frames if frame.path]  # type: ignore[union-attr]
+    assert frames == ["total", "onAdd"]
+    developer.press(Qt.Key.Key_F11, SHIFT)
+    developer.wait(lambda: developer.debugger.pause and developer.debugger.pause.top.path == PAGE)
+    developer.press(Qt.Key.Key_F10)
+    developer.stands_at("this.setData")
+    assert developer.variable("sum").text == "10"
+    developer.press(Qt.Key.Key_F8)
+    developer.runs()
+    developer.sees("1 sum 10")
