@@ -25,6 +25,8 @@ class Facts:
     """How many rows are inside, unfolded or not."""
     children: tuple[int, ...] | None
     """Rows inside; None while they are folded."""
+    node: int = 0
+    """What the view knows the node by, or the first one inside."""
 
     def attribute(self, name: str) -> str:
         """Return the value of an attribute, empty when there is none."""
@@ -44,6 +46,7 @@ def read_facts(row: Mapping[str, Any]) -> Facts:
         attributes=tuple((str(name), str(value)) for name, value in row["attributes"]),
         size=int(row["size"]),
         children=None if children is None else tuple(int(child) for child in children),
+        node=int(row.get("node") or 0),
     )
 
 

@@ -22,6 +22,7 @@ _ELIF = ("wx:elif", "wx-elif")
 _ELSE = ("wx:else", "wx-else")
 _FOR = ("wx:for", "wx:for-items", "wx-for", "wx-for-items")
 _MOST_FILES = 60
+_DEEPEST = 200
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,20 @@ def find_place(read: Read, component: str, steps: Sequence[Sequence[Any]]) -> Pl
     return _Finder(Sources(read)).find(component, steps)
 
 
+def find_steps(read: Read, component: str, file: str, offset: int) -> list[list[Any]] | None:
+    """Return the way to the innermost element at ``offset`` of ``file`` in a component's template.
+
+    An item of a list is -1: all of them. None when the component does not use the file there.
+    """
+    sources = Sources(read)
+    template = sources.template(file)
+    node = node_at(template, offset) if template is not None else None
+    if node is None:
+        return None
+    top = sources.template(f"{component}.wxml")
+    return None if top is None else _Finder(sources).steps_to(component, file, node)
+
+
 class _Finder:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
@@ -101,6 +116,43 @@ class _Finder:
             return None
         where = self._sources.template(found.file)
         return None if where is None else Place(found.file, where, found.nodes[0])
+
+    def steps_to(self, component: str, file: str, node: Node) -> list[list[Any]] | None:
+        """Return the steps to a node, searching everything the component's template makes."""
+        template = self._sources.template(f"{component}.wxml")
+        if template is None:
+            return None
+        return self._search(self._shape(f"{component}.wxml", template.children), file, node, 0)
+
+    def _search(
+        self, shape: Sequence[_Made], file: str, node: Node, depth: int
+    ) -> list[list[Any]] | None:
+        if depth > _DEEPEST:
+            return None
+        for index, made in enumerate(shape):
+            for keys, inside in self._ways(made):
+                step: list[Any] = [index, made.kind, *keys]
+                if made.kind in {"wx:for", "wx:if"} or made.nodes[0] is not node:
+                    found = self._search(inside, file, node, depth + 1)
+                    if found is None:
+                        continue
+                    item = [[-1, "wx:for-item"]] if made.kind == "wx:for" else []
+                    return [step, *item, *found]
+                return [step]
+        return None
+
+    def _ways(self, made: _Made) -> list[tuple[list[Any], list[_Made]]]:
+        """Return the contents a node can have with the keys that tell them apart."""
+        if made.kind == "wx:for":
+            return [([], self._single(made.file, made.nodes[0], frozenset({"for"})))]
+        if made.kind != "wx:if":
+            return [([], self._inside(made, None))]
+        template = self._sources.template(made.file)
+        if made.nodes[0].name == "template" and template is not None:
+            name = template.value(made.nodes[0], "is") or ""
+            return [([name], self._named(made.file, name))]
+        keys = [0 if node.attribute(*_ELSE) else at for at, node in enumerate(made.nodes, start=1)]
+        return [([key], self._inside(made, key)) for key in keys]
 
     def _shape(self, file: str, nodes: Sequence[Node]) -> list[_Made]:
         """Return what the engine makes of siblings."""
@@ -166,8 +218,7 @@ class _Finder:
     def _branch(self, chain: Sequence[Node], key: Any) -> Node | None:
         if isinstance(key, int) and 1 <= key <= len(chain):
             return chain[key - 1]
-        last = chain[-1]
-        return last if last.attribute(*_ELSE) else None
+        return chain[-1] if chain[-1].attribute(*_ELSE) else None
 
     def _content(self, file: str, node: Node) -> list[_Made]:
         if node.name != "include":
@@ -212,3 +263,13 @@ def node_at(template: Template, offset: int) -> Node | None:
         if inner is None:
             return found
         found, nodes = inner, inner.children
+
+
+def offset_of(text: str, line: int, column: int) -> int:
+    """Return the offset of a line and column, both from 1."""
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return len(text)
+    return min(at + column - 1, len(text))

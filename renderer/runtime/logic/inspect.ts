@@ -4,7 +4,7 @@ import type { ToLogic } from '../shared/messages'
 import { ge, type EngineElement } from './engine'
 import { describe } from './errors'
 import { appData, editData } from './inspect_data'
-import { chainOfNode, details, find, outline } from './inspect_tree'
+import { chainOfNode, componentsOf, details, find, nodesAt, outline } from './inspect_tree'
 import { watch } from './inspect_watch'
 import { jsonSafe } from './json'
 import { natives } from './natives'
@@ -48,6 +48,10 @@ async function answer({ what, args }: Inspect): Promise<unknown> {
       return chainOfNode(pageOfArgs(args), Number(args['node']))
     case 'find':
       return find(pageOfArgs(args), String(args['text'] ?? ''))
+    case 'components':
+      return componentsOf(pageOfArgs(args))
+    case 'nodes-at':
+      return nodesAt(pageOfArgs(args), String(args['component']), args['steps'] as Json[][])
     case 'app-data':
       return appData(args)
     case 'edit-data':

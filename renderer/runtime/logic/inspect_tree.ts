@@ -57,7 +57,7 @@ export function outline(page: Page, args: JsonObject): JsonObject {
     const children = row.inline === undefined ? visibleChildren(node) : []
     const unfolded = children.length === 0 || open.has(id) || (fresh && level < OPEN_LEVELS && children.length <= OPEN_CHILDREN)
     const kept = unfolded ? children.map((child) => visit(child, level + 1)) : null
-    const answer = { ...row, id, size: children.length, children: kept } as unknown as JsonObject
+    const answer = { ...row, id, node: firstNode(node), size: children.length, children: kept } as unknown as JsonObject
     const text = JSON.stringify(answer)
     now.set(id, text)
     if (sent.get(id) !== text) rows.push(answer)
@@ -97,6 +97,41 @@ function isRow(page: Page, node: EngineElement): boolean {
 export function chainOfNode(page: Page, node: NodeId): RowId[] {
   const element = page.backend.nodes.get(node)?.__wxElement as EngineElement | undefined
   return element ? chainOf(page, element) : []
+}
+
+/** Nodes of the view that were written at a place of a component's template; an item -1 stands for all of a list. */
+export function nodesAt(page: Page, component: string, steps: readonly (readonly Json[])[]): NodeId[] {
+  const found: NodeId[] = []
+  const walk = (node: EngineElement, at: number): void => {
+    const step = steps[at]
+    if (!step) {
+      const known = firstNode(node)
+      if (known) found.push(known)
+      return
+    }
+    const [index, , key] = step
+    const children = node.childNodes as EngineElement[]
+    const next = index === -1 ? children : children.slice(Number(index), Number(index) + 1)
+    for (const child of next) if (key === undefined || child._$wxTmplArgs?.key === key) walk(child, at + 1)
+  }
+  const visit = (node: EngineElement): void => {
+    if (found.length >= MOST_FOUND) return
+    if (ge.Component.isComponent(node) && node.is === component) walk(node.getShadowRoot(), 0)
+    for (const child of visibleChildren(node)) visit(child)
+  }
+  if (page.component) visit(page.component)
+  return found
+}
+
+/** Paths of the components on a page, itself first. */
+export function componentsOf(page: Page): string[] {
+  const found = new Set<string>()
+  const visit = (node: EngineElement): void => {
+    if (ge.Component.isComponent(node)) found.add(String(node.is))
+    for (const child of visibleChildren(node)) visit(child)
+  }
+  if (page.component) visit(page.component)
+  return [...found]
 }
 
 /** Chains of all rows that hold `text`: in their tag, text or an attribute, or as `#id` or `.class`. */

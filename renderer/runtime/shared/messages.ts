@@ -136,7 +136,7 @@ export type ToLogic =
 /** What panels and tests ask the worker. `watch` makes it tell changes by an `inspection` with the id -1. */
 export type LogicQuestion =
   | 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'rest'
-  | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'app-data' | 'edit-data'
+  | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'components' | 'nodes-at' | 'app-data' | 'edit-data'
 
 /** What panels ask the shell itself; `pick` makes it tell the person's choice by an `inspection` with the id -1. */
 export type ViewQuestion = 'highlight' | 'reveal' | 'pick' | 'styles' | 'set-style' | 'press'

@@ -110,7 +110,7 @@ const round = (length: number): string => String(Math.round(length * 100) / 100)
 
 /** `#id.class`, without the prefixes of components. */
 function names({ element }: ElementNode): string {
-  const classes = [...element.classList].map((name) => name.slice(name.lastIndexOf('--') + 2 || 0)).filter((name, at, all) => all.indexOf(name) === at)
+  const classes = [...element.classList].map((name) => name.slice(name.indexOf('--') < 0 ? 0 : name.indexOf('--') + 2)).filter((name, at, all) => all.indexOf(name) === at)
   return `${element.id ? `#${element.id}` : ''}${classes.slice(0, 3).map((name) => `.${name}`).join('')}`
 }
 
@@ -137,7 +137,17 @@ export class Picker {
   set(on: boolean): void {
     if (on) this.document.body.append(this.glass)
     else this.glass.remove()
+    this.document.removeEventListener('keydown', this.left, true)
+    if (on) this.document.addEventListener('keydown', this.left, true)
     this.overlay.show(null, null)
+  }
+
+  /** Escape gives up. */
+  private readonly left = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    this.set(false)
+    this.chosen(null, 0)
   }
 
   private under(event: MouseEvent): ElementNode | null {

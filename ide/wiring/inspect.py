@@ -1,0 +1,152 @@
+"""The inspecting panels: the line to the mini-program, the picker, places in the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from ide import messages
+from ide.i18n import tr
+from ide.inspect.line import InspectLine
+from ide.inspect.place import Place, Read, find_steps, offset_of
+from ide.mainwindow import MainWindow
+from ide.session import Session
+from ide.workbench import Workbench
+from renderer.host.player import Player
+
+Found = Callable[[Sequence[int]], None]
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> None:
+    """Connect what lives as long as the window."""
+    line = InspectLine()
+    panel = window.wxml
+    panel.use_line(line)
+    panel.use_sources(partial(_read, window, bench))
+    panel.source_requested.connect(partial(_open_place, window, bench))
+    panel.pick_requested.connect(partial(_pick, window))
+    panel.side.refused.connect(_say_refused)
+    cursor = _Cursor(window, bench, partial(_read, window, bench))
+    window.editor.cursor_moved.connect(cursor.follow)
+    bench.theme.changed.connect(panel.set_theme)
+    bench.handle("view.pick", partial(_toggle_picker, window))
+    bench.handle("view.focus_wxml", partial(window.focus_dock, "wxml"))
+    bench.handle("editor.show_in_phone", cursor.show)
+
+
+def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
+    """Connect what lives as long as the project is open."""
+    session.player_ending.connect(window.wxml.line.disconnect)
+
+
+def wire_player(window: MainWindow, _bench: Workbench, _session: Session, player: Player) -> None:
+    """Connect what lives as long as one run of the mini-program's page."""
+    line = window.wxml.line
+    player.inspected.connect(line.received)
+    player.view.loadStarted.connect(line.disconnect)
+    player.launched.connect(partial(line.connect, player.receive))
+    player.state_changed.connect(lambda _state: window.wxml.refresh())
+
+
+def _read(window: MainWindow, bench: Workbench, path: str) -> str | None:
+    """Return the text of a package path, as it stands in the editor when it is open there."""
+    if bench.session is None:
+        return None
+    folder = bench.session.folder
+    file = folder.app_root / path
+    unsaved = window.editor.text_of(folder.locate(path))
+    if unsaved is not None:
+        return unsaved
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return None
+
+
+def _open_place(window: MainWindow, bench: Workbench, place: Place | None) -> None:
+    if place is None:
+        messages.info(tr("wxml.no_source"))
+    elif bench.session is not None:
+        path = bench.session.folder.locate(place.file)
+        window.editor.open(path, place.line, place.column)
+
+
+def _pick(window: MainWindow, on: bool) -> None:
+    window.wxml.set_picking(on=on)
+    window.wxml.line.ask("pick", on=on)
+
+
+def _toggle_picker(window: MainWindow) -> None:
+    on = not window.wxml.pick_button.isChecked()
+    if on:
+        window.docks["wxml"].show()
+        window.docks["wxml"].raise_()
+        window.docks["simulator"].show()
+        window.docks["simulator"].raise_()
+    _pick(window, on)
+
+
+def _say_refused(reason: str) -> None:
+    messages.warning(reason)
+
+
+class _Cursor:
+    """What the phone shows of the place where the editor's cursor stands."""
+
+    def __init__(self, window: MainWindow, bench: Workbench, read: Read) -> None:
+        self._window = window
+        self._bench = bench
+        self._read = read
+        self._line = self._column = 1
+
+    def follow(self, line: int, column: int, _selected: int) -> None:
+        """Mark in the phone what is written at the cursor, while the panel is in sight."""
+        self._line, self._column = line, column
+        if self._window.wxml.isVisible() and self._window.editor.current.endswith(".wxml"):
+            self._seek(self._mark)
+
+    def show(self) -> None:
+        """Choose what is written at the cursor in the tree, and show it in the phone."""
+        if not self._window.editor.current.endswith(".wxml"):
+            messages.info(tr("wxml.not_shown"))
+            return
+        self._window.docks["wxml"].show()
+        self._window.docks["wxml"].raise_()
+        self._seek(self._choose)
+
+    def _mark(self, nodes: Sequence[int]) -> None:
+        self._window.wxml.line.ask("highlight", node=nodes[0] if nodes else 0)
+
+    def _choose(self, nodes: Sequence[int]) -> None:
+        if nodes:
+            self._window.wxml.show_node(None, nodes[0])
+            self._mark(nodes)
+        else:
+            messages.info(tr("wxml.not_shown"))
+
+    def _seek(self, found: Found) -> None:
+        """Find the nodes of the page on top that come from the place in the shown template."""
+        path = self._window.editor.current
+        text = self._window.editor.text_of(path)
+        if self._bench.session is None or text is None:
+            return
+        folder = self._bench.session.folder.package_folder
+        file = path.removeprefix(f"{folder}/") if folder else path
+        offset = offset_of(text, self._line, self._column)
+
+        def sought(components: Any) -> None:
+            if isinstance(components, list):
+                self._seek_in(components, file, offset, found)
+
+        self._window.wxml.line.ask("components", sought)
+
+    def _seek_in(self, components: list[str], file: str, offset: int, found: Found) -> None:
+        own = file.removesuffix(".wxml")
+        for component in sorted(components, key=lambda path: path != own):
+            steps = find_steps(self._read, component, file, offset)
+            if steps is not None:
+                line = self._window.wxml.line
+                line.ask("nodes-at", found, component=component, steps=steps)
+                return
+        found([])
