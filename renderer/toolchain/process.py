@@ -26,8 +26,11 @@ Result = dict[str, Any]
 _GAVE_UP = "toolchain-gave-up"
 _STDERR_LINES = 40
 _CLOSE_SECONDS = 2.0
+_START_SECONDS = 60.0
+"""How long Node may take to begin; it counts for no source."""
 _SINGLE_SECONDS = 20.0
 """How long one source alone may take; nothing real comes near it."""
+_GREETING = "wxml.scan"
 _FLAGS = ("--stack-size=2000", "--max-semi-space-size=32")
 """Deep trees need stack; a batch makes many short-lived strings, cheapest in a large nursery."""
 
@@ -85,6 +88,11 @@ class _Connection:
         ]
         for thread in self._threads:
             thread.start()
+        self._greeted: Future[list[Result]] = Future()
+        try:
+            self._greeted = self.send(_GREETING, [])
+        except _ProcessDiedError as error:
+            self._greeted.set_exception(error)
 
     @property
     def alive(self) -> bool:
@@ -113,6 +121,17 @@ class _Connection:
         except (OSError, ValueError) as error:
             raise _ProcessDiedError from error
         return future
+
+    def wait_until_started(self) -> None:
+        """Wait until the process can work.
+
+        Raises ``_ProcessDiedError`` or, when it takes for ever, ``ToolchainError``.
+        """
+        try:
+            self._greeted.result(_START_SECONDS)
+        except FutureTimeout:
+            reason = f"Node has not begun to work for {_START_SECONDS:g} s"
+            raise ToolchainError(reason) from None
 
     def close(self) -> None:
         """End the process; requests under way end with ``_ProcessDiedError``."""
@@ -222,7 +241,9 @@ class Toolchain:
     def _attempt(self, op: str, items: Sequence[Item], seconds: float) -> list[Result]:
         connection = self._connected()
         try:
-            return connection.send(op, items).result(seconds)
+            results = connection.send(op, items)
+            connection.wait_until_started()
+            return results.result(seconds)
         except FutureTimeout:
             self._drop(connection)
             raise

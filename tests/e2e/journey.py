@@ -123,10 +123,11 @@ class Person:
 
     def sees(self, text: str) -> None:
         """Wait until the phone shows a text."""
-        for _ in range(200):
-            if text in self.text():
-                return
-        assert text in self.text()
+
+        def seen() -> None:
+            assert text in self.text()
+
+        self.qtbot.waitUntil(seen, timeout=LONG_MS)
 
     def point_of(self, selector: str) -> QPoint:
         """Return the middle of an element in the pixels of the view."""

@@ -12,6 +12,8 @@ import pytest
 from renderer.toolchain.process import Toolchain, ToolchainError
 
 FAKE = """
+const begin = Date.now()
+while (Date.now() < begin + STARTING) {}
 const rl = require('node:readline').createInterface({ input: process.stdin })
 rl.on('line', (line) => {
   const { id, op, items } = JSON.parse(line)
@@ -33,8 +35,12 @@ rl.on('line', (line) => {
 @pytest.fixture
 def fake(tmp_path: Path) -> Callable[..., Toolchain]:
     bundle = tmp_path / "fake.cjs"
-    bundle.write_text(FAKE, encoding="utf-8")
-    return lambda timeout=30.0: Toolchain(bundle=bundle, timeout=timeout)
+
+    def start(timeout: float = 30.0, starting_ms: int = 0) -> Toolchain:
+        bundle.write_text(FAKE.replace("STARTING", str(starting_ms)), encoding="utf-8")
+        return Toolchain(bundle=bundle, timeout=timeout)
+
+    return start
 
 
 def test_results_come_in_the_order_of_the_items(toolchain: Toolchain) -> None:
@@ -88,6 +94,11 @@ def test_an_item_that_never_ends_costs_only_itself(fake: Callable[..., Toolchain
     assert first["code"] == "({})"
     assert first["diagnostics"][0]["code"] == "toolchain-gave-up"
     assert second == {"path": "a"}
+
+
+def test_a_slow_start_counts_for_no_source(fake: Callable[..., Toolchain]) -> None:
+    with fake(timeout=1.0, starting_ms=1200) as toolchain:
+        assert toolchain.request("wxml.compile", [{"path": "a"}]) == [{"path": "a"}]
 
 
 def test_a_fault_of_ours_is_an_error(fake: Callable[..., Toolchain], toolchain: Toolchain) -> None:
