@@ -24,7 +24,9 @@ from ide.i18n import tr
 from ide.theme.palette import Colors
 
 _logger = log.logger("editor")
-_KEPT = frozenset({"theme", "options", "schemas", "keymap", "library"})
+NO_FORMATTER = "no-formatter"
+"""The reason when nothing formats a language."""
+_KEPT = frozenset({"theme", "options", "schemas", "keymap", "formatting", "library"})
 """Messages a reloaded editor needs again; the last one of each counts."""
 
 
@@ -163,6 +165,10 @@ class CodeView(QWidget):
     def format(self, path: str) -> None:
         """Format an open file; ``formatted`` comes after its edits."""
         self._send(type="format", path=path, id=0)
+
+    def set_formatting(self, options: Mapping[str, object]) -> None:
+        """Format by these options of Prettier; what they leave open follows each text's style."""
+        self._send(type="formatting", options=dict(options))
 
     def set_indentation(self, path: str, *, spaces: bool, size: int, convert: bool) -> None:
         """Indent a file with this from now on; ``convert`` changes what is indented already."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from ide.i18n import tr
+from ide.widgets.letter_delegate import LetterDelegate
 from ide.widgets.texts import follow
 
 _NEW = ("page", "component", "file", "folder")
@@ -20,6 +22,9 @@ class FileModel(Protocol):
 
     @property
     def root_index(self) -> QModelIndex: ...
+
+    @property
+    def change_role(self) -> int: ...
 
     def path(self, index: QModelIndex) -> str: ...
 
@@ -71,6 +76,7 @@ class FilesPanel(QWidget):
     def set_model(self, model: FileModel, items: QAbstractItemModel) -> None:
         """Show the files of a model; ``items`` is the same object as Qt sees it."""
         self._model = model
+        self.tree.setItemDelegate(LetterDelegate(model.change_role, self.tree))
         self.tree.setModel(items)
         self.tree.setRootIndex(model.root_index)
 
@@ -92,7 +98,7 @@ class FilesPanel(QWidget):
         """Return what can be done with what is chosen."""
         menu = QMenu(self)
         for kind in _NEW:
-            self._add(menu, f"files.new_{kind}", lambda kind=kind: self._on_create(kind))
+            self._add(menu, f"files.new_{kind}", partial(self._on_create, kind))
         menu.addSeparator()
         self._add(menu, "files.find_here", lambda: self.search_requested.emit(self.folder))
         place = self._place()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from collections.abc import Mapping
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileSystemModel
 
 from ide.project.folder import SKIPPED
@@ -28,15 +30,44 @@ _ICONS = {
     ".webp": "image",
 }  # fmt: skip
 
+CHANGE = Qt.ItemDataRole.UserRole + 17
+"""The letter of what changed in a file."""
+_CHANGE_COLORS = {
+    "M": "warning", "R": "warning", "A": "success", "U": "success", "D": "error", "!": "error",
+}  # fmt: skip
+_RANKS = ("success", "warning", "error")
+
 
 class _Files(QFileSystemModel):
-    """Files with the icons of the theme."""
+    """Files with the icons of the theme, in the colours of what changed in them."""
+
+    def __init__(self, root: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = root
+        self._colors: Mapping[str, str] = {}
+        self.marks: Mapping[str, str] = {}
+
+    def set_changes(self, marks: Mapping[str, str]) -> None:
+        """Take the letters of changed files; the folders around them take their colours."""
+        colors: dict[str, str] = {}
+        for path, mark in marks.items():
+            color = _CHANGE_COLORS[mark]
+            for place in (path, *(str(folder) for folder in PurePosixPath(path).parents)):
+                worst = max(color, colors.get(place, color), key=_RANKS.index)
+                colors[place] = worst
+        self._colors, self.marks = colors, marks
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             if self.isDir(index):
                 return icons.icon("folder", "accent")
             return icons.icon(_ICONS.get(PurePath(self.fileName(index)).suffix.lower(), "file"))
+        if role in {Qt.ItemDataRole.ForegroundRole, CHANGE} and self._colors:
+            place = Path(self.filePath(index)).relative_to(self._root).as_posix()
+            if role == CHANGE:
+                return self.marks.get(place)
+            color = self._colors.get(place)
+            return QColor(icons.color(color)) if color else None
         return super().data(index, role)
 
 
@@ -46,13 +77,28 @@ class ProjectTree(QSortFilterProxyModel):
     def __init__(self, root: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.root = root
-        self._files = _Files(self)
+        self._files = _Files(root, self)
         self._files.setOption(QFileSystemModel.Option.DontUseCustomDirectoryIcons)
         self._files.setFilter(QDir.Filter.AllEntries | QDir.Filter.NoDotAndDotDot)
         self._files.setRootPath(str(root))
         self.setSourceModel(self._files)
         self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.sort(0)
+
+    def set_changes(self, marks: Mapping[str, str]) -> None:
+        """Show which files changed: a letter of ``ide.git.status.Change`` by path."""
+        before = set(self._files.marks)
+        self._files.set_changes(marks)
+        for path in before | set(marks):
+            for place in (path, *(str(folder) for folder in PurePosixPath(path).parents)):
+                index = self.index_of(place)
+                if index.isValid():
+                    self.dataChanged.emit(index, index)
+
+    @property
+    def change_role(self) -> int:
+        """The role of the letter that says what changed in a file."""
+        return CHANGE
 
     @property
     def root_index(self) -> QModelIndex:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from ide.refactor.move_dialog import MoveDialog, RemoveDialog
 from ide.refactor.new_dialog import NewDialog
-from tests.e2e.journey import CONTROL, Person, at_the_window
+from tests.e2e.journey import CONTROL, PROJECT, Person, at_the_window
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
@@ -123,3 +126,44 @@ def test_a_removed_page_leaves_app_json(
         person.wait((trash / "about").is_dir)
         assert "pages/about/about" not in app(root)["pages"]
         assert "pages/about/about.wxml" not in person.window.editor.paths
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = {
+        "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
+        "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
+        "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+    }  # fmt: skip
+    command = ["git", *arguments]
+    subprocess.run(command, cwd=folder, env={**os.environ, **who}, check=True, capture_output=True)
+
+
+def test_changed_files_and_lines_are_marked_and_taken_back(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    root = tmp_path / "kiosk"
+    shutil.copytree(PROJECT, root)
+    for command in (["init", "-b", "main"], ["add", "."], ["commit", "-m", "first"]):
+        git(root, *command)
+    with at_the_window(qapp, qtbot, root, tmp_path / "profile") as person:
+        window, session = person.window, person.bench.session
+        assert session is not None
+        person.wait(lambda: window.branch_button.text() == "main")
+        window.editor.code.setFocus()
+        person.open_by_name("about.wxml", "pages/about/about.wxml")
+        person.press(Qt.Key.Key_End, CONTROL)
+        person.type("\n<view>new</view>")
+        person.wait(lambda: "new</view>" in person.editor_text())
+        person.press(Qt.Key.Key_S, CONTROL)
+        person.wait(lambda: "about.wxml" in str(session.git.status.changes))
+        assert window.branch_button.text() == "main (1)"
+        index = session.tree.index_of("pages/about/about.wxml")
+        assert index.data(session.tree.change_role) == "M"
+        bars = "document.querySelectorAll('.md-change.added').length"
+        found: list[int] = []
+        person.wait(
+            lambda: (
+                window.editor.code.view.page().runJavaScript(bars, found.append)
+                or (found and found[-1] >= 1)
+            )
+        )

@@ -1,0 +1,1 @@
+"""What git knows of the project: branch, changed files, changed lines."""
