@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,6 +76,12 @@ class Actions(QObject):
             if command.project:
                 self._actions[command.id].setEnabled(open)
 
+    def set_shortcuts(self, keys: Mapping[str, str]) -> None:
+        """Carry out the commands with these keys, written as Qt's portable text."""
+        portable = QKeySequence.SequenceFormat.PortableText
+        for command, text in keys.items():
+            self._actions[command].setShortcut(QKeySequence.fromString(text, portable))
+
     def retranslate(self) -> None:
         """Show titles in the language in use."""
         for command in table().commands:
@@ -91,9 +97,8 @@ class Actions(QObject):
         action = QAction(self)
         action.setObjectName(command.id)
         action.setData(command.id)
-        if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setShortcut(QKeySequence(command.shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(self._on_triggered)
         return action
 

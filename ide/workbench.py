@@ -23,15 +23,14 @@ from ide.palette import QuickPick
 from ide.project.folder import NotAProjectError
 from ide.project.recent import RecentProjects
 from ide.session import Session
-from ide.settings.dialog import SettingsDialog
 from ide.settings.schema import Value
+from ide.settings.shortcuts import Shortcuts
 from ide.settings.store import Settings
 from ide.simulator.own_devices import OwnDevices
 from ide.submit.dialog import Subject, SubmitDialog
 from ide.submit.history import History
 from ide.theme.theme import Theme
 from ide.trust import Trust
-from renderer.host.player import AppState
 
 _MNEMONIC = re.compile(r"\(&\w\)|&")
 _EDITOR_OPTIONS = {
@@ -67,10 +66,15 @@ class Workbench(QObject):
         self.own_devices = OwnDevices(profile / "devices.toml" if profile else None)
         self._trust = Trust(profile / "trust.json" if profile else None)
         self._memory = WindowMemory(profile / "window.json" if profile else None)
+        usual = {command.id: command.shortcut for command in table().commands}
+        self.shortcuts = Shortcuts(
+            profile / "shortcuts.json" if profile else None,
+            usual,
+            settings.text("appearance.keymap"),
+        )
         self._handlers: dict[str, Callable[[], object]] = {
             "file.open_project": self.browse,
             "file.close_project": self._leave,
-            "file.settings": self._show_settings,
             "edit.quick_open": self._quick_open,
             "edit.command_palette": self._command_palette,
             "view.toggle_theme": self._toggle_theme,
@@ -87,6 +91,7 @@ class Workbench(QObject):
         """Bring the window in line with the settings and show the start page."""
         translator.use(self.settings.text("appearance.language"))
         self.theme.use(self.settings.text("appearance.theme"))
+        self.theme.use_zoom(int(self.settings.text("appearance.zoom")))
         self.apply_editor_options()
         self.window.simulator.set_zoom(self.settings.text("preview.zoom"))
         geometry = _bytes(self._memory.place("geometry"))
@@ -118,6 +123,7 @@ class Workbench(QObject):
                 profile=self.profile,
                 trust=self._trust,
                 device=self.own_devices.find(device),
+                read=self.window.editor.text_of,
                 parent=self,
             )
         except NotAProjectError:
@@ -215,12 +221,6 @@ class Workbench(QObject):
             options[option] = _OPTION_FORMS.get(option, _as_it_is)(value)
         self.window.editor.set_options(options)
 
-    def show_state(self, state: AppState) -> None:
-        """Show which page is on top."""
-        route = state.stack[-1] if state.stack else ""
-        path, _, query = route.partition("?")
-        self.window.simulator.show_place(path, query)
-
     def use_device(self, device: str) -> None:
         """Change to another phone."""
         found = self.own_devices.find(device)
@@ -240,8 +240,7 @@ class Workbench(QObject):
     def compile_now(self) -> None:
         """Save nothing, compile everything that waits."""
         if self.session is not None:
-            self.session.builder.compile_now()
-            self.session.restart()
+            self.session.compile_now()
 
     def open_page(self, route: str) -> None:
         """Open the file of a page."""
@@ -264,9 +263,6 @@ class Workbench(QObject):
     def _leave(self) -> None:
         if self.close_project():
             self.show_start()
-
-    def _show_settings(self) -> None:
-        SettingsDialog(self.settings, self.window).open()
 
     def _toggle_theme(self) -> None:
         self.settings.set("appearance.theme", "light" if self.theme.colors.dark else "dark")
@@ -348,8 +344,12 @@ class Workbench(QObject):
             self.apply_editor_options()
         elif name == "appearance.theme":
             self.theme.use(str(value))
+        elif name == "appearance.zoom":
+            self.theme.use_zoom(int(value))
         elif name == "appearance.language":
             translator.use(str(value))
+        elif name == "appearance.keymap":
+            self.shortcuts.use(str(value))
         elif name == "preview.auto_compile" and self.session is not None:
             self.session.builder.automatic = bool(value)
         elif name == "preview.zoom":

@@ -1,111 +1,112 @@
-"""The settings dialog, generated from settings.toml."""
+"""The settings dialog, generated from settings.toml: groups, search, shortcuts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QHBoxLayout,
     QLineEdit,
-    QSpinBox,
+    QListWidget,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from ide.i18n import catalogue, languages, tr
-from ide.settings.schema import Setting, settings
+from ide.i18n import tr
+from ide.settings.rows import SettingRows
+from ide.settings.shortcut_page import Named, ShortcutPage
+from ide.settings.shortcuts import Shortcuts
 from ide.settings.store import Settings
-from ide.widgets.labels import label, plain
-
-_LABEL_WIDTH = 170
+from ide.widgets.labels import label
+from ide.widgets.texts import follow
 
 
 class SettingsDialog(QDialog):
-    """A field a setting; what is changed counts at once."""
+    """What is changed counts at once, in every window."""
 
-    def __init__(self, store: Settings, parent: QWidget | None = None) -> None:
+    file_requested = Signal()
+
+    def __init__(
+        self,
+        store: Settings,
+        shortcuts: Shortcuts,
+        commands: Sequence[Named],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("settings.title"))
-        self.resize(520, 460)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 18)
-        group = ""
-        form = QFormLayout()
-        for setting in settings().values():
-            if f"setting.{setting.name}" not in catalogue("en"):
-                continue
-            prefix = setting.name.partition(".")[0]
-            if prefix != group:
-                group = prefix
-                layout.addWidget(label(f"settings.group.{group}", "heading"))
-                form = QFormLayout()
-                form.setContentsMargins(0, 0, 0, 12)
-                form.setHorizontalSpacing(16)
-                layout.addLayout(form)
-            field = _FIELDS[setting.kind](setting, store)
-            field.setAccessibleName(tr(f"setting.{setting.name}"))
-            field.setObjectName(setting.name)
-            words = plain("muted", tr(f"setting.{setting.name}"))
-            words.setBuddy(field)
-            words.setMinimumWidth(_LABEL_WIDTH)
-            form.addRow(words, field)
-        layout.addStretch(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("button.close"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(840, 560)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.groups = QListWidget()
+        self.groups.setFixedWidth(180)
+        self._nothing = label("settings.nothing", "muted", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self.rows = SettingRows(store, self._on_counted)
+        self.shortcuts = ShortcutPage(commands, shortcuts)
+        for page in (self.rows, self.shortcuts, self._nothing):
+            self._stack.addWidget(page)
+        for _group in (*self.rows.groups, "shortcuts"):
+            self.groups.addItem("")
+        buttons = QDialogButtonBox()
+        self._file = buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
+        self._close = buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
+        self._file.setAutoDefault(False)
+        self._file.clicked.connect(self.file_requested)
         buttons.rejected.connect(self.reject)
+        columns = QHBoxLayout()
+        columns.setSpacing(8)
+        columns.addWidget(self.groups)
+        columns.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.search)
+        layout.addLayout(columns, 1)
         layout.addWidget(buttons)
+        self.search.textChanged.connect(self._on_search)
+        self.groups.currentRowChanged.connect(self._on_group_changed)
+        follow(self, self._retranslate)
+        self.groups.setCurrentRow(0)
+        self.search.setFocus()
 
+    def show_shortcuts(self) -> None:
+        """Show the keys of the commands."""
+        self.groups.setCurrentRow(self.groups.count() - 1)
+        self.shortcuts.search.setFocus()
 
-def _flag(setting: Setting, store: Settings) -> QWidget:
-    field = QCheckBox()
-    field.setChecked(store.flag(setting.name))
-    field.toggled.connect(partial(store.set, setting.name))
-    return field
+    def _on_search(self, words: str) -> None:
+        if words.strip():
+            self.rows.search(words)
+        else:
+            self._on_group_changed(self.groups.currentRow())
 
+    def _on_group_changed(self, row: int) -> None:
+        if row < 0:
+            return
+        self.search.clear()
+        if row == len(self.rows.groups):
+            self._stack.setCurrentWidget(self.shortcuts)
+        else:
+            self.rows.show_group(self.rows.groups[row])
 
-def _integer(setting: Setting, store: Settings) -> QWidget:
-    field = QSpinBox()
-    field.setRange(setting.minimum, setting.maximum)
-    field.setValue(store.number(setting.name))
-    field.lineEdit().setTextMargins(6, 0, 0, 0)
-    field.valueChanged.connect(partial(store.set, setting.name))
-    return field
+    def _on_counted(self, count: int) -> None:
+        self._stack.setCurrentWidget(self.rows if count else self._nothing)
 
-
-def _choice(setting: Setting, store: Settings) -> QWidget:
-    field = QComboBox()
-    names = languages()
-    for choice in setting.choices:
-        key = f"choice_of.{setting.name}.{choice}"
-        words = tr(key) if key in catalogue("en") else names.get(choice, choice)
-        field.addItem(words, choice)
-    field.setCurrentIndex(field.findData(store.text(setting.name)))
-
-    def choose(index: int) -> None:
-        store.set(setting.name, str(field.itemData(index)))
-
-    field.activated.connect(choose)
-    return field
-
-
-def _text(setting: Setting, store: Settings) -> QWidget:
-    field = QLineEdit(store.text(setting.name))
-
-    def put() -> None:
-        store.set(setting.name, field.text())
-
-    field.editingFinished.connect(put)
-    return field
-
-
-_FIELDS: dict[str, Callable[[Setting, Settings], QWidget]] = {
-    "flag": _flag,
-    "integer": _integer,
-    "choice": _choice,
-    "text": _text,
-}
+    def _retranslate(self) -> None:
+        self.setWindowTitle(tr("settings.title"))
+        for row, group in enumerate(self.rows.groups):
+            self.groups.item(row).setText(tr(f"settings.group.{group}"))
+        self.groups.item(self.groups.count() - 1).setText(tr("shortcuts.title"))
+        for row in range(self.groups.count()):
+            self.groups.item(row).setSizeHint(QSize(0, 32))
+        self.groups.setAccessibleName(tr("settings.groups"))
+        self.search.setPlaceholderText(tr("settings.search"))
+        self.search.setAccessibleName(tr("settings.search"))
+        self._file.setText(tr("settings.open_file"))
+        self._close.setText(tr("button.close"))

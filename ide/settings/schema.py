@@ -14,7 +14,7 @@ Value = str | int | bool
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting; ``kind`` is ``flag``, ``integer``, ``choice`` or ``text``."""
+    """One setting; ``kind`` is ``flag``, ``integer``, ``choice``, ``language`` or ``text``."""
 
     name: str
     kind: str
@@ -22,6 +22,8 @@ class Setting:
     choices: tuple[str, ...] = ()
     minimum: int = 0
     maximum: int = 0
+    hidden: bool = False
+    """A note of the program to itself, set elsewhere than in the dialog."""
 
     def accepts(self, value: object) -> bool:
         """Tell whether ``value`` is allowed."""
@@ -37,6 +39,7 @@ _CHECKS: dict[str, Callable[[Setting, object], bool]] = {
     "flag": lambda _setting, value: isinstance(value, bool),
     "integer": _integer,
     "choice": lambda setting, value: value in setting.choices,
+    "language": lambda _setting, value: isinstance(value, str),
     "text": lambda _setting, value: isinstance(value, str),
 }
 
@@ -61,6 +64,7 @@ def _setting(name: str, entry: dict[str, Any]) -> Setting:
         choices=tuple(entry.get("choices", ())),
         minimum=entry.get("minimum", 0),
         maximum=entry.get("maximum", 0),
+        hidden=entry.get("hidden", False),
     )
     if not setting.accepts(setting.default):
         raise ValueError(f"settings.toml: the default of {name} is not allowed")

@@ -139,7 +139,7 @@ class CardDelegate(QStyledItemDelegate):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         # Qt's stubs leave out the members of QStyleOption.
-        rect, state = option.rect, option.state  # type: ignore[attr-defined]
+        rect, state = option.rect, option.state
         self._draw_ground(painter, rect, state, colors)
         place = QRect(rect.topLeft() + QPoint(_PADDING, _PADDING), self.picture)
         self._draw_picture(painter, place, card, colors)

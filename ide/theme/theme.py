@@ -15,6 +15,8 @@ from ide.theme.palette import Colors, colors
 
 _ICON = re.compile(r"%([\w-]+)(?:@(\w+))?%")
 _COLOR = re.compile(r"@(\w+)")
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+_FONT_PIXELS = 13
 _FAMILIES = (
     "Segoe UI", ".AppleSystemUIFont", "Ubuntu", "Cantarell", "Noto Sans", "Noto Sans CJK SC",
     "PingFang SC", "Microsoft YaHei UI",
@@ -47,11 +49,12 @@ class Theme(QObject):
         self._application = application
         self._icon_folder = icon_folder
         self._choice = "system"
+        self._percent = 100
         self.colors = colors("light")
         icon_folder.mkdir(parents=True, exist_ok=True)
         font = QFont()
         font.setFamilies(list(_FAMILIES))
-        font.setPixelSize(13)
+        font.setPixelSize(_FONT_PIXELS)
         application.setFont(font)
         application.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
@@ -66,9 +69,25 @@ class Theme(QObject):
         self._application.setStyleSheet(self._style_sheet())
         self.changed.emit(self.colors)
 
+    def use_zoom(self, percent: int) -> None:
+        """Write the texts of the window larger or smaller."""
+        if percent == self._percent:
+            return
+        self._percent = percent
+        font = self._application.font()
+        font.setPixelSize(self._zoomed(_FONT_PIXELS))
+        self._application.setFont(font)
+        self._application.setStyleSheet(self._style_sheet())
+
+    def _zoomed(self, pixels: int) -> int:
+        return round(pixels * self._percent / 100)
+
+    def _font_size(self, match: re.Match[str]) -> str:
+        return f"font-size: {self._zoomed(int(match[1]))}px"
+
     def _style_sheet(self) -> str:
         text = resources.path("themes", "base.qss").read_text(encoding="utf-8")
-        text = _ICON.sub(self._icon_url, text)
+        text = _FONT_SIZE.sub(self._font_size, _ICON.sub(self._icon_url, text))
         return _COLOR.sub(self._color, text)
 
     def _icon_url(self, match: re.Match[str]) -> str:

@@ -82,7 +82,7 @@ def test_commands_settings_and_rules_have_texts() -> None:
     wanted = {f"command.{command.id}" for command in table().commands}
     wanted |= {f"menu.{menu}" for menu in table().menus}
     wanted |= {f"rule.{rule}" for rule in rules()}
-    wanted |= {f"setting.{name}" for name in settings() if name != "preview.device"}
+    wanted |= {f"setting.{each.name}" for each in settings().values() if not each.hidden}
     assert wanted - set(catalogue(FALLBACK)) == set()
 
 

@@ -44,3 +44,37 @@ def test_a_broken_or_foreign_file_does_no_harm(tmp_path: Path) -> None:
     assert store.number("editor.tab_size") == 2
     store.set("editor.minimap", True)
     assert json.loads(file.read_text("utf-8"))["future.thing"] == 1
+
+
+def test_going_back_to_the_default_leaves_nothing_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    store = Settings(file)
+    store.set("editor.font_size", 16)
+    assert store.is_changed("editor.font_size")
+    store.reset("editor.font_size")
+    assert not store.is_changed("editor.font_size")
+    assert json.loads(file.read_text("utf-8")) == {}
+
+
+def test_two_windows_change_settings_without_losing_each_others(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    here, there = Settings(file), Settings(file)
+    told: list[tuple[str, object]] = []
+    here.listen(lambda name, value: told.append((name, value)))
+    here.set("editor.minimap", True)
+    there.set("editor.tab_size", 4)
+    assert here.reload() == []
+    assert told == [("editor.minimap", True), ("editor.tab_size", 4)]
+    assert json.loads(file.read_text("utf-8")) == {"editor.minimap": True, "editor.tab_size": 4}
+
+
+def test_what_is_wrong_in_a_file_written_by_hand_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    store = Settings(file)
+    assert store.faults() == []
+    file.write_text('{"editor.tab_size": 99, "editor.minimap": true, "colour": "red"}', "utf-8")
+    assert store.reload() == ["editor.tab_size: 99", 'colour: "red"']
+    assert store.flag("editor.minimap")
+    assert store.number("editor.tab_size") == 2
+    file.write_text("{", "utf-8")
+    assert "line 1" in store.reload()[0]
