@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ide import messages
 from ide.editor.closing import may_close
-from ide.editor.code_view import CodeView
+from ide.editor.code_view import NO_FORMATTER, CodeView
 from ide.editor.document import Document, NotTextError
 from ide.editor.documents import Documents
 from ide.editor.groups import Comparison, Groups, is_image
 from ide.editor.history import History, Place
 from ide.editor.layout import Group
+from ide.editor.prettier_config import prettier_options
 from ide.finding import Finding
 from ide.i18n import tr
 from ide.theme.palette import Colors
@@ -81,6 +82,7 @@ class EditorArea(QWidget):
         """Work on another project; the caller has closed the files of the last one."""
         self.documents.set_root(root)
         self._history.clear()
+        self.code.set_formatting(prettier_options(root))
 
     def open(self, path: str, line: int | None = None, column: int | None = None) -> bool:
         """Show a file, reading it when it is not open; tells the person when that fails."""
@@ -278,7 +280,8 @@ class EditorArea(QWidget):
     def _on_formatted(self, path: str, reason: str, line: int) -> None:
         if reason:
             place = f"{path}:{line}" if line else path
-            messages.warning(tr("editor.not_formatted", file=place, reason=reason))
+            why = tr("editor.no_formatter") if reason == NO_FORMATTER else reason
+            messages.warning(tr("editor.not_formatted", file=place, reason=why))
         if path in self._saving:
             self._saving.discard(path)
             self.save(path)

@@ -7,6 +7,7 @@ from functools import partial
 from ide.i18n import tr
 from ide.mainwindow import MainWindow
 from ide.session import Session
+from ide.settings.schema import Value
 from ide.workbench import Workbench
 
 
@@ -19,6 +20,8 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     editor.current_changed.connect(partial(_forget_cursor, window))
     editor.cursor_moved.connect(partial(_show_cursor, window))
     editor.reveal_requested.connect(partial(_reveal, window))
+    bench.settings.listen(partial(_on_setting_changed, window, bench))
+    _follow_settings(window, bench)
     bench.handle("file.save", editor.save_current)
     bench.handle("file.save_all", editor.save_all)
     bench.handle("file.close_tab", editor.close_current)
@@ -43,6 +46,15 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
 def _overlay(bench: Workbench, path: str, text: str | None) -> None:
     if bench.session is not None and bench.settings.flag("preview.live"):
         bench.session.builder.set_overlay(path, text)
+
+
+def _on_setting_changed(window: MainWindow, bench: Workbench, name: str, _value: Value) -> None:
+    if name.startswith("editor."):
+        _follow_settings(window, bench)
+
+
+def _follow_settings(window: MainWindow, bench: Workbench) -> None:
+    window.editor.format_on_save = bench.settings.flag("editor.format_on_save")
 
 
 def _reveal(window: MainWindow, path: str) -> None:

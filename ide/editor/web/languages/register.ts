@@ -12,6 +12,7 @@ import 'monaco-editor/languages/definitions/yaml/register'
 import { conf as cssConfiguration, language as cssLanguage } from 'monaco-editor/languages/definitions/css/css'
 import { conf as scriptConfiguration, language as scriptLanguage } from 'monaco-editor/languages/definitions/javascript/javascript'
 import { cssDefaults, lessDefaults, scssDefaults } from 'monaco-editor/languages/features/css/register'
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
 import 'monaco-editor/languages/features/html/register'
 import {
   JsxEmit, ModuleKind, ModuleResolutionKind, ScriptTarget, javascriptDefaults, typescriptDefaults,
@@ -67,8 +68,12 @@ export function setProjectScripts(files: Readonly<Record<string, string>>): void
 export function registerLanguages(): void {
   registerOwnLanguages()
   configureScripts()
-  
+  // Documents are formatted by web/format alone.
+  for (const defaults of [javascriptDefaults, typescriptDefaults, jsonDefaults]) {
+    defaults.setModeConfiguration({ ...defaults.modeConfiguration, documentFormattingEdits: false, documentRangeFormattingEdits: false })
+  }
   for (const defaults of [cssDefaults, lessDefaults, scssDefaults]) {
+    defaults.setModeConfiguration({ ...defaults.modeConfiguration, documentFormattingEdits: false, documentRangeFormattingEdits: false })
     defaults.setOptions({ validate: true, lint: { unknownProperties: 'ignore' } })
   }
 }
