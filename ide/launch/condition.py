@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,39 +62,37 @@ class CompileModes:
         """
         self._write(lambda text: json_edit.set_value(text, self._path("current"), number))
 
-    def add(self, mode: CompileMode) -> int:
-        """Add a mode at the end and return its number. Raises as :meth:`choose`."""
-        number = len(self.list.modes)
-        self._write(lambda text: json_edit.append(text, self._path("list"), dict(mode.data)))
-        return number
+    def save(self, rows: Sequence[tuple[int | None, CompileMode]], current: int) -> None:
+        """Make ``rows`` the list: each with its number so far, None for a new one.
 
-    def replace(self, number: int, mode: CompileMode) -> None:
-        """Change the keys of a mode that differ. Raises as :meth:`choose`."""
-        old = self.list.modes[number].data
+        ``current`` is a number of the new list. Only what differs is written. Raises as
+        :meth:`choose`.
+        """
+        old = self.list
+        kept = {place: mode for place, mode in rows if place is not None}
 
         def edit(text: str) -> str:
-            for key in [key for key in old if key not in mode.data]:
-                text = json_edit.remove(text, [*self._path("list"), number, key])
-            for key, value in mode.data.items():
-                if key not in old or old[key] != value:
-                    text = json_edit.set_value(text, [*self._path("list"), number, key], value)
-            return text
+            for number in reversed(range(len(old.modes))):
+                if number not in kept:
+                    text = json_edit.remove(text, [*self._path("list"), number])
+            for place, number in enumerate(sorted(kept)):
+                text = self._edit(text, place, old.modes[number], kept[number])
+            for known, mode in rows:
+                if known is None:
+                    text = json_edit.append(text, self._path("list"), dict(mode.data))
+            same = old.current == current and len(kept) == len(old.modes)
+            return text if same else json_edit.set_value(text, self._path("current"), current)
 
         self._write(edit)
 
-    def remove(self, number: int) -> None:
-        """Delete a mode; the current one stays the same. Raises as :meth:`choose`."""
-        current = self.list.current
-
-        def edit(text: str) -> str:
-            text = json_edit.remove(text, [*self._path("list"), number])
-            if current == number:
-                return json_edit.set_value(text, self._path("current"), NORMAL)
-            if current > number:
-                return json_edit.set_value(text, self._path("current"), current - 1)
-            return text
-
-        self._write(edit)
+    def _edit(self, text: str, place: int, old: CompileMode, mode: CompileMode) -> str:
+        path: list[str | int] = [*self._path("list"), place]
+        for key in [key for key in old.data if key not in mode.data]:
+            text = json_edit.remove(text, [*path, key])
+        for key, value in mode.data.items():
+            if key not in old.data or old.data[key] != value:
+                text = json_edit.set_value(text, [*path, key], value)
+        return text
 
     def _path(self, key: str) -> list[str]:
         return ["condition", self.list.kind, key]

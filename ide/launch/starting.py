@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +23,7 @@ class Starting(QObject):
 
     modes_changed = Signal()
     restart_requested = Signal()
+    began = Signal(object)  # Launch, each time the mini-program starts
 
     def __init__(self, root: Path, phone: Phone, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,15 @@ class Starting(QObject):
         if self.update != "none":
             self._phone.device.apps.update = "available" if self._forced else self.update
         self.update = "none"
-        return self.mode.launch()
+        launch = self.mode.launch()
+        self.began.emit(launch)
+        return launch
+
+    def save(self, rows: Sequence[tuple[int | None, CompileMode]], number: int) -> None:
+        """Make ``rows`` the modes, and start in one of them. Raises as :meth:`choose`."""
+        self.modes.save(rows, number)
+        self.modes_changed.emit()
+        self.restart_requested.emit()
 
     def choose(self, number: int) -> None:
         """Use a mode and start in it. Raises what :meth:`CompileModes.choose` raises."""

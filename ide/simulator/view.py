@@ -118,6 +118,10 @@ class SimulatorView(QWidget):
         self.frame.set_framed(framed)
         self._fit()
 
+    def show_fact(self, text: str) -> None:
+        """Say briefly what was done."""
+        self.status.show_fact(text)
+
     def set_theme(self, colors: Colors) -> None:
         """Use the window's colours."""
         self.frame.color = QColor(colors["phone"])

@@ -66,6 +66,10 @@ class AppState:
 
     stack: tuple[str, ...] = ()
     ready: str = ""
+    queries: tuple[str, ...] = ()
+    """The query of each page of the stack, as routes write it."""
+    renderer: str = ""
+    """What draws the page on top: ``webview`` or ``skyline``."""
 
 
 class Player(QObject):
@@ -354,7 +358,12 @@ class Player(QObject):
                 known = asdict(Report("internal", ""))
                 self.reported.emit(Report(**{k: params.get(k, known[k]) for k in known}))
             case "$state":
-                self.state = AppState(tuple(params.get("stack", ())), params.get("ready") or "")
+                self.state = AppState(
+                    tuple(params.get("stack", ())),
+                    params.get("ready") or "",
+                    tuple(params.get("queries", ())),
+                    params.get("renderer") or "",
+                )
                 self.state_changed.emit(self.state)
             case "$pong":
                 self._watchdog.answered(params.get("id", 0))

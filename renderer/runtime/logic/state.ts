@@ -3,6 +3,7 @@ import { openCalls, tell } from './api/call'
 import { openReports } from './errors'
 import { program, running } from './program'
 import { natives } from './natives'
+import { formatQuery } from './url'
 
 let scheduled = false
 let reported = ''
@@ -22,10 +23,12 @@ function check(): void {
   const stack = router.stack.map((page) => page.route)
   const ready = isReady() ? (router.top?.route ?? '') : ''
   const page = router.top?.id ?? 0
-  const next = JSON.stringify([stack, ready, page])
+  const queries = router.stack.map((page) => formatQuery(page.query))
+  const renderer = program().bundle.components.get(router.top?.route ?? '')?.renderer ?? ''
+  const next = JSON.stringify([stack, ready, page, queries, renderer])
   if (next === reported) return
   reported = next
-  tell('$state', { stack, ready })
+  tell('$state', { stack, ready, queries, renderer })
 }
 
 /** The shown page ran `onReady`, no operation is queued and no call is pending. */

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ide.launch.condition import NORMAL, PRIVATE, SHARED, CompileModes
+from ide.launch.condition import NORMAL, PRIVATE, SHARED, CompileModes, ModeList
+from ide.launch.form import ModeForm
 from ide.launch.mode import CompileMode, parse_query
 
 ROWS = [
@@ -54,17 +56,15 @@ def test_a_change_reaches_the_private_file_alone(tmp_path: Path) -> None:
     shared = (tmp_path / SHARED).read_bytes()
     modes = CompileModes(tmp_path)
     modes.choose(NORMAL)
-    assert modes.add(CompileMode({"name": "third", "pathName": "pages/x"})) == 2
-    modes.replace(1, CompileMode({**ROWS[1], "query": "z=1"}))
-    modes.choose(2)
-    modes.remove(0)
+    third = CompileMode({"name": "third", "pathName": "pages/x"})
+    second = CompileMode({**ROWS[1], "query": "z=1"})
+    modes.save([(1, second), (None, third)], 1)
     assert (tmp_path / SHARED).read_bytes() == shared
     kept = json.loads((tmp_path / PRIVATE).read_text("utf-8"))["condition"]["miniprogram"]
-    third = {"name": "third", "pathName": "pages/x"}
-    assert kept == {"list": [{**ROWS[1], "query": "z=1"}, third], "current": 1}
-    assert modes.list.chosen.name == "third"
-    modes.remove(1)
-    assert modes.list.current == NORMAL
+    assert kept == {"current": 1, "list": [second.data, third.data]}
+    assert modes.list.chosen == third
+    modes.save([(0, second)], NORMAL)
+    assert modes.list == ModeList((second,))
 
 
 def test_only_the_changed_key_of_the_file_changes(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_only_the_changed_key_of_the_file_changes(tmp_path: Path) -> None:
     text = json.dumps({"setting": settings, "condition": {"miniprogram": {"list": ROWS}}}, indent=4)
     (tmp_path / PRIVATE).write_bytes(text.replace("\n", "\r\n").encode())
     modes = CompileModes(tmp_path)
-    modes.replace(0, CompileMode({**ROWS[0], "query": "a=2"}))
+    modes.save([(0, CompileMode({**ROWS[0], "query": "a=2"})), (1, modes.list.modes[1])], NORMAL)
     expected = text.replace('"a=1&b"', '"a=2"').replace("\n", "\r\n")
     assert (tmp_path / PRIVATE).read_bytes() == expected.encode()
 
@@ -105,3 +105,22 @@ def test_the_normal_compile_starts_at_the_entry_page() -> None:
     assert started["scene"] == 1001
     assert (started["path"], started["query"], started["referrerInfo"]) == ("", {}, {})
     assert parse_query("a=b=c&&d#e") == {"a": "b", "d": "undefined"}
+
+
+def test_a_form_changes_what_was_filled_in_and_nothing_else() -> None:
+    base = CompileMode({**ROWS[1], "partialCompile": {"enabled": True}})
+    form = ModeForm.of(base)
+    assert form.mode(base) == base
+    filled = replace(form, scene=1037, referrer_app="wx2", extra_data='{"a": 1}', chat_type=2)
+    mode = filled.mode(base)
+    expected = {"scene": 1037, "groupInfo": {"chatType": 2}}
+    expected["referrerInfo"] = {"appId": "wx2", "extraData": {"a": 1}}
+    assert mode.data == {**base.data, **expected}
+    assert ModeForm.of(mode) == replace(filled, extra_data='{\n  "a": 1\n}')
+    assert form.mode(mode).data == {**base.data, "scene": 1001}
+
+
+def test_a_form_says_what_has_to_be_mended() -> None:
+    form = ModeForm(path="pages/none", extra_data="{half")
+    assert form.problems(["pages/a"]) == {"path": "page", "extra_data": "extra_data"}
+    assert ModeForm(path="pages/a", extra_data=" ").problems(["pages/a"]) == {}
