@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import threading
 import traceback
+from pathlib import Path
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from ide import log
-from ide.i18n import tr
+from ide.version import VERSION
+from ide.widgets.labels import label
+from ide.widgets.texts import bind
 
 _logger = log.logger("crash")
 
@@ -34,6 +38,7 @@ class CrashReporter(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._dialog: CrashDialog | None = None
+        self._seen: set[str] = set()
         self.crashed.connect(self._on_crashed, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -66,20 +71,35 @@ class CrashReporter(QObject):
         self._hook(type(error), error, args.exc_traceback)
 
     def _on_crashed(self, text: str) -> None:
+        """Show a fault once: one that comes again, as from a timer, is only logged."""
+        if text in self._seen:
+            return
+        self._seen.add(text)
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.add(text)
             return
-        self._dialog = CrashDialog(text)
+        self._dialog = CrashDialog(text, QApplication.activeWindow())
         self._dialog.open()
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Return versions and traceback: all that a developer of the program needs."""
+    """Return versions and traceback: all that a developer of the program needs, and no more.
+
+    The person's own folder is written as ``~``.
+    """
     lines = traceback.format_exception(kind, error, trace)
     versions = (
-        f"Python {platform.python_version()}, PySide6 {pyside_version}, {platform.platform()}"
+        f"Minideck {VERSION}, Python {platform.python_version()}, PySide6 {pyside_version}, "
+        f"{platform.platform()}"
     )
-    return versions + "\n\n" + "".join(lines)
+    return _without_home(versions + "\n\n" + "".join(lines), Path.home())
+
+
+def _without_home(text: str, home: Path) -> str:
+    for form in {str(home), home.as_posix(), str(home).replace("\\", "\\\\")}:
+        if len(form) > 1:
+            text = text.replace(f"{form}{os.sep}", f"~{os.sep}").replace(f"{form}/", "~/")
+    return text
 
 
 class CrashDialog(QDialog):
@@ -87,25 +107,29 @@ class CrashDialog(QDialog):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("crash.title"))
+        bind(self, self.setWindowTitle, "crash.title")
         self.resize(680, 420)
-        explanation = QLabel(tr("crash.text"))
-        explanation.setWordWrap(True)
-        self._report = QPlainTextEdit(text)
-        self._report.setReadOnly(True)
-        self._report.setAccessibleName(tr("crash.report"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(tr("crash.copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self._on_copy_clicked)
+        self.report = QPlainTextEdit(text)
+        self.report.setReadOnly(True)
+        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        bind(self.report, self.report.setAccessibleName, "crash.report")
+        buttons = QDialogButtonBox()
+        self.copy_button = buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
+        bind(self.copy_button, self.copy_button.setText, "crash.copy")
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        close = buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
+        bind(close, close.setText, "button.close")
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(explanation)
-        layout.addWidget(self._report, 1)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label("crash.text", wrap=True))
+        layout.addWidget(self.report, 1)
         layout.addWidget(buttons)
 
     def add(self, text: str) -> None:
         """Append the report of a further fault."""
-        self._report.appendPlainText("\n" + text)
+        self.report.appendPlainText("\n" + text)
 
     def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self._report.toPlainText())
+        QGuiApplication.clipboard().setText(self.report.toPlainText())

@@ -31,6 +31,7 @@ from ide.submit.dialog import Subject, SubmitDialog
 from ide.submit.history import History
 from ide.theme.theme import Theme
 from ide.trust import Trust
+from ide.version import VERSION
 
 _MNEMONIC = re.compile(r"\(&\w\)|&")
 _EDITOR_OPTIONS = {
@@ -336,7 +337,7 @@ class Workbench(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(log)))
 
     def _show_about(self) -> None:
-        text = tr("about.text", version="0.1.0", pyside=pyside_version)
+        text = tr("about.text", version=VERSION, pyside=pyside_version)
         QMessageBox.about(self.window, tr("app.name"), text)
 
     def _on_setting_changed(self, name: str, value: Value) -> None:

@@ -1,0 +1,3 @@
+"""The version of the program (no Qt)."""
+
+VERSION = "0.1.0"
