@@ -35,6 +35,9 @@ PLACE = """
 })()
 """
 
+IN_FIND_BOX = "document.activeElement?.closest('.find-widget') != null"
+FOUND = "document.querySelector('.find-widget .matchesCount')?.textContent"
+
 prepare()
 
 
@@ -87,6 +90,24 @@ class Person:
         self.wait(lambda: path in shown)
         assert self.window.editor.current == path
         self.wait(lambda: QApplication.focusWidget() is self.window.editor.code.view.focusProxy())
+
+    def in_the_editor(self, expression: str) -> Any:
+        """Return what a JavaScript expression is in the editor's document."""
+        answers: list[Any] = []
+        self.window.editor.code.view.page().runJavaScript(expression, answers.append)
+        self.wait(lambda: answers)
+        return answers[0]
+
+    def find_and_replace_by_hand(self, words: str, others: str) -> None:
+        """Find words with Ctrl+F, leave the find box and write over what was found."""
+        self.press(Qt.Key.Key_F, CONTROL)
+        self.wait(lambda: self.in_the_editor(IN_FIND_BOX))
+        self.type(words)
+        self.wait(lambda: "1 of 1" in str(self.in_the_editor(FOUND)))
+        self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_Escape)
+        self.wait(lambda: not self.in_the_editor(IN_FIND_BOX))
+        self.type(others)
 
     def editor_text(self) -> str:
         document = self.window.editor.document(self.window.editor.current)
