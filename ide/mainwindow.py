@@ -26,6 +26,7 @@ from ide.docks import places
 from ide.editor.area import EditorArea
 from ide.i18n import tr
 from ide.launch.picker import ModeButton
+from ide.panels.appdata import AppDataPanel
 from ide.panels.calls import CallsPanel
 from ide.panels.console import ConsolePanel
 from ide.panels.device.panel import DevicePanel
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.console = ConsolePanel()
         self.calls = CallsPanel()
         self.wxml = WxmlPanel()
+        self.appdata = AppDataPanel()
         self.debug = DebugPanel()
         self.devtools = DevToolsPanel()
         self.device = DevicePanel()
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
             "console": self.console,
             "calls": self.calls,
             "wxml": self.wxml,
+            "appdata": self.appdata,
             "debug": self.debug,
             "devtools": self.devtools,
         }

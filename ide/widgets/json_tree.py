@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTreeView, QWid
 
 from ide.i18n import tr
 from ide.widgets.json_model import CHANGED_ROLE, PATH_ROLE, VALUE_ROLE, Index, JsonModel
+from ide.widgets.json_painter import CellPainter
 from ide.widgets.json_values import Path, kind, path_text, to_json
 from ide.widgets.texts import bind
 
@@ -56,6 +57,7 @@ class JsonTree(QTreeView):
         self._filter = _Filter(self)
         self._filter.setSourceModel(self.values)
         self.setModel(self._filter)
+        self.setItemDelegate(CellPainter(self))
         self.setUniformRowHeights(True)
         self.setIndentation(14)
         triggers = QTreeView.EditTrigger

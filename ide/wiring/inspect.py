@@ -30,8 +30,12 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     cursor = _Cursor(window, bench, partial(_read, window, bench))
     window.editor.cursor_moved.connect(cursor.follow)
     bench.theme.changed.connect(panel.set_theme)
+    window.appdata.use_line(line)
+    window.appdata.refused.connect(_say_refused)
+    bench.theme.changed.connect(window.appdata.set_theme)
     bench.handle("view.pick", partial(_toggle_picker, window))
-    bench.handle("view.focus_wxml", partial(window.focus_dock, "wxml"))
+    for dock in ("wxml", "appdata"):
+        bench.handle(f"view.focus_{dock}", partial(window.focus_dock, dock))
     bench.handle("editor.show_in_phone", cursor.show)
 
 
@@ -46,7 +50,8 @@ def wire_player(window: MainWindow, _bench: Workbench, _session: Session, player
     player.inspected.connect(line.received)
     player.view.loadStarted.connect(line.disconnect)
     player.launched.connect(partial(line.connect, player.receive))
-    player.state_changed.connect(lambda _state: window.wxml.refresh())
+    for panel in (window.wxml, window.appdata):
+        player.state_changed.connect(lambda _state, panel=panel: panel.refresh())
 
 
 def _read(window: MainWindow, bench: Workbench, path: str) -> str | None:
@@ -88,7 +93,7 @@ def _toggle_picker(window: MainWindow) -> None:
 
 
 def _say_refused(reason: str) -> None:
-    messages.warning(reason)
+    messages.warning(tr("wxml.refused", reason=reason))
 
 
 class _Cursor:
