@@ -46,7 +46,7 @@ def place_at(template: wxml.Template, offset: int) -> Place:
     """Return what stands at an offset."""
     around = template.around(offset)
     nothing = Place(Kind.NOTHING, offset, offset, offset, around)
-    if any(start < offset < end for start, end in template.comments):
+    if any(_in_comment(template.text, *span, offset) for span in template.comments):
         return nothing
     if any(start <= offset <= end for start, end in template.scripts):
         return nothing
@@ -64,6 +64,11 @@ def place_at(template: wxml.Template, offset: int) -> Place:
         if binding.start <= offset <= binding.end:
             return _expression(template.text, around, None, binding, offset)
     return Place(Kind.TEXT, offset, offset, offset, around)
+
+
+def _in_comment(text: str, start: int, end: int, offset: int) -> bool:
+    open_ended = offset == end and not text.endswith("-->", start + 4, end)
+    return start < offset < end or open_ended
 
 
 def _in_head(template: wxml.Template, element: wxml.Element, offset: int) -> Place:

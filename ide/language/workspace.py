@@ -39,6 +39,8 @@ class Workspace:
         self._state: ProjectState | None = None
         self._known: OrderedDict[tuple[str, str], tuple[str | None, int, Any]] = OrderedDict()
         self._characters = 0
+        self.unsaved: set[str] = set()
+        """Files under an unsaved text: someone is working on them."""
         self.generation = 0
         """Raised by every change; what follows from several files is kept for one generation."""
 
@@ -57,6 +59,7 @@ class Workspace:
     def overlay(self, path: str, text: str | None) -> None:
         """Lay an unsaved text over a file, or take it away with None."""
         self._tree.set(path, text)
+        (self.unsaved.discard if text is None else self.unsaved.add)(path)
         self.changed([path])
 
     def changed(self, paths: Iterable[str]) -> None:

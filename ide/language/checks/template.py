@@ -41,20 +41,26 @@ def _tags(project: Project, path: str, template: wxml.Template) -> Iterator[Diag
     known = set(facts.tags()) | set(used)
     for user in users:
         known |= set(project.components.of(user))
-    if not users and not project.workspace.exists(stem_of(path) + ".json"):
+    if not users and not _is_component(project, stem_of(path)):
         return
+    typing = path in project.workspace.unsaved
     for element in template.elements:
         name = element.name
         if name in known or name == "page" or name.startswith(_FOREIGN_TAGS):
             continue
-        unfinished = not element.head_closed or any(tag.startswith(name) for tag in known)
-        if unfinished:  # it is still being typed
-            continue
+        if not element.head_closed or (typing and any(tag.startswith(name) for tag in known)):
+            continue  # it is still being typed
         close = difflib.get_close_matches(name, known, 1, 0.75)
         span = _span(project, path, element.name_start, element.name_end)
         yield diagnose(
             "wxml-unknown-tag", path, span, tag=name, suggestion=close[0] if close else ""
         )
+
+
+def _is_component(project: Project, stem: str) -> bool:
+    """Whether a template is that of a page or component; else nobody knows what it may use."""
+    workspace = project.workspace
+    return workspace.exists(stem + ".json") or workspace.beside(stem, "script") is not None
 
 
 def _handlers(

@@ -77,10 +77,11 @@ def _tags(project: Project, path: str, template: wxml.Template, place: Place) ->
 def _all_tags(project: Project, path: str) -> Iterator[Item]:
     for name, component in project.components.of(path).items():
         slots = project.components.slots_of(component)
-        body = f'{name}$1><${{2:view}} slot="{slots[0]}">$0</${{2:view}}></{name}>'
-        insert = body if slots and not _has_default_slot(project, component.stem) else ""
+        insert = f"{name}$1>$0</{name}>"
+        if slots and not _has_default_slot(project, component.stem):
+            insert = f'{name}$1><${{2:view}} slot="{slots[0]}">$0</${{2:view}}></{name}>'
         detail = component.written or "componentGenerics"
-        yield Item(name, ItemKind.COMPONENT, insert or f"{name}$1>$0</{name}>", detail, 1)
+        yield Item(name, ItemKind.COMPONENT, insert, detail, 1)
     for tag in facts.tags().values():
         insert = _SNIPPETS.get(tag.name, f"{tag.name}$1>$0</{tag.name}>")
         yield Item(tag.name, ItemKind.TAG, insert, tag.category, 5)

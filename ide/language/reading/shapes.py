@@ -103,8 +103,8 @@ def put_path(into: dict[str, Shape], written: str, shape: Shape) -> None:
             members[name] = Shape(name, shape.path, shape.start, shape.end)
         members = members[name].members
     if parts:
-        last = ELEMENT if parts[-1].startswith("#") else parts[-1]
-        merge(members, {last: shape})
+        shape.name = ELEMENT if parts[-1].startswith("#") else parts[-1]
+        merge(members, {shape.name: shape})
 
 
 def _elements(script: Script, at: int) -> Iterator[int]:
