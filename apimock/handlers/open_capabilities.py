@@ -89,8 +89,9 @@ def share_with_group(context: Context) -> None:
 @handles("share")
 def share_button(context: Context) -> None:
     """The share sheet of the menu or a button, with the card the app has made."""
-    card = {key: context.param(key) for key in ("title", "path", "imageUrl")}
-    _share(context, "card", {key: value for key, value in card.items() if value is not None})
+    card = {key: context.param(key) for key in ("title", "path", "query", "imageUrl")}
+    kind = context.text("kind") or "card"
+    _share(context, kind, {key: value for key, value in card.items() if value is not None})
 
 
 @handles("getShareInfo", "getGroupEnterInfo", level=Level.CANNED, note="data cannot be decrypted")

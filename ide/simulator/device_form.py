@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -85,7 +86,9 @@ class DeviceForm(QWidget):
             _, most = LIMITS[name]
             # Values out of range can be typed; the form says what is wrong with them.
             number.setRange(0, int(most) * 10)
-            number.setKeyboardTracking(True)
+            number.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            # The style sheet's padding does not reach the text of a spin box.
+            number.lineEdit().setTextMargins(6, 0, 0, 0)
             number.valueChanged.connect(self._on_changed)
         for box in self.choices.values():
             box.currentIndexChanged.connect(self._on_changed)
@@ -124,6 +127,7 @@ class DeviceForm(QWidget):
 
     def _choice(self, name: str, ids: Sequence[str]) -> QComboBox:
         box = QComboBox()
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for each in ids:
             box.addItem("", each)
 

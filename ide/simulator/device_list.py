@@ -90,7 +90,9 @@ class DeviceList(QAbstractListModel):
         self.endResetModel()
 
     def _fits(self, one: DevicePreset) -> bool:
-        facts = f"{one.name} {one.brand} {one.model} {one.width}x{one.height} {one.system}"
+        group = tr(f"simulator.group.{_group(one)}")
+        size = f"{one.width}x{one.height}"
+        facts = f"{one.name} {one.brand} {one.model} {size} {one.system} {group}"
         return all(word in facts.casefold() for word in self._words)
 
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from ide.simulator.device_list import GROUP_ROLE, ID_ROLE, SIZE_ROLE, DeviceList
 from ide.widgets.texts import bind
 
-_WIDTH, _HEIGHT = 320, 420
+_WIDTH, _HEIGHT = 372, 420
 _ROW = 28
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 

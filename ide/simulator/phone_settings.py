@@ -18,6 +18,7 @@ from apimock.state.system import System
 CUSTOM = "custom"
 """The name of a connection that is none of the profiles."""
 USUAL_FONT_SIZE = 16
+_NO_LINK = "none"
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _OLDEST = (2, 0, 0)
 
@@ -40,6 +41,8 @@ class NetworkProfile:
 
     def is_of(self, network: Network) -> bool:
         """Tell whether the phone is connected like this."""
+        if self.type == _NO_LINK:
+            return network.type == _NO_LINK
         return all(getattr(network, name) == value for name, value in vars(self).items())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from apimock.asking import Choice, Question
@@ -23,6 +23,8 @@ class QuestionSheet(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.picture_of: Callable[[str], bytes | None] = lambda _address: None
+        """Gives a picture the app names, None when it cannot be had here."""
         self._question: Question | None = None
         self._card = QFrame()
         self._card.setProperty("card", True)
@@ -54,6 +56,14 @@ class QuestionSheet(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def text(self) -> str:
+        """Return what can be read on the sheet."""
+        return "\n".join(one.text() for one in self._card.findChildren(QLabel))
+
+    def has_picture(self) -> bool:
+        """Tell whether a picture is shown."""
+        return any(not one.pixmap().isNull() for one in self._card.findChildren(QLabel))
+
     def button(self, choice: str) -> QPushButton | None:
         """Return the button of a choice."""
         return self._card.findChild(QPushButton, f"choice.{choice}")
@@ -65,11 +75,18 @@ class QuestionSheet(QWidget):
         painter.end()
 
     def _fill(self, question: Question) -> None:
-        title = plain("heading", _text(f"sheet.{question.kind}", f"wx.{question.api}"), wrap=True)
+        key = f"sheet.{question.kind}"
+        special = f"{key}_{question.facts.get('kind', '')}"
+        words = _text(special, _text(key, f"wx.{question.api}"))
+        title = plain("heading", words, wrap=True)
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(title)
         for line in _FACTS.get(question.kind, _plain_facts)(question.facts):
             self._layout.addWidget(line)
+        address = question.facts.get("imageUrl")
+        picture = self._picture(address) if isinstance(address, str) and address else None
+        if picture is not None:
+            self._layout.addWidget(picture)
         for number, choice in enumerate(question.choices):
             self._layout.addWidget(self._button(question, choice, primary=number == 0))
 
@@ -80,6 +97,21 @@ class QuestionSheet(QWidget):
         button.setAutoDefault(True)
         button.clicked.connect(self._on_clicked)
         return button
+
+    def _picture(self, address: str) -> QLabel | None:
+        """Return the app's own picture, cut as on a card (5 : 4)."""
+        pixmap = QPixmap()
+        if not pixmap.loadFromData(self.picture_of(address) or b""):
+            return None
+        size = QSize(200, 160)
+        grown = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        smooth = Qt.TransformationMode.SmoothTransformation
+        scaled = pixmap.scaled(size, grown, smooth)
+        corner = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
+        shown = QLabel()
+        shown.setPixmap(scaled.copy(*corner, size.width(), size.height()))
+        shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return shown
 
     def _clear(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:
@@ -118,6 +150,16 @@ def _plain_facts(facts: Mapping[str, Any]) -> list[QLabel]:
     return lines
 
 
+def _share_facts(facts: Mapping[str, Any]) -> list[QLabel]:
+    lines = [plain("title", str(facts.get("title", "")), wrap=True)]
+    place = str(facts.get("path") or facts.get("query") or "")
+    if place:
+        lines.append(plain("muted", tr("sheet.share_path", path=place), wrap=True))
+    for line in lines:
+        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return lines
+
+
 def _permission_facts(facts: Mapping[str, Any]) -> list[QLabel]:
     scope = str(facts.get("scope", "")).removeprefix("scope.")
     wish = plain("muted", _text(f"scope.{scope}", scope), wrap=True)
@@ -128,4 +170,5 @@ def _permission_facts(facts: Mapping[str, Any]) -> list[QLabel]:
 _FACTS: dict[str, Callable[[Mapping[str, Any]], list[QLabel]]] = {
     "payment": _payment_facts,
     "permission": _permission_facts,
+    "share": _share_facts,
 }

@@ -153,7 +153,11 @@ class SimulatorToolbar(QWidget):
     def fill_more(self) -> None:
         """Put into the menu what has no room in the row, and what is seldom set."""
         menu = self.more_menu
-        menu.clear()
+        # Not `clear`: it would end the actions, which live on in the row.
+        for action in menu.actions():
+            menu.removeAction(action)
+            if action.isSeparator():
+                action.deleteLater()
         for item in self._hidden:
             menu.addAction(item.action)
         if self._hidden:
@@ -191,6 +195,8 @@ class SimulatorToolbar(QWidget):
         for name, menu in self.menus.items():
             menu.setObjectName(name)
             menu.chosen.connect(self._on_chosen)
+        # One long column that scrolls is easier to read than several.
+        self.menus["library"].setStyleSheet("QMenu { menu-scrollable: 1; }")
         self.simulate = DeedMenu("simulator.simulate", SIMULATED, "simulator.happens", self)
         self.simulate.asked.connect(self.asked)
         self.shots = DeedMenu("simulator.shot", SHOTS, "simulator.shots", self)
@@ -260,16 +266,18 @@ class SimulatorToolbar(QWidget):
             if not item.action.isVisible():
                 item.button.hide()
                 continue
-            room -= item.button.sizeHint().width() + _SPACING
-            fits = room >= 0 and not self._hidden
+            width = item.button.sizeHint().width() + _SPACING
+            fits = room >= width and not self._hidden
             item.button.setVisible(fits)
-            if not fits:
+            if fits:
+                room -= width
+            else:
                 self._hidden.append(item)
         self._show_name(_LEAST_NAME + max(0, room))
 
     def _show_name(self, width: int) -> None:
         metrics = self.device.fontMetrics()
-        text = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width - 32)
+        text = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width - 30)
         self.device.setText(text)
         self.device.setToolTip(f"{tr('simulator.device')}: {self._name}")
 

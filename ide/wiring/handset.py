@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from apimock import incidents
+from apimock.files.space import FileFault
 from apimock.observable import Change
 from ide import messages
 from ide.i18n import tr
@@ -55,6 +57,7 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
     handset, device = session.handset, session.phone.device
     handset.shape_changed.connect(partial(_show_shape, window, session))
     handset.turn_refused.connect(partial(_say_it_stays, window))
+    window.simulator.sheet.picture_of = partial(_picture, session)
     show = partial(_show_settings, window, session)
     for section in (device.system, device.network, device.apps):
         section.watch(show)
@@ -66,6 +69,18 @@ def wire_player(window: MainWindow, _bench: Workbench, session: Session, _player
     """Connect what lives as long as one run of the mini-program's page."""
     _show_device(window, session)
     _show_settings(window, session)
+
+
+def _picture(session: Session, address: str) -> bytes | None:
+    """Return a picture of the package or the phone; those of the network are not looked up."""
+    if "://" not in address and not address.startswith("/") and session.player is not None:
+        page = session.player.state.stack[-1] if session.player.state.stack else ""
+        address = posixpath.join(posixpath.dirname(page), address)
+    files = session.phone.files
+    try:
+        return files.content(files.place(address, "open"), "open")
+    except FileFault:
+        return None
 
 
 def _offer_devices(window: MainWindow, bench: Workbench) -> None:
