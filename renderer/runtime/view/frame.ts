@@ -79,6 +79,11 @@ export class Frame {
     this.document.documentElement.dataset['weuiTheme'] = theme
   }
 
+  /** The letters' size the person chose in WeChat, CSS px: what `<page-meta page-font-size="system">` means. */
+  setFontSize(size: number): void {
+    this.document.documentElement.style.setProperty('--wx-system-font', `${size}px`)
+  }
+
   /** What `env(safe-area-inset-…)` is worth, CSS px. */
   setSafeArea(insets: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }): void {
     for (const side of ['top', 'right', 'bottom', 'left'] as const) {

@@ -139,6 +139,7 @@ export class PageStack {
 
   /** The system's own signs over a page are black or white as its title is. */
   private statusBar({ page, bar }: Entry): void {
+    this.shell.chrome.pageSettled(page)
     this.shell.chrome.setTone(bar.tone ?? textStyle(page.settings['navigationBarTextStyle'], 'white'))
   }
 

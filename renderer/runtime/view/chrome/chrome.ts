@@ -36,7 +36,7 @@ export class Chrome {
   private readonly capsule: HTMLElement
   private readonly layers = new Map<string, HTMLElement>()
   /** How the shown page wants the phone to be held, as last told to the host. */
-  private wish = JSON.stringify({ orientation: 'portrait', resizable: false })
+  private wish = ''
   private readonly errors = new Map<Page | null, HTMLElement>()
 
   constructor(private readonly shell: Shell) {
