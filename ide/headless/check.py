@@ -9,6 +9,7 @@ from pathlib import Path
 from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.headless.document import write_document
+from ide.headless.frames import Frames
 from renderer.compiler import Compiler, Diagnostic, DiskCache, DiskTree, NoCache, Report
 from renderer.toolchain.process import Toolchain
 
@@ -31,8 +32,11 @@ def run(args: argparse.Namespace) -> int:
     finally:
         toolchain.close()
         cache.close()
+    frames = Frames(root) if sys.stdout.isatty() else None
     for note in report.diagnostics:
         sys.stdout.write(f"{_line(note)}\n")
+        if frames is not None:
+            sys.stdout.write(frames.frame(note))
     sys.stdout.write(f"{_summary(report)}\n")
     if args.json is not None:
         write_document("check", args.json, report.to_json())
