@@ -93,15 +93,15 @@ class SearchForm(QWidget):
         grid.setVerticalSpacing(4)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(2)
-        first.addWidget(self.text, 1)
+        first.addWidget(self.include, 1)
         for button in self.switches.values():
             first.addWidget(button)
         second.addWidget(self.replacement, 1)
         second.addWidget(self.replace_all)
         grid.addWidget(self.expand, 0, 0)
-        grid.addLayout(first, 0, 1)
+        grid.addWidget(self.text, 0, 1)
         grid.addLayout(second, 1, 1)
-        grid.addWidget(self.include, 2, 1)
+        grid.addLayout(first, 2, 1)
         grid.addWidget(self.exclude, 3, 1)
 
     def _switch(self, name: str, sign: str, keys: str) -> QToolButton:
