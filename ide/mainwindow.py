@@ -25,6 +25,7 @@ from ide.debugger.panel import DebugPanel
 from ide.docks import places
 from ide.editor.area import EditorArea
 from ide.i18n import tr
+from ide.launch.clear_button import ClearButton
 from ide.launch.picker import ModeButton
 from ide.panels.appdata import AppDataPanel
 from ide.panels.calls import CallsPanel
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
         """Use other colours."""
         self.actions_.refresh_icons()
         self.modes.refresh_icons()
+        self.clear.refresh_icons()
         self.branch_button.setIcon(icons.icon("branch"))
         for dock in self.docks.values():
             dock.refresh_icons()
@@ -223,10 +225,12 @@ class MainWindow(QMainWindow):
         self.project_label.setContentsMargins(4, 0, 12, 0)
         self.toolbar.addWidget(self.project_label)
         self.modes = ModeButton()
+        self.clear = ClearButton()
         for command in _TOOLBAR:
             self.toolbar.addAction(self.actions_[command])
             if command == "project.compile":
                 self.toolbar.addWidget(self.modes)
+                self.toolbar.addWidget(self.clear)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(room)

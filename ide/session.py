@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ide.clock import QtClock
 from ide.git.git import Git
 from ide.handset import Handset
 from ide.i18n import tr
+from ide.launch import clearing
 from ide.launch.starting import Starting
 from ide.phone import PackageFiles, folder_facts
 from ide.project.builder import Build, Builder
@@ -165,6 +166,19 @@ class Session(QObject):
             self.phone.restart()
             self.phone.set_foreground(False)
             self.player.end_app()
+
+    def clear(self, kinds: Iterable[str]) -> None:
+        """Clear kinds of :mod:`ide.launch.clearing`, and start the mini-program afresh."""
+        wanted = set(kinds)
+        for kind, clear in clearing.OF_THE_PHONE.items():
+            if kind in wanted:
+                clear(self.phone)
+        if clearing.NETWORK in wanted and self.player is not None:
+            self.player.clear_network_cache()
+        if clearing.COMPILE in wanted:
+            self.builder.clear_cache(self.restart)
+        else:
+            self.restart()
 
     def revive(self) -> None:
         """Replace a player whose page crashed or hangs, and start the mini-program in a new one."""

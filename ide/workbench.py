@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
@@ -13,10 +13,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from apimock.state.system import System
-from ide import keeping, messages
+from ide import messages
 from ide.commands import table
 from ide.editor.drafts import Drafts
 from ide.i18n import tr, translator
+from ide.launch.clear_button import ALL
+from ide.launch.clearing import KINDS
 from ide.mainwindow import MainWindow
 from ide.memory import WindowMemory
 from ide.palette import QuickPick
@@ -287,26 +289,15 @@ class Workbench(QObject):
         box.setInformativeText(tr("clear.text"))
         clear = box.addButton(tr("clear.clear"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("button.cancel"), QMessageBox.ButtonRole.RejectRole)
-        clear.clicked.connect(self.clear_cache)
+        clear.clicked.connect(partial(self.clear_cache, ALL))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def clear_cache(self) -> None:
-        """Start the project as on a new phone: no storage, files, permissions, compiled parts."""
-        if self.session is None:
-            return
-        root = self.session.folder.root
-        if not self.close_project():
-            return
-        try:
-            if self.profile is not None:
-                keeping.forget(self.profile, root)
-                _remove(self.profile / "cache")
-        except OSError as error:
-            messages.error(tr("clear.failed", reason=error.strerror or error))
-        else:
-            messages.info(tr("clear.done"))
-        self.open_project(root)
+    def clear_cache(self, kind: str = ALL) -> None:
+        """Clear one kind of what the mini-program left behind, or all; tabs stay open."""
+        if self.session is not None:
+            self.session.clear(KINDS if kind == ALL else (kind,))
+            messages.info(tr("clear.done", what=tr(f"clear.kind.{kind}")))
 
     def _subject(self, session: Session) -> Subject:
         folder = session.folder
@@ -355,11 +346,6 @@ class Workbench(QObject):
             self.session.builder.automatic = bool(value)
         elif name == "preview.zoom":
             self.window.simulator.set_zoom(str(value))
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
 
 
 def _text(data: QByteArray) -> str:

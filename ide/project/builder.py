@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -107,6 +107,19 @@ class Builder(QObject):
         self._next()
         self._checker.check_now()
         return self._running
+
+    def clear_cache(self, done: Callable[[], None]) -> None:
+        """Forget what was compiled; ``done`` is called when all will be compiled anew."""
+
+        def forgotten(answer: Answer) -> None:
+            if answer.error:
+                _logger.error("forget: %s", answer.error)
+            elif self.bundle is not None:
+                self.bundle.replace(answer.result, self.bundle.diagnostics)
+            done()
+
+        self._checker.forget()
+        self._process.ask("forget", forgotten)
 
     @property
     def failing(self) -> bool:

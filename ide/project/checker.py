@@ -59,6 +59,11 @@ class Checker(QObject):
         if not self._running:
             self._check()
 
+    def forget(self) -> None:
+        """Check everything anew, with nothing remembered."""
+        self.close()
+        self.check_now()
+
     def close(self) -> None:
         """End the process."""
         self._quiet.stop()

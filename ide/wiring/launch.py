@@ -7,6 +7,7 @@ from functools import partial
 
 from ide import messages
 from ide.i18n import tr
+from ide.launch.clear_button import ALL
 from ide.launch.condition import NORMAL
 from ide.launch.dialog import ModeDialog, Row
 from ide.launch.json_edit import JsonEditError
@@ -36,6 +37,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     status.back_requested.connect(partial(_go_back, bench))
     bench.handle("project.refresh", partial(_compile_and_refresh, bench))
     bench.handle("project.modes", partial(_edit, window, bench))
+    window.clear.clear_requested.connect(partial(_clear, bench))
     bench.settings.listen(partial(_follow_setting, bench))
 
 
@@ -156,6 +158,13 @@ def _come_back(bench: Workbench, number: int) -> None:
     launch = (modes[number] if number != NORMAL else CompileMode()).launch()
     session.set_foreground(False)
     session.come_back(launch)
+
+
+def _clear(bench: Workbench, kind: str) -> None:
+    if kind == ALL:
+        bench.run("project.clear_cache")
+    else:
+        bench.clear_cache(kind)
 
 
 def _refresh(bench: Workbench) -> None:

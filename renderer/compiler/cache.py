@@ -29,6 +29,10 @@ class Cache(Protocol):
         """Remember entries."""
         ...
 
+    def clear(self) -> None:
+        """Forget every entry, those of other users too."""
+        ...
+
     def close(self) -> None:
         """Let go of the storage."""
         ...
@@ -42,6 +46,9 @@ class NoCache:
 
     def put(self, entries: Mapping[str, Any]) -> None:
         return None
+
+    def clear(self) -> None:
+        pass
 
     def close(self) -> None:
         return None
@@ -84,6 +91,16 @@ class DiskCache:
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?,?,?,?)", rows)
+        except sqlite3.Error:
+            self._give_up()
+
+    def clear(self) -> None:
+        if self._database is None:
+            return
+        try:
+            with self._database:
+                self._database.execute("DELETE FROM entries")
+            self._database.execute("VACUUM")
         except sqlite3.Error:
             self._give_up()
 

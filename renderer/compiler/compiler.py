@@ -30,6 +30,7 @@ class Compiler:
     ) -> None:
         self._tree = tree
         self._cache = cache or NoCache()
+        self._toolchain = toolchain
         self._transforms = Transforms(toolchain, self._cache)
         self._files = ProjectFiles(tree)
         self._state = ProjectState(self._files, self._transforms)
@@ -134,6 +135,16 @@ class Compiler:
     def project_path(self, path: str) -> str:
         """Return the project path of a package path."""
         return self._state.package.project_path(path)
+
+    def forget(self) -> None:
+        """Clear the cache and compile everything anew when it is asked for."""
+        self._cache.clear()
+        self._transforms = Transforms(self._toolchain, self._cache)
+        self._files = ProjectFiles(self._tree)
+        self._state = ProjectState(self._files, self._transforms)
+        self._manifest = None
+        self._chunks.clear()
+        self._generation += 1
 
     def close(self) -> None:
         """Let go of the cache."""

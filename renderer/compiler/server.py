@@ -38,6 +38,7 @@ class Server:
             "overlay": self._overlay,
             "changed": self._changed,
             "check": lambda request: self._opened.check().to_json(),
+            "forget": self._forget,
             "asset": self._asset,
             "source_map": lambda request: self._opened.source_map(_text(request, "path")),
             "breakpoints": self._breakpoints,
@@ -99,6 +100,10 @@ class Server:
         if not isinstance(paths, list):
             raise RequestError("paths must be a list")
         return self._opened.changed(map(str, paths)).to_json()
+
+    def _forget(self, _request: Request) -> Any:
+        self._opened.forget()
+        return self._opened.manifest().to_json()
 
     def _asset(self, request: Request) -> Any:
         data = self._opened.asset(_text(request, "path"))

@@ -240,6 +240,11 @@ class Player(QObject):
         """Let the page itself load from the network, or not (the start)."""
         self._interceptor.network_allowed = allowed
 
+    def clear_network_cache(self) -> None:
+        """Forget what the page loaded from the network, and its cookies."""
+        self._profile.clearHttpCache()
+        self._profile.cookieStore().deleteAllCookies()
+
     def attach_devtools(
         self, page: QWebEnginePage | None, paused: Callable[[], bool] | None = None
     ) -> None:

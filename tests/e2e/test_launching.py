@@ -203,3 +203,25 @@ def test_the_page_of_the_moment_becomes_a_mode(person: Person) -> None:
     kept = json.loads(file.read_text("utf-8"))["condition"]["miniprogram"]
     assert kept["list"][:2] == MODES
     assert (kept["current"], kept["list"][2]["name"]) == (2, "seven")
+
+
+def test_what_an_app_left_behind_is_cleared_with_its_tabs_open(person: Person) -> None:
+    person.window.editor.open("app.js")
+    code = """{
+      wx.setStorageSync('k', 1)
+      wx.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/f`, 'f')
+    }"""
+    evaluate(person, code)
+    left = """JSON.stringify([
+      wx.getStorageSync('k'),
+      wx.getFileSystemManager().readdirSync(wx.env.USER_DATA_PATH),
+    ])"""
+    assert json.loads(evaluate(person, left)) == [1, ["f"]]
+    for kind, expected in (("storage", ["", ["f"]]), ("files", ["", []]), ("compile", ["", []])):
+        session = person.bench.session
+        assert session is not None
+        with person.qtbot.waitSignal(session.starting.began, timeout=20_000):
+            person.window.clear.action_of(kind).trigger()
+        started_at(person, HOME)
+        assert json.loads(evaluate(person, left)) == expected
+    assert person.window.editor.current == "app.js"
