@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ide import log, messages, wiring
 from ide.crash import CrashReporter
 from ide.editor.scheme import register_scheme as register_editor_scheme
+from ide.i18n import add_folder
 from ide.mainwindow import MainWindow
 from ide.profile import default_folder
 from ide.screenshot import Screenshot
@@ -51,12 +52,16 @@ def prepare() -> None:
     register_app_scheme()
 
 
-def open_window(application: QApplication, profile: Path | None) -> Opened:
-    """Build the window; ``profile`` None keeps nothing on the disk but the theme's icons."""
+def open_window(application: QApplication, profile: Path | None, *, lite: bool = False) -> Opened:
+    """Build the window; ``profile`` None keeps nothing on the disk but the theme's icons.
+
+    A ``lite`` one has no editor.
+    """
+    add_folder(profile / "i18n" if profile else None)
     settings = Settings(profile / "settings.json" if profile else None)
     folder = profile or Path(os.environ.get("TMPDIR", "/tmp")) / f"minideck-{os.getpid()}"
     theme = Theme(application, folder / "theme")
-    window = MainWindow()
+    window = MainWindow(lite=lite)
     bench = Workbench(window, theme, settings, profile)
     wiring.wire_window(window, bench)
     bench.begin()
@@ -69,6 +74,7 @@ def run(
     arguments: Sequence[str] = (),
     *,
     profile: Path | None = None,
+    lite: bool = False,
 ) -> int:
     """Run the IDE until its window closes; return the exit code.
 
@@ -81,7 +87,7 @@ def run(
     log.start(folder)
     crashes = CrashReporter()
     crashes.install()
-    opened = open_window(application, folder)
+    opened = open_window(application, folder, lite=lite)
     opened.window.show()
     if project is not None:
         QTimer.singleShot(0, lambda: opened.bench.open_project(project))

@@ -59,6 +59,14 @@ def _open_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save the window as PNG, then end"
     )
+    parser.add_argument(
+        "--lite",
+        action="store_true",
+        help="preview and debugger only; places open in the editor of your own",
+    )
+    parser.add_argument(
+        "--profile", type=Path, metavar="DIR", help="keep settings and everything else there"
+    )
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:

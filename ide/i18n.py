@@ -6,25 +6,64 @@ import locale
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import resources
+from ide import log
 
 FALLBACK = "en"
 SYSTEM = "system"
 
+_logger = log.logger("i18n")
+
+
+class _Added:
+    """Where a person may put further catalogues."""
+
+    folder: Path | None = None
+
+
+def add_folder(folder: Path | None) -> None:
+    """Read further catalogues from ``folder``, files ``<code>.toml`` that may leave out texts."""
+    _Added.folder = folder
+    catalogue.cache_clear()
+
 
 def languages() -> dict[str, str]:
     """Return every catalogue by code with the language's own name; a new file is a new language."""
-    found = sorted(resources.path("i18n").glob("*.toml"))
-    return {file.stem: catalogue(file.stem)["language.name"] for file in found}
+    found = {file.stem for folder in _folders() for file in folder.glob("*.toml")}
+    return {code: catalogue(code).get("language.name", code) for code in sorted(found)}
 
 
 @cache
 def catalogue(code: str) -> dict[str, str]:
-    """Return the texts of a language, keys flattened with dots."""
-    with resources.path("i18n", f"{code}.toml").open("rb") as file:
-        return dict(_flatten("", tomllib.load(file)))
+    """Return the texts of a language, keys flattened with dots.
+
+    A catalogue that a person added lies over ours of the same code; what cannot be read is logged
+    and counts as empty.
+    """
+    texts: dict[str, str] = {}
+    for folder in _folders():
+        file = folder / f"{code}.toml"
+        if file.is_file():
+            texts |= _texts(file, ours=folder != _Added.folder)
+    return texts
+
+
+def _folders() -> list[Path]:
+    added = _Added.folder
+    return [resources.path("i18n"), *([added] if added is not None and added.is_dir() else [])]
+
+
+def _texts(file: Path, *, ours: bool) -> dict[str, str]:
+    try:
+        return dict(_flatten("", tomllib.loads(file.read_text(encoding="utf-8"))))
+    except (OSError, ValueError) as error:
+        if ours:
+            raise
+        _logger.warning("%s is not used: %s", file, error)
+        return {}
 
 
 def _flatten(prefix: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -63,7 +102,16 @@ class Translator:
     def text(self, key: str, **values: object) -> str:
         """Return the text of ``key``; an unknown key is our mistake and raises KeyError."""
         found = catalogue(self.code).get(key) or catalogue(FALLBACK)[key]
-        return found.format(**values) if values else found
+        try:
+            return found.format(**values) if values else found
+        except (KeyError, IndexError, ValueError):
+            if self.code in _OURS:
+                raise
+            # A catalogue that somebody added names a value that there is not.
+            return catalogue(FALLBACK)[key].format(**values)
+
+
+_OURS = frozenset(file.stem for file in resources.path("i18n").glob("*.toml"))
 
 
 def _system_language() -> str:

@@ -27,13 +27,15 @@ from ide.editor.area import EditorArea
 from ide.i18n import tr
 from ide.launch.clear_button import ClearButton
 from ide.launch.picker import ModeButton
+from ide.layouts import LITE, Layout, layouts
 from ide.panels.appdata import AppDataPanel
 from ide.panels.calls import CallsPanel
-from ide.panels.console import ConsolePanel
+from ide.panels.console.panel import ConsolePanel
 from ide.panels.device.panel import DevicePanel
 from ide.panels.files import FilesPanel
 from ide.panels.outline import OutlinePanel
 from ide.panels.problems import ProblemsPanel
+from ide.panels.storage.panel import StoragePanel
 from ide.panels.wxml.panel import WxmlPanel
 from ide.search.panel import SearchPanel
 from ide.simulator.view import SimulatorView
@@ -57,8 +59,10 @@ _LAYOUT_VERSION = 1
 class MainWindow(QMainWindow):
     """The editor in the middle, files on its left, the phone and its device on the right."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lite: bool = False) -> None:
+        """A ``lite`` window has no editor."""
         super().__init__()
+        self.lite = lite
         self.setObjectName("mainWindow")
         self.setWindowIcon(QIcon(str(resources.path("icons", "minideck.svg"))))
         self.resize(1440, 900)
@@ -75,6 +79,7 @@ class MainWindow(QMainWindow):
         self.calls = CallsPanel()
         self.wxml = WxmlPanel()
         self.appdata = AppDataPanel()
+        self.storage = StoragePanel()
         self.debug = DebugPanel()
         self.devtools = DevToolsPanel()
         self.device = DevicePanel()
@@ -90,6 +95,7 @@ class MainWindow(QMainWindow):
             "calls": self.calls,
             "wxml": self.wxml,
             "appdata": self.appdata,
+            "storage": self.storage,
             "debug": self.debug,
             "devtools": self.devtools,
         }
@@ -113,6 +119,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the start page and no panels."""
         self._stack.setCurrentWidget(self.start)
+        self._stack.show()
         for dock in self.docks.values():
             dock.hide()
         self.toolbar.hide()
@@ -121,21 +128,62 @@ class MainWindow(QMainWindow):
         self.problems_button.hide()
         self.actions_.set_project_open(open=False)
 
-    def show_project(self, layout: QByteArray | None = None) -> None:
+    def show_project(self, layout: str = "") -> None:
         """Show the rooms of an open project, as the person left them when ``layout`` fits."""
         self._stack.setCurrentWidget(self.editor)
         for place in places():
             self.docks[place.name].setVisible(place.shown)
         self.toolbar.show()
         self.problems_button.show()
-        if layout is None or not self.restoreState(layout, _LAYOUT_VERSION):
+        if self.lite:
+            self.use_layout(layouts()[LITE])
+        if not self.restore_layout(layout) and not self.lite:
             self._size_docks()
             self.docks["problems"].raise_()
         self.actions_.set_project_open(open=True)
 
-    def layout_state(self) -> QByteArray:
-        """Return where the docks are, for the next time."""
-        return self.saveState(_LAYOUT_VERSION)
+    def layout_text(self) -> str:
+        """Return where docks are and whether the editor is shown, for :meth:`restore_layout`."""
+        editor = "" if self._stack.isHidden() else "editor"
+        return f"{editor}:{self.saveState(_LAYOUT_VERSION).toBase64().toStdString()}"
+
+    def restore_layout(self, text: str) -> bool:
+        """Arrange the window as it was; False when the text says nothing for this window."""
+        editor, _, state = text.rpartition(":")
+        data = QByteArray.fromBase64(state.encode())
+        if not state or not self.restoreState(data, _LAYOUT_VERSION):
+            return False
+        self.show_editor(shown=editor != "" or ":" not in text)
+        return True
+
+    def use_layout(self, layout: Layout) -> None:
+        """Arrange the window afresh: every dock in its place, those of the layout shown."""
+        for dock in self.docks.values():
+            dock.setFloating(False)
+        self._place_docks()
+        for name, dock in self.docks.items():
+            dock.setVisible(name in layout.docks)
+        self.show_editor(shown=layout.editor)
+        self._size_docks()
+        for name in reversed(layout.docks):
+            self.docks[name].raise_()
+
+    def show_editor(self, *, shown: bool) -> None:
+        """Show or hide the editor; a lite window has none."""
+        self._stack.setVisible(shown and not self.lite)
+
+    @property
+    def editor_shown(self) -> bool:
+        """Whether the editor has its place in the window."""
+        return not self._stack.isHidden()
+
+    def set_zen(self, *, zen: bool) -> None:
+        """Show nothing but the editor or the phone, without bars, on the whole screen."""
+        for bar in (self.menuBar(), self.statusBar(), self.toolbar):
+            bar.setVisible(not zen)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        if zen:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
 
     def focus_dock(self, name: str) -> None:
         """Bring a panel to the front with the keyboard in it."""
@@ -152,7 +200,7 @@ class MainWindow(QMainWindow):
         self.branch_button.setIcon(icons.icon("branch"))
         for dock in self.docks.values():
             dock.refresh_icons()
-        for log in (self.console.log, self.calls.log):
+        for log in (self.console, self.calls.log):
             log.refresh_icons()
         self.editor.set_theme(colors)
         self.simulator.set_theme(colors)

@@ -25,7 +25,8 @@ class WindowMemory:
 
     def put_place(self, name: str, value: str) -> None:
         """Remember ``geometry`` or ``layout``."""
-        self._data[name] = value
+        kept = _read(self._file) if self._file is not None else self._data
+        self._data = {**kept, name: value}
         self._write()
 
     def editor(self, project: Path) -> dict[str, Any]:
@@ -35,6 +36,8 @@ class WindowMemory:
 
     def put_editor(self, project: Path, state: Mapping[str, Any]) -> None:
         """Remember how the editor of a project is left."""
+        if self._file is not None:
+            self._data = _read(self._file)  # another window may have written since
         projects = self._projects()
         projects.pop(str(project), None)
         projects[str(project)] = dict(state)

@@ -29,7 +29,12 @@ def run(args: argparse.Namespace) -> int:
         )
     from ide.app import run as run_window  # noqa: PLC0415 - Qt is loaded only when it is shown
 
-    return run_window(args.project and args.project.resolve(), args.screenshot)
+    return run_window(
+        args.project and args.project.resolve(),
+        args.screenshot,
+        profile=args.profile and args.profile.resolve(),
+        lite=args.lite,
+    )
 
 
 def _has_display() -> bool:

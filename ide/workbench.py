@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QByteArray, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -34,6 +34,7 @@ from ide.submit.history import History
 from ide.theme.theme import Theme
 from ide.trust import Trust
 from ide.version import VERSION
+from ide.windows import OpenProject, command_line, start_window
 
 _MNEMONIC = re.compile(r"\(&\w\)|&")
 _EDITOR_OPTIONS = {
@@ -65,6 +66,7 @@ class Workbench(QObject):
         self.profile = profile
         self.recent = RecentProjects(profile / "recent.json" if profile else None)
         self._history = History(profile / "submissions.json" if profile else None)
+        self.claim = OpenProject(profile, self.come_to_front, self)
         self.drafts = Drafts(profile / "drafts" if profile else None)
         self.own_devices = OwnDevices(profile / "devices.toml" if profile else None)
         self._trust = Trust(profile / "trust.json" if profile else None)
@@ -100,6 +102,9 @@ class Workbench(QObject):
         geometry = _bytes(self._memory.place("geometry"))
         if geometry is not None:
             self.window.restoreGeometry(geometry)
+        if not self.window.lite:
+            # After what is seen first: the start page, or the phone of the project.
+            QTimer.singleShot(0, self.window.editor.code.begin)
         self.show_start()
 
     def show_start(self) -> None:
@@ -119,6 +124,11 @@ class Workbench(QObject):
         root = Path(folder)
         if not self.close_project():
             return False
+        if not self.claim.claim(root):
+            self.claim.ask_other(root)
+            messages.info(tr("project.open_elsewhere", name=root.name))
+            self.show_start()
+            return False
         device = self.settings.text("preview.device")
         try:
             session = Session(
@@ -130,6 +140,7 @@ class Workbench(QObject):
                 parent=self,
             )
         except NotAProjectError:
+            self.claim.release()
             messages.error(tr("project.not_one", folder=root))
             self.show_start()
             return False
@@ -141,12 +152,43 @@ class Workbench(QObject):
         window.editor.set_root(session.folder.root)
         window.project_label.setText(session.folder.name)
         window.setWindowTitle(f"{session.folder.name} – {tr('app.name')}")
-        window.show_project(_bytes(self._memory.place("layout")))
+        window.show_project(self._memory.place(self._layout_name))
         self.session_opened.emit(session)
         session.start()
         self._open_files(session)
         self._restore_drafts(session)
         return True
+
+    def ask_open(self, folder: Path | str) -> None:
+        """Open a folder; when a project is open already, ask in which window."""
+        root = Path(folder)
+        if self.session is None:
+            self.open_project(root)
+        elif self.session.folder.root == root.resolve():
+            self.come_to_front()
+        else:
+            box = QMessageBox(self.window)
+            box.setIcon(QMessageBox.Icon.Question)
+            box.setText(tr("project.where", name=root.name))
+            new = box.addButton(tr("project.new_window"), QMessageBox.ButtonRole.AcceptRole)
+            here = box.addButton(tr("project.this_window"), QMessageBox.ButtonRole.ActionRole)
+            box.addButton(tr("button.cancel"), QMessageBox.ButtonRole.RejectRole)
+            box.setDefaultButton(new)
+            new.clicked.connect(partial(self.open_window, root))
+            here.clicked.connect(partial(self.open_project, root))
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()
+
+    def open_window(self, project: Path | None = None) -> None:
+        """Open a further window, as a process of its own."""
+        if not start_window(command_line(self.profile, project, lite=self.window.lite)):
+            messages.error(tr("project.no_window"))
+
+    def come_to_front(self) -> None:
+        """Show the window above others."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
 
     def close_project(self) -> bool:
         """Close the project unless the person wants to keep unsaved text."""
@@ -160,6 +202,10 @@ class Workbench(QObject):
         self._end_session()
         return True
 
+    @property
+    def _layout_name(self) -> str:
+        return "layout_lite" if self.window.lite else "layout"
+
     def shut_down(self) -> None:
         """End the project without asking; unsaved text stays among the drafts."""
         self._end_session()
@@ -169,12 +215,13 @@ class Workbench(QObject):
         if session is None:
             return
         window = self.window
-        self._memory.put_place("layout", _text(window.layout_state()))
+        self._memory.put_place(self._layout_name, window.layout_text())
         self._memory.put_place("geometry", _text(window.saveGeometry()))
         if self.submit is not None:
             self.submit.close()
             self.submit = None
         self.session_ending.emit(session)
+        self.claim.release()
         session.close()
         session.deleteLater()
 
@@ -261,7 +308,7 @@ class Workbench(QObject):
         """Ask for a folder and open it."""
         folder = QFileDialog.getExistingDirectory(self.window, tr("command.file.open_project"))
         if folder:
-            self.open_project(Path(folder))
+            self.ask_open(Path(folder))
 
     def _leave(self) -> None:
         if self.close_project():

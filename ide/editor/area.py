@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class EditorArea(QWidget):
         self.documents = Documents(self.code, self)
         self.groups = Groups(self.code, self.documents, self)
         self.format_on_save = False
+        self.outside: Callable[[str, int, int], object] | None = None
+        """Opens places in another program; nothing is then opened here."""
         self._history = History()
         self._saving: set[str] = set()
         layout = QVBoxLayout(self)
@@ -86,6 +88,9 @@ class EditorArea(QWidget):
 
     def open(self, path: str, line: int | None = None, column: int | None = None) -> bool:
         """Show a file, reading it when it is not open; tells the person when that fails."""
+        if self.outside is not None:
+            self.outside(path, line or 1, column or 1)
+            return True
         if not is_image(path) and not self.documents.load(path):
             return False
         self.groups.open(path, line, column)

@@ -107,7 +107,13 @@ class CodeView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
         self.setFocusProxy(self._view)
-        self._view.load(QUrl(PAGE))
+        self._begun = False
+
+    def begin(self) -> None:
+        """Load Monaco, once; until then everything said to it waits and costs nothing."""
+        if not self._begun:
+            self._begun = True
+            self._view.load(QUrl(PAGE))
 
     @property
     def view(self) -> QWebEngineView:
@@ -176,7 +182,7 @@ class CodeView(QWidget):
         self._send(type="indent", path=path, indentation=indentation, convert=convert)
 
     def set_keymap(self, bindings: Sequence[tuple[str, str]]) -> None:
-        """Use keys: Monaco's action, its keys; an action with ``-`` before it loses them."""
+        """Use these keys besides Monaco's own: its action, the keys as Qt writes them."""
         rows = [{"action": action, "keys": keys} for action, keys in bindings]
         self._send(type="keymap", bindings=rows)
 

@@ -7,6 +7,7 @@ from functools import partial
 from ide.mainwindow import MainWindow
 from ide.session import Session
 from ide.wiring import (
+    console,
     debug,
     editor,
     files,
@@ -15,6 +16,7 @@ from ide.wiring import (
     inspect,
     language,
     launch,
+    layouts,
     panels,
     project,
     search,
@@ -41,8 +43,10 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     launch.wire_window(window, bench)
     handset.wire_window(window, bench)
     debug.wire_window(window, bench)
+    console.wire_window(window, bench)
     start.wire_window(window, bench)
     settings.wire_window(window, bench)
+    layouts.wire_window(window, bench)
     bench.session_opened.connect(partial(wire_session, window, bench))
 
 

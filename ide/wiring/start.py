@@ -33,8 +33,8 @@ _STILL_MS = 1500
 def wire_window(window: MainWindow, bench: Workbench) -> None:
     """Connect what lives as long as the window."""
     start = window.start
-    start.open_requested.connect(bench.open_project)
-    start.recovery.open_requested.connect(bench.open_project)
+    start.open_requested.connect(bench.ask_open)
+    start.recovery.open_requested.connect(bench.ask_open)
     start.recovery.give_up_requested.connect(partial(_give_up, window, bench))
     start.browse_requested.connect(bench.browse)
     start.create_requested.connect(partial(_ask_for_new, window, bench))
@@ -44,7 +44,8 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     bench.start_shown.connect(partial(_refresh, window, bench))
     bench.theme.changed.connect(start.set_theme)
     bench.handle("file.new_project", partial(_ask_for_new, window, bench, ""))
-    FolderDrop(window).dropped.connect(bench.open_project)
+    FolderDrop(window).dropped.connect(bench.ask_open)
+    bench.handle("file.new_window", bench.open_window)
     follow(start, partial(_show_templates, window))
     follow(start, partial(_refresh, window, bench))
 
@@ -141,7 +142,7 @@ def _create(bench: Workbench, dialog: NewProjectDialog, wanted: NewProject) -> N
         return
     bench.settings.set("start.folder", str(folder.parent))
     dialog.accept()
-    bench.open_project(folder)
+    bench.ask_open(folder)
 
 
 def _remove(window: MainWindow, bench: Workbench, folders: Sequence[str]) -> None:
@@ -165,7 +166,9 @@ def _show_menu(window: MainWindow, bench: Workbench, folder: str, place: QPoint)
         return
     menu = QMenu(window)
     add = menu.addAction
-    add(tr("start.menu.open")).triggered.connect(partial(bench.open_project, folder))
+    add(tr("start.menu.open")).triggered.connect(partial(bench.ask_open, folder))
+    other = partial(bench.open_window, project.path)
+    add(tr("start.menu.new_window")).triggered.connect(other)
     url = QUrl.fromLocalFile(folder)
     add(tr("start.menu.reveal")).triggered.connect(partial(QDesktopServices.openUrl, url))
     pin = add(tr("start.menu.unpin" if project.pinned else "start.menu.pin"))
