@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ide.editor.keymap import bindings
 from ide.i18n import tr
 from ide.mainwindow import MainWindow
 from ide.session import Session
@@ -21,6 +22,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     editor.cursor_moved.connect(partial(_show_cursor, window))
     editor.reveal_requested.connect(partial(_reveal, window))
     bench.settings.listen(partial(_on_setting_changed, window, bench))
+    bench.shortcuts.listen(partial(_follow_settings, window, bench))
     _follow_settings(window, bench)
     bench.handle("file.save", editor.save_current)
     bench.handle("file.save_all", editor.save_all)
@@ -49,12 +51,14 @@ def _overlay(bench: Workbench, path: str, text: str | None) -> None:
 
 
 def _on_setting_changed(window: MainWindow, bench: Workbench, name: str, _value: Value) -> None:
-    if name.startswith("editor."):
+    if name.startswith("editor.") or name == "appearance.keymap":
         _follow_settings(window, bench)
 
 
 def _follow_settings(window: MainWindow, bench: Workbench) -> None:
     window.editor.format_on_save = bench.settings.flag("editor.format_on_save")
+    keys = bindings(bench.settings.text("appearance.keymap"), bench.shortcuts.all().values())
+    window.editor.code.set_keymap(keys)
 
 
 def _reveal(window: MainWindow, path: str) -> None:

@@ -94,6 +94,7 @@ def at_the_editor(
     area.resize(1200, 700)
     area.set_root(root)
     area.code.retranslate()
+    area.code.begin()
     area.show()
     qtbot.waitActive(area)
     yield Desk(area, root, qtbot)

@@ -7,6 +7,7 @@ import { colorChanges, installChanges, setChanges } from './changes'
 import { connect } from './channel'
 import { Columns } from './columns'
 import { formatShown, registerFormatting, setFormatting } from './format/provider'
+import { setKeymap } from './keymap'
 import { receiveAnswer, registerLanguageFeatures } from './language'
 import { registerLanguages, setProjectScripts } from './languages/register'
 import { closeModel, modelOf, openModel, pathOf, replaceText, setMarkers } from './models'
@@ -75,7 +76,7 @@ const handlers: Handlers = {
   stopped: ({ path, line, top }) => setStop(path, line, top),
   options: ({ options }) => setOptions(options),
   schemas: ({ schemas }) => setSchemas(schemas),
-  keymap: () => undefined,
+  keymap: ({ bindings }) => setKeymap(bindings),
   library: ({ files }) => {
     setProjectScripts(files)
     const typed = Object.keys(files).filter((path) => path.endsWith('.ts')).length

@@ -37,7 +37,7 @@ export interface Column {
   readonly inset: number
 }
 
-/** A key of the editor: Monaco's action, the keys as `Ctrl+K Ctrl+C`; an action with `-` before it loses them. */
+/** A key of the editor: Monaco's action, the keys as Qt writes them, such as `Ctrl+Shift+K`. */
 export interface KeyBinding {
   readonly action: string
   readonly keys: string
