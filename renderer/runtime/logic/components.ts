@@ -9,6 +9,7 @@ import { readTemplate } from './engine'
 import { report, reportError } from './errors'
 import type { Modules } from './modules'
 import { natives } from './natives'
+import { rpxWidth } from '../shared/rpx'
 import { cssText, Slot } from './styles'
 import { keepResult } from './handler_result'
 import { missingHandler } from './missing_handler'
@@ -141,7 +142,7 @@ export class Components {
     const key = path === 'app' ? this.appStyle() : (this.bundle.components.get(path)?.style ?? null)
     const style = key === null ? undefined : this.bundle.styles.get(key)
     if (!style) return
-    const css = cssText(style.parts, { prefix, host: this.scope(path) }, device.screen.screenWidth)
+    const css = cssText(style.parts, { prefix, host: this.scope(path) }, rpxWidth(device.screen))
     sheets.push({ key: path, slot, css })
   }
 

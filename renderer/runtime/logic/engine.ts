@@ -1,7 +1,7 @@
 /** The one seam to glass-easel: everything the rest of the runtime needs of it, and all corrections to it. */
 import * as adapter from 'glass-easel-miniprogram-adapter'
 import type { JsonObject } from '../shared/chunk'
-import { replaceRpx } from '../shared/rpx'
+import { replaceRpx, rpxWidth } from '../shared/rpx'
 import type { EngineNode, PageBackend } from './backend'
 import { device } from './device'
 import { eventFields } from './event_object'
@@ -331,7 +331,7 @@ function correctEngine(): void {
   const setNodeStyle = element.setNodeStyle
   element.setNodeStyle = function (style: unknown, index: number) {
     const text = typeof style === 'string' ? style : String(style ?? '')
-    return setNodeStyle.call(this, replaceRpx(text, device.screen.screenWidth), index)
+    return setNodeStyle.call(this, replaceRpx(text, rpxWidth(device.screen)), index)
   }
   const setDataset = element.setDataset
   element.setDataset = function (name: string, value: unknown) {

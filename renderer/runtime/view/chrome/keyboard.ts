@@ -89,7 +89,7 @@ export class Keyboard {
     this.capital = false
     this.draw()
     this.element.classList.toggle('pad', this.layout !== 'letters' && this.layout !== 'symbols')
-    this.element.classList.toggle('sliding', this.shell.animate && this.element.hidden)
+    this.element.classList.toggle('sliding', this.shell.animate && this.element.hidden === true)
     this.element.hidden = false
     this.setHeight(keysHeight(screen, chrome.bottomInset) + (bar ? BAR_HEIGHT : 0))
   }
