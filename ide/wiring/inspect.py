@@ -1,4 +1,4 @@
-"""The inspecting panels: the line to the mini-program, the picker, places in the editor."""
+"""The inspecting panels: the line to the mini-program, the picker, places, the phone's storage."""
 
 from __future__ import annotations
 
@@ -33,8 +33,11 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     window.appdata.use_line(line)
     window.appdata.refused.connect(_say_refused)
     bench.theme.changed.connect(window.appdata.set_theme)
+    window.storage.refused.connect(messages.warning)
+    bench.theme.changed.connect(window.storage.set_theme)
+    bench.session_ending.connect(lambda _session: window.storage.release())
     bench.handle("view.pick", partial(_toggle_picker, window))
-    for dock in ("wxml", "appdata"):
+    for dock in ("wxml", "appdata", "storage"):
         bench.handle(f"view.focus_{dock}", partial(window.focus_dock, dock))
     bench.handle("editor.show_in_phone", cursor.show)
 
@@ -42,6 +45,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
 def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
     """Connect what lives as long as the project is open."""
     session.player_ending.connect(window.wxml.line.disconnect)
+    window.storage.show_phone(session.phone)
 
 
 def wire_player(window: MainWindow, _bench: Workbench, _session: Session, player: Player) -> None:

@@ -1,0 +1,1 @@
+"""The Storage panel: what the mini-program keeps on the phone."""
