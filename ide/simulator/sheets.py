@@ -151,7 +151,7 @@ def _plain_facts(facts: Mapping[str, Any]) -> list[QLabel]:
 
 
 def _share_facts(facts: Mapping[str, Any]) -> list[QLabel]:
-    lines = [plain("title", str(facts.get("title", "")), wrap=True)]
+    lines = [plain("", str(facts.get("title", "")), wrap=True)]
     place = str(facts.get("path") or facts.get("query") or "")
     if place:
         lines.append(plain("muted", tr("sheet.share_path", path=place), wrap=True))

@@ -53,7 +53,7 @@ class SimulatorView(QWidget):
         self.window_: PhoneWindow | None = None
         self._zoom = "fit"
         self._make_desk()
-        self.call = CallCard(self._desk)
+        self.call = CallCard(self.frame)
         self.notice.setParent(self._desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("phone", "simulator.empty.title", "simulator.empty.text"))
@@ -167,7 +167,9 @@ class SimulatorView(QWidget):
         left = (self._desk.width() - width) // 2
         top = self._desk.height() - height - 2 * _MARGIN
         self.notice.setGeometry(left, max(_MARGIN, top), width, height)
-        self.call.setGeometry(left, 2 * _MARGIN, width, self.call.sizeHint().height())
+        screen = self.frame.screen_rect.toRect().adjusted(8, 8, -8, -8)
+        screen.setHeight(self.call.sizeHint().height())
+        self.call.setGeometry(screen)
 
     def _make_desk(self) -> None:
         desk = QWidget()
