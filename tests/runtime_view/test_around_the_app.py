@@ -62,6 +62,18 @@ def test_a_page_that_wants_to_stay_is_not_pushed(start: Callable[..., Phone]) ->
     assert phone.chrome_rect(".page-frame")["y"] == 88
 
 
+def test_a_field_may_hold_the_keyboard(start: Callable[..., Phone]) -> None:
+    phone = start(keyboard=True)
+    fields = [["input", {"id": name, "holdKeyboard": name == "i"}] for name in ("i", "j")]
+    phone.open(*fields, ["view", {"id": "v", "style": "height:50px"}])
+    for selector in ("#i", "#v"):
+        phone.tap_on(selector)
+    assert phone.frame("d.activeElement === d.querySelector('#i input')")
+    for selector in ("#j", "#v"):
+        phone.tap_on(selector)
+    assert not phone.frame("d.activeElement === d.querySelector('#j input')")
+
+
 def test_its_keys_type_erase_and_confirm(start: Callable[..., Phone]) -> None:
     phone = start(keyboard=True)
     field = {"id": "i", "on": "input confirm", "confirmType": "search", "cursorSpacing": 0}

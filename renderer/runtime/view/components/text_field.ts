@@ -264,7 +264,15 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
     this.field.blur()
   }
 
+  /** `hold-keyboard`: a tap beside the field takes the focus only when it goes to another field. */
+  private readonly hold = (event: Event): void => {
+    const { target } = event
+    const field = (target as Element | null)?.closest('input, textarea, [contenteditable]')
+    if (this.host.props.holdKeyboard && !field) event.preventDefault()
+  }
+
   private gained(): void {
+    this.host.page.document.addEventListener('mousedown', this.hold)
     const height = this.host.page.keyboard(true, this.host as unknown as Host)
     this.host.element.setAttribute('wx-focused', '')
     this.host.emit('focus', { value: this.field.value, height })
@@ -278,6 +286,7 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
   }
 
   private lost(): void {
+    this.host.page.document.removeEventListener('mousedown', this.hold)
     const cursor = this.field.selectionStart ?? this.field.value.length
     const viaConfirm = this.leavingByConfirm
     this.leavingByConfirm = false
