@@ -44,5 +44,5 @@ def open_outside(template: str, file: Path, line: int = 1, column: int = 1) -> N
     process = QProcess()
     process.setProgram(command[0])
     process.setArguments(command[1:])
-    if not process.startDetached()[0]:
+    if not process.startDetached():
         raise NoEditorError(command[0])

@@ -83,4 +83,4 @@ def start_window(command: Sequence[str]) -> bool:
     process.setProcessEnvironment(environment)
     process.setProgram(command[0])
     process.setArguments(list(command[1:]))
-    return bool(process.startDetached()[0])
+    return bool(process.startDetached())

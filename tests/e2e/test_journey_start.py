@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,6 +62,9 @@ def test_a_dropped_folder_opens(opened: Opened, tmp_path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "kiosk"))])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+    assert QApplication.sendEvent(opened.window, enter)
+    assert enter.isAccepted()
     drop = QDropEvent(QPointF(9, 9), copy, data, left, none)
     assert QApplication.sendEvent(opened.window, drop)
     assert opened.bench.session is not None
