@@ -34,6 +34,7 @@ class Components:
         self._parts = parts
         self._known: dict[str, dict[str, Component]] = {}
         self._users: dict[str, list[str]] | None = None
+        self._included: dict[str, tuple[object, object, list[str]]] = {}
         self._generation = -1
 
     def of(self, template: str) -> dict[str, Component]:
@@ -80,14 +81,20 @@ class Components:
                         self._users.setdefault(target, []).append(path)
         return self._users.get(template, [])
 
-    def included(self, path: str) -> Iterator[str]:
-        """Yield the files a template imports or includes."""
-        template = self._workspace.template(path)
+    def included(self, path: str) -> list[str]:
+        """Return the files a template imports or includes."""
+        template, state = self._workspace.template(path), self._workspace.state
+        known = self._included.get(path)
+        if known is not None and known[0] is template and known[1] is state:
+            return known[2]
+        found = []
         for element in template.elements if template else ():
             if element.name in ("import", "include"):
                 target = self._workspace.lead("template", element.value("src"), path)
                 if target is not None:
-                    yield target
+                    found.append(target)
+        self._included[path] = (template, state, found)
+        return found
 
     def templates(self, path: str) -> Iterator[tuple[str, str, wxml.Attribute]]:
         """Yield name, file and place of each template a file may use, its own first."""

@@ -154,6 +154,13 @@ def behavior_properties(name: str) -> tuple[str, ...]:
 
 
 @cache
+def html_tags() -> frozenset[str]:
+    """Return the tags of web pages that people write from habit; rich-text takes them as data."""
+    rows = {row["name"]: row for row in _components()["components"]}
+    return frozenset({*rows["rich-text"].get("trustedTags", ())}) - frozenset(tags())
+
+
+@cache
 def config_keys(file: str) -> Mapping[tuple[str, ...], ConfigKey]:
     """Return the keys of ``app.json``, ``page.json`` …, by the keys that lead to them.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from ide.i18n import translator
@@ -63,7 +62,7 @@ class LanguageService:
             if path.endswith(endings):
                 found = ask(self._project, path, offset)
                 source = self._source(path)
-                items = [asdict(item) for item in found.items]
+                items = [vars(item) for item in found.items]
                 return {"items": items, "range": _range(source.range(found.start, found.end))}
         return None
 

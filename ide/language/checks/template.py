@@ -50,8 +50,11 @@ def _tags(project: Project, path: str, template: wxml.Template) -> Iterator[Diag
             continue
         if not element.head_closed or (typing and any(tag.startswith(name) for tag in known)):
             continue  # it is still being typed
-        close = difflib.get_close_matches(name, known, 1, 0.75)
         span = _span(project, path, element.name_start, element.name_end)
+        if name in facts.html_tags():
+            yield diagnose("wxml-html-tag", path, span, tag=name)
+            continue
+        close = difflib.get_close_matches(name, known, 1, 0.75)
         yield diagnose(
             "wxml-unknown-tag", path, span, tag=name, suggestion=close[0] if close else ""
         )

@@ -14,6 +14,7 @@ _SPACE = re.compile(r"\s+")
 _BARE = re.compile(r"(?:\{\{.*?\}\}|[^\s<>\"'])+", re.DOTALL)
 _RAW_END = re.compile(r"</wxs\s*>")
 _LOST_QUOTE = re.compile(r"\n[ \t]*</?[A-Za-z]|>[ \t]*(?=\n)|/>")
+_OPENS_ANOTHER = re.compile(r"<[A-Za-z/]|\s+[\w:@.-]+=\Z")
 _BINDING = re.compile(r"\{\{(.*?)(\}\}(?!\})|\Z)", re.DOTALL)
 _TEXT_BINDING_END = re.compile(r"\}\}(?!\})|\n[ \t]*<[A-Za-z/]|\Z")
 MAX_DEPTH = 400
@@ -277,8 +278,10 @@ class _Reader:
         text = self._text
         end = text.find(quote, start)
         stop = end if end >= 0 else len(text)
-        lost = _LOST_QUOTE.search(text, start, stop)
-        if lost and "\n" in text[start:stop] and not _inside_binding(text, start, lost.start()):
+        lost = _LOST_QUOTE.search(text, start, stop) if "\n" in text[start:stop] else None
+        if lost is None and text[stop - 1] == "=" and stop > start:
+            lost = _OPENS_ANOTHER.search(text[:stop], start)
+        if lost and not _inside_binding(text, start, lost.start()):
             # The quote found belongs to another tag: this value was never closed.
             stop, end = lost.start(), -1
         elif end < 0:

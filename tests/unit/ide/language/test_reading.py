@@ -122,6 +122,19 @@ def test_an_open_quote_ends_before_the_next_tag() -> None:
     assert template.elements[1].value("id") == "t"
 
 
+@pytest.mark.parametrize(
+    ("text", "tag", "value"),
+    [
+        ('<button bindtap="go<view class="a">', "button", "go"),
+        ('<view class="a id="b">', "view", "a"),
+        ('<view url="/a?b=" c="d">', "view", "/a?b="),
+    ],
+)
+def test_a_quote_that_opens_another_value_closes_none(text: str, tag: str, value: str) -> None:
+    first = wxml.read(text).elements[0]
+    assert (first.name, first.attributes[0].value) == (tag, value)
+
+
 def test_a_tag_without_an_end_ends_with_its_parent() -> None:
     template = wxml.read("<view><text>a</view><button/>")
     assert [e.parent.name if e.parent else "" for e in template.elements] == ["", "view", ""]
