@@ -61,7 +61,8 @@ def agrees(phone: PhoneInWindow, preset: DevicePreset, posture: Posture) -> None
         assert facts_of["platform"] == preset.platform
     assert phone.person.look(INSETS) == [0, shape.right, shape.bottom, shape.left], preset.id
     drawn = phone.person.look(CAPSULE)
-    assert drawn == pytest.approx(facts["button"]), preset.id
+    # The view has whole pixels, so a zoomed page is hardly larger or smaller than the phone.
+    assert drawn == pytest.approx(facts["button"], abs=0.5), preset.id
     assert drawn["right"] <= shape.width - shape.right
     assert drawn["top"] >= shape.status_bar
     zoom = phone.simulator.frame.zoom
@@ -125,5 +126,5 @@ def test_a_phone_of_ones_own_is_made_used_changed_and_deleted(
     QTest.mouseClick(again.buttons["delete"], Qt.MouseButton.LeftButton)
     assert phone.person.bench.own_devices.all() == []
     again.take_over(tmp_path / "phones.toml")
-    assert phone.person.bench.own_devices.all() == [replace(made, id=made.id)]
+    assert phone.person.bench.own_devices.all() == [replace(made, id="own-bench-phone")]
     again.reject()

@@ -188,6 +188,7 @@ def test_turning_the_phone_tells_the_page_once_and_keeps_its_lengths(phone: Phon
     phone.open(["view", {"style": "height:1px;width:env(safe-area-inset-left)", "id": "v"}])
     area = {"left": 44, "right": 768, "top": 0, "bottom": 354, "width": 724, "height": 354}
     turn(phone, width=812, height=375, status=0, safeArea=area)
+    phone.wait("screen")
     detail = phone.wait("page-event", "resize")["detail"]
     assert detail["size"]["windowWidth"] == 812
     assert detail["size"]["windowHeight"] == 331

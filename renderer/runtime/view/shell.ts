@@ -217,7 +217,12 @@ export class Shell implements Phone {
       this.chrome.order(message.name, message.detail)
       return
     }
-    if (message.type === 'screen') this.changeScreen(message.screen)
+    if (message.type === 'screen') {
+      // First: who hears of the resize asks for the new sizes.
+      this.post(message)
+      this.changeScreen(message.screen)
+      return
+    }
     if (message.type === 'app-event' && (message.name === 'hide' || message.name === 'show')) this.chrome.home.follow(message.name)
     if (message.type === 'app-event' && message.name === 'theme') {
       const theme = message.detail['theme']
