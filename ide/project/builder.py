@@ -115,7 +115,7 @@ class Builder(QObject):
             if answer.error:
                 _logger.error("forget: %s", answer.error)
             elif self.bundle is not None:
-                self.bundle.replace(answer.result, self.bundle.diagnostics)
+                self.bundle.replace(answer.result, list(self.bundle.diagnostics))
             done()
 
         self._checker.forget()
