@@ -182,6 +182,14 @@ class Builder(QObject):
             _logger.error("manifest: %s", answer.error)
             self._finish()
             return
+        rows = [Finding.from_json(row) for row in answer.result.get("diagnostics", ())]
+        errors = [row for row in rows if row.severity is Severity.ERROR]
+        if not answer.result.get("pages") or any(row.code.startswith("json-") for row in errors):
+            # What is half written says nothing of the app: the last good one goes on.
+            self._known.take_build(self._edited, rows)
+            self.findings_changed.emit(self._known.all)
+            self._deliver(errors)
+            return
         self._replace(answer.result)
 
     def _replace(self, manifest: Mapping[str, Any] | None) -> None:

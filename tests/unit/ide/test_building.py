@@ -1,0 +1,48 @@
+"""A configuration that is half written holds the build back until it is whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ide.finding import Finding
+from ide.project.builder import Builder
+
+LIMIT_MS = 60_000
+
+
+@pytest.fixture
+def builder(tmp_path: Path, qtbot: QtBot) -> Iterator[Builder]:
+    (tmp_path / "app.json").write_text(json.dumps({"pages": ["a"]}))
+    for name in ("app.js", "a.wxml", "a.js"):
+        (tmp_path / name).write_text("")
+    building = Builder(tmp_path, None)
+    with qtbot.waitSignal(building.opened, timeout=LIMIT_MS):
+        building.open()
+    yield building
+    building.close()
+
+
+def test_a_half_written_app_json_keeps_the_app_as_it_is(
+    builder: Builder, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "app.json"
+    good = file.read_text()
+    bundle = builder.bundle
+    assert bundle is not None
+    generation = bundle.generation
+    told: list[list[Finding]] = []
+    builder.broken.connect(told.append)
+    file.write_text('{"pages": [')
+    builder.files_changed(["app.json"])
+    qtbot.waitUntil(lambda: bool(told), timeout=LIMIT_MS)
+    assert told[0][0].file == "app.json"
+    assert (bundle.generation, builder.failing) == (generation, True)
+    file.write_text(good.replace('"a"', '"a", "a"'))
+    with qtbot.waitSignals([builder.mended, builder.built], timeout=LIMIT_MS):
+        builder.files_changed(["app.json"])
+    assert bundle.generation > generation
