@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from apimock.calls import CallRecord
-from ide.console_feed import ConsoleFeed
 from ide.finding import Finding, Severity
 from ide.i18n import tr
 from ide.mainwindow import MainWindow
 from ide.project.folder import ProjectFolder
 from ide.session import Session
 from ide.workbench import Workbench
-from renderer.host.page import ConsoleRecord
 from renderer.host.player import Player, Report
 
 _SEVERITIES = {
@@ -20,7 +18,7 @@ _SEVERITIES = {
     "offline": Severity.INFO,
     "resource": Severity.WARNING,
 }
-_QUIET_REPORTS = frozenset({"compile"})
+_QUIET_REPORTS = frozenset({"compile", "console"})
 
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:
@@ -28,7 +26,6 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     window.files.open_requested.connect(window.editor.open)
     window.problems.open_requested.connect(window.editor.open)
     window.problems.counted.connect(partial(_show_count, window))
-    window.console.open_requested.connect(window.editor.open)
     window.problems_button.clicked.connect(partial(window.focus_dock, "problems"))
     bench.session_ending.connect(partial(_empty, window))
 
@@ -45,9 +42,7 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
 def wire_player(window: MainWindow, _bench: Workbench, session: Session, player: Player) -> None:
     """Connect what lives as long as one run of the mini-program's page."""
     folder = session.folder
-    feed = ConsoleFeed(window.console.put, folder.locate)
-    player.console.connect(partial(_show_console, feed))
-    player.reported.connect(partial(_show_report, window, feed, folder))
+    player.reported.connect(partial(_show_report, window, folder))
     player.view.loadFinished.connect(partial(_forget_reports, window))
 
 
@@ -55,7 +50,6 @@ def _empty(window: MainWindow, _session: Session) -> None:
     window.device.release()
     window.files.clear()
     window.calls.clear()
-    window.console.clear()
     window.problems.clear_reported()
     window.problems.set_compiled(())
 
@@ -72,19 +66,9 @@ def _show_call(window: MainWindow, row: CallRecord) -> None:
     window.calls.put(row)
 
 
-def _show_console(feed: ConsoleFeed, record: ConsoleRecord) -> None:
-    feed.written(record.level, record.message, record.source, record.line)
-
-
-def _show_report(
-    window: MainWindow, feed: ConsoleFeed, folder: ProjectFolder, report: Report
-) -> None:
+def _show_report(window: MainWindow, folder: ProjectFolder, report: Report) -> None:
     severity = _SEVERITIES.get(report.kind, Severity.ERROR)
-    if report.kind == "console":
-        feed.reported(report.message, report.file, report.line)
-    elif report.kind not in _QUIET_REPORTS:
+    if report.kind not in _QUIET_REPORTS:
         file = folder.locate(report.file)
         finding = Finding(severity, report.message, file, report.line, code=report.kind)
         window.problems.add_reported(finding)
-        if severity is Severity.ERROR:
-            feed.failed(report.message, report.stack, report.file, report.line)

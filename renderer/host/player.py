@@ -58,6 +58,14 @@ class Report:
     page: str = ""
     file: str = ""
     line: int = 0
+    column: int = 0
+    level: str = ""
+    """``debug``, ``log``, ``info``, ``warn`` or ``error`` of a line for the console."""
+    method: str = ""
+    """``table``, ``group``, ``groupCollapsed``, ``groupEnd``, ``trace``, ``clear`` or empty."""
+    values: Sequence[Any] = ()
+    """The objects of the line as they were: ``[name, kind, text, children]`` each."""
+    columns: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -94,11 +95,13 @@ class Developer(Person):
         return found
 
 
-@pytest.fixture
-def developer(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Developer]:
-    root = tmp_path / "shop"
-    shutil.copytree(PROJECT, root)
-    opened = open_window(qapp, tmp_path / "profile")
+@contextmanager
+def debugging(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Developer]:
+    """Open the window on a copy of the shop, and close it."""
+    root = folder / "shop"
+    if not root.exists():
+        shutil.copytree(PROJECT, root)
+    opened = open_window(qapp, folder / "profile")
     opened.bench.settings.set("appearance.language", "en")
     opened.window.resize(1440, 900)
     opened.window.show()
@@ -110,6 +113,12 @@ def developer(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Deve
     somebody.wait(lambda: session.player and session.player.state.ready == "pages/index/index")
     yield somebody
     opened.close()
+
+
+@pytest.fixture
+def developer(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Developer]:
+    with debugging(qapp, qtbot, tmp_path) as somebody:
+        yield somebody
 
 
 def test_a_breakpoint_in_typescript_is_hit_and_stepped_from(developer: Developer) -> None:

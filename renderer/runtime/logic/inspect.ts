@@ -1,6 +1,7 @@
 /** Answers of the worker to the panels: page stack, data, component tree, expressions. */
 import type { Json, JsonObject } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
+import { evaluateInput, namesFor } from './console_input'
 import { ge, type EngineElement } from './engine'
 import { describe } from './errors'
 import { appData, editData } from './inspect_data'
@@ -38,6 +39,10 @@ async function answer({ what, args }: Inspect): Promise<unknown> {
       return rest(Number(args['within']))
     case 'evaluate':
       return evaluate(String(args['code'] ?? ''))
+    case 'console':
+      return evaluateInput(String(args['code'] ?? ''))
+    case 'names':
+      return namesFor(String(args['base'] ?? ''))
     case 'watch':
       return watch(args['on'] === true)
     case 'outline':

@@ -80,7 +80,6 @@ export class Modules {
   }
 
   private factory(path: string, unit: ModuleUnit): Factory {
-    // One line before the author's first keeps every line number as written.
     const code = `(function (require, module, exports) {${unit.code}\n})\n${this.names(path, unit)}`
     try {
       return natives.evaluate(code) as Factory

@@ -135,7 +135,7 @@ export type ToLogic =
 
 /** What panels and tests ask the worker. `watch` makes it tell changes by an `inspection` with the id -1. */
 export type LogicQuestion =
-  | 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'rest'
+  | 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'console' | 'names' | 'rest'
   | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'components' | 'nodes-at' | 'app-data' | 'edit-data'
 
 /** What panels ask the shell itself; `pick` makes it tell the person's choice by an `inspection` with the id -1. */
@@ -209,4 +209,11 @@ export interface Report {
   readonly line: number
   /** Only with kind 'console'. */
   readonly level?: 'debug' | 'log' | 'info' | 'warn' | 'error'
+  readonly column?: number
+  /** `table`, `group`, `groupCollapsed`, `groupEnd`, `trace` or `clear`; empty for a plain line. */
+  readonly method?: string
+  /** The objects of the line as they were: `[name, kind, text, children?]` each. */
+  readonly values?: Json
+  /** Columns `console.table` was asked for. */
+  readonly columns?: readonly string[]
 }

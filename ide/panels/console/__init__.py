@@ -1,0 +1,1 @@
+"""The console: lines of the app, and what a person asks it."""
