@@ -22,7 +22,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 HOME = "pages/home/home"
 
 PLACE_OF_TAG = """(() => {
-  const tag = [...document.querySelectorAll('.view-line span')].find((e) => e.textContent === 'button')
+  const words = [...document.querySelectorAll('.view-line span')]
+  const tag = words.find((word) => word.textContent === 'button')
   const { left, top, width, height } = tag.getBoundingClientRect()
   return [left + width / 2, top + height / 2]
 })()"""
