@@ -35,9 +35,14 @@ class Desk:
         self.qtbot = qtbot
         self.cursor = ("", 0, 0)
         area.code.cursor_moved.connect(self._on_cursor_moved)
+        area.code.asked.connect(self._on_asked)
 
     def _on_cursor_moved(self, path: str, line: int, column: int, _selected: int) -> None:
         self.cursor = (path, line, column)
+
+    def _on_asked(self, number: int, _question: str, _about: object) -> None:
+        """Know nothing, as the language service of an empty project."""
+        self.area.code.answer(number, "null")
 
     def wait(self, condition: Callable[[], Any]) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=LONG_MS)

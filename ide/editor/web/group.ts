@@ -3,6 +3,7 @@ import { editor } from 'monaco-editor/editor/editor.api'
 import { isReadOnly, modelOf, pathOf } from './models'
 import { diffOptions, onOptions, options } from './options'
 import type { Post } from './protocol'
+import { closeTags } from './tags/typing'
 
 const VIEW_DELAY_MS = 400
 
@@ -121,6 +122,7 @@ export class Group {
       this.tellCursor()
       this.laterTellView()
     })
+    closeTags(one)
     one.onDidFocusEditorWidget(() => this.focused(this))
   }
 

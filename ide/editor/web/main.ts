@@ -6,6 +6,7 @@ import { colorBreakpoints, installBreakpoints, setMarks, setStop } from './break
 import { colorChanges, installChanges, setChanges } from './changes'
 import { connect } from './channel'
 import { Columns } from './columns'
+import { registerEmmet } from './emmet/provider'
 import { formatShown, registerFormatting, setFormatting } from './format/provider'
 import { setKeymap } from './keymap'
 import { receiveAnswer, registerLanguageFeatures } from './language'
@@ -14,11 +15,14 @@ import { closeModel, modelOf, openModel, pathOf, replaceText, setMarkers } from 
 import { detectIndentation, onOptions, setOptions } from './options'
 import type { FromEditor, Indentation, ToEditor } from './protocol'
 import { setSchemas, useSchema } from './schemas'
+import { registerLinkedTags } from './tags/typing'
 import { applyTheme } from './theme'
 import { warmScripts } from './warm'
 
 registerLanguages()
 registerFormatting()
+registerEmmet()
+registerLinkedTags()
 
 let send: (message: FromEditor) => void = () => undefined
 const post = (message: FromEditor): void => send(message)
