@@ -1,4 +1,4 @@
-"""No text is cut off or pale, nothing overlaps, no target is too small, in any language and theme."""
+"""No text is cut off or pale, nothing overlaps, no target is small, in any language or theme."""
 
 from __future__ import annotations
 

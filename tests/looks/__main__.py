@@ -1,4 +1,4 @@
-"""Takes a picture of every scene: ``python -m tests.looks --out DIR`` (under a real or virtual display).
+"""Takes a picture of every scene, on any display: ``python -m tests.looks --out DIR``.
 
 ``--scene`` chooses by the beginning of a name; faults that a program can see are printed.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from ide.app import prepare
+from tests.e2e.journey import Person
 from tests.looks.faults import faults, settle
-from tests.looks.scenes import SCENES, shown
+from tests.looks.scenes import SCENES, Scene, shown
 from tests.looks.stage import open_stage, rest
 
 SIZES = ((1280, 720), (1920, 1080))
@@ -38,27 +40,30 @@ def main() -> int:
             tempfile.TemporaryDirectory() as folder,
             open_stage(application, Path(folder), chosen.project, chosen.language) as person,
         ):
-            for theme in THEMES:
+            for theme, size in product(THEMES, SIZES):
                 person.bench.settings.set("appearance.theme", theme)
-                for width, height in SIZES:
-                    person.window.resize(width, height)
-                    with shown(person, scene) as widget:
-                        rest()
-                        settle()
-                        found = faults(widget)
-                        if (person.window.width(), person.window.height()) != (width, height):
-                            found.append(f"the window needs {person.window.size().toTuple()}")
-                        person.window.screen().grabWindow(person.window.winId()).save(
-                            str(chosen.out / f"{scene.name}-{theme}-{width}.png")
-                        )
-                        if scene.dialog:
-                            widget.grab().save(
-                                str(chosen.out / f"{scene.name}-{theme}-{width}-dialog.png")
-                            )
-                        for fault in sorted(set(found)):
-                            print(f"{scene.name} {theme} {width}: {fault}", flush=True)
-                        bad += bool(found)
+                found = _look(person, scene, size, chosen.out / f"{scene.name}-{theme}-{size[0]}")
+                bad += bool(found)
+                for fault in found:
+                    sys.stdout.write(f"{scene.name} {theme} {size[0]}: {fault}\n")
+                sys.stdout.flush()
     return bad
+
+
+def _look(person: Person, scene: Scene, size: tuple[int, int], file: Path) -> list[str]:
+    """Take the pictures of a scene; return its faults."""
+    window = person.window
+    window.resize(*size)
+    with shown(person, scene) as widget:
+        rest()
+        settle()
+        found = set(faults(widget))
+        if (window.width(), window.height()) != size:
+            found.add(f"the window needs {window.width()}×{window.height()} px")
+        window.screen().grabWindow(window.winId()).save(f"{file}.png")
+        if scene.dialog:
+            widget.grab().save(f"{file}-dialog.png")
+    return sorted(found)
 
 
 if __name__ == "__main__":

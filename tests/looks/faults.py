@@ -1,4 +1,4 @@
-"""Faults of a window that can be seen without eyes: cut texts, overlaps, small targets, pale texts."""
+"""Faults of a window that a program can see: cut texts, overlaps, small targets, pale texts."""
 
 from __future__ import annotations
 

@@ -64,7 +64,9 @@ DIALOGS = {
     "new-file": "file.new_file",
     "new-folder": "file.new_folder",
     "rename": "file.rename",
+    "new-project": "file.new_project",
     "settings": "file.settings",
+    "shortcuts": "file.shortcuts",
     "submit": "project.submit",
 }
 """Dialogs by the command that opens them."""
