@@ -27,6 +27,7 @@ from ide.editor.area import EditorArea
 from ide.i18n import tr
 from ide.launch.clear_button import ClearButton
 from ide.launch.picker import ModeButton
+from ide.launch.progress import CompileProgress
 from ide.layouts import LITE, Layout, layouts
 from ide.panels.appdata import AppDataPanel
 from ide.panels.calls import CallsPanel
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
         self.actions_.refresh_icons()
         self.modes.refresh_icons()
         self.clear.refresh_icons()
+        self.progress.refresh_icons()
         self.branch_button.setIcon(icons.icon("branch"))
         for dock in self.docks.values():
             dock.refresh_icons()
@@ -301,4 +303,6 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.branch_button)
         bar.addWidget(self.problems_button)
         bar.addWidget(self.compile_label)
+        self.progress = CompileProgress()
+        bar.addWidget(self.progress)
         bar.addPermanentWidget(self.cursor_label)

@@ -116,6 +116,9 @@ class Session(QObject):
 
     def compile_now(self) -> None:
         """Compile all that waits, then start the mini-program afresh."""
+        if self.builder.bundle is None:
+            self.builder.open()
+            return
         self._restart_due = self.builder.compile_now()
         if not self._restart_due:
             self.restart()

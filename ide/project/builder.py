@@ -43,6 +43,8 @@ class Builder(QObject):
     findings_changed = Signal(list)  # list of Finding, of the whole project
     failed = Signal(str)  # why there is no compiler
     busy_changed = Signal(bool)
+    progressed = Signal(int, int)  # files done, of how many
+    cancelled = Signal()  # there is no first bundle; ``open`` tries again
     rested = Signal()  # the compiler has done all it was asked to
 
     def __init__(self, root: Path, cache: Path | None, parent: QObject | None = None) -> None:
@@ -66,6 +68,7 @@ class Builder(QObject):
         self._checker = Checker(root, cache, self)
         self._checker.checked.connect(self._on_checked)
         self._checker.busy_changed.connect(self.busy_changed)
+        self._checker.progressed.connect(self.progressed)
         self._known = KnownFindings()
         self._errors: list[Finding] = []
         # Half a tag is no news while it is being typed.
@@ -80,6 +83,14 @@ class Builder(QObject):
         """Start the compiler; ``opened`` follows with the first bundle."""
         self.busy_changed.emit(True)
         self._process.open(self._on_opened)
+
+    def cancel(self) -> None:
+        """Give up what takes long: the first compile, or the check of the whole project."""
+        self._checker.cancel()
+        if self.bundle is None:
+            self._process.stop()
+            self.busy_changed.emit(False)
+            self.cancelled.emit()
 
     def close(self) -> None:
         """End the compiler's process."""

@@ -21,6 +21,7 @@ class Checker(QObject):
 
     checked = Signal(list)  # list of Finding
     busy_changed = Signal(bool)
+    progressed = Signal(int, int)  # files done, of how many
 
     def __init__(self, root: Path, cache: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,17 @@ class Checker(QObject):
         self.close()
         self.check_now()
 
+    def cancel(self) -> None:
+        """Give a check up that is running; the next edit begins another."""
+        if self._running:
+            self._wanted = False
+            process, self._process = self._process, None
+            self._running = False
+            if process is not None:
+                process.stop()
+                process.deleteLater()
+            self.busy_changed.emit(False)
+
     def close(self) -> None:
         """End the process."""
         self._quiet.stop()
@@ -78,7 +90,7 @@ class Checker(QObject):
             self._process = self._begin()
         elif changed:
             self._process.ask("changed", self._on_changed, paths=changed)
-        self._process.ask("check", self._on_checked)
+        self._process.ask("check", self._on_checked, progressed=self.progressed.emit)
 
     def _begin(self) -> CompilerProcess:
         process = CompilerProcess(self._root, cache=self._cache, parent=self)

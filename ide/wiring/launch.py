@@ -31,6 +31,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     modes.current_page_added.connect(partial(_add_current_page, window, bench))
     modes.edit_requested.connect(partial(_edit, window, bench))
     modes.update_chosen.connect(partial(_use_update, window, bench))
+    window.progress.cancel_requested.connect(partial(_cancel, bench))
     modes.return_requested.connect(partial(_come_back, bench))
     status.scene_requested.connect(partial(_edit, window, bench))
     status.refresh_requested.connect(partial(_refresh, bench))
@@ -49,7 +50,12 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     starting.refresh.waiting_changed.connect(status.show_waiting)
     starting.modes_changed.connect(partial(_show_modes, window, session))
     starting.began.connect(partial(_show_start, window))
-    session.builder.built.connect(partial(_show_time, window))
+    builder = session.builder
+    builder.built.connect(partial(_show_time, window))
+    builder.busy_changed.connect(window.progress.set_busy)
+    builder.progressed.connect(window.progress.show_progress)
+    builder.cancelled.connect(partial(_show_cancelled, window))
+    window.progress.set_busy(False)
     _show_modes(window, session)
 
 
@@ -158,6 +164,17 @@ def _come_back(bench: Workbench, number: int) -> None:
     launch = (modes[number] if number != NORMAL else CompileMode()).launch()
     session.set_foreground(False)
     session.come_back(launch)
+
+
+def _cancel(bench: Workbench) -> None:
+    if bench.session is not None:
+        bench.session.builder.cancel()
+
+
+def _show_cancelled(window: MainWindow) -> None:
+    window.simulator.notice.show_text("cancelled", tr("simulator.cancelled_text"))
+    window.simulator.place_notice()
+    window.compile_label.clear()
 
 
 def _clear(bench: Workbench, kind: str) -> None:

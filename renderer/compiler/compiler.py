@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from renderer.compiler.bundle import Chunk, Manifest
 from renderer.compiler.cache import Cache, NoCache
@@ -20,6 +20,8 @@ from renderer.compiler.sizes import is_packed_asset
 from renderer.compiler.source import SourceTree
 from renderer.compiler.state import ProjectState
 from renderer.compiler.transforms import TransformRunner, Transforms
+
+_SOURCES = (".wxml", ".wxss", ".wxs", ".js", ".ts", ".less", ".scss", ".sass")
 
 
 class Compiler:
@@ -104,10 +106,28 @@ class Compiler:
             self._generation += 1
         return Change(kind, tuple(stale), self._generation)
 
-    def check(self) -> Report:
-        """Compile every file and return all findings and the package sizes."""
+    def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
+        """Compile every file and return all findings and the package sizes.
+
+        ``progress`` hears now and then how many of how many files are done, about.
+        """
         started = time.perf_counter()
-        return check_project(self._state, self._transforms, self._cache, self.manifest(), started)
+        manifest = self.manifest()
+        if progress is None:
+            return check_project(self._state, self._transforms, self._cache, manifest, started)
+        total = sum(path.endswith(_SOURCES) for path in self._state.files.stamps)
+        done = 0
+
+        def told(count: int) -> None:
+            nonlocal done
+            done = min(total, done + count)
+            progress(done, total)
+
+        self._transforms.told = told
+        try:
+            return check_project(self._state, self._transforms, self._cache, manifest, started)
+        finally:
+            self._transforms.told = None
 
     def asset(self, path: str) -> bytes | None:
         """Return a file of the package as it is, or None when there is no such file."""

@@ -27,7 +27,9 @@ class RequestError(Exception):
 class Server:
     """Answers requests about one project at a time. A fault in one request ends only that one."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None] = lambda _line: None) -> None:
+        """``tell`` takes lines that come before the reply to a question."""
+        self._tell = tell
         self._toolchain = Toolchain()
         self._compiler: Compiler | None = None
         self._tree: OverlayTree | None = None
@@ -37,7 +39,7 @@ class Server:
             "chunk": lambda request: self._opened.chunk(_text(request, "name")).to_json(),
             "overlay": self._overlay,
             "changed": self._changed,
-            "check": lambda request: self._opened.check().to_json(),
+            "check": self._check,
             "forget": self._forget,
             "asset": self._asset,
             "source_map": lambda request: self._opened.source_map(_text(request, "path")),
@@ -101,6 +103,12 @@ class Server:
             raise RequestError("paths must be a list")
         return self._opened.changed(map(str, paths)).to_json()
 
+    def _check(self, request: Request) -> Any:
+        def progress(done: int, total: int) -> None:
+            self._tell(_line({"id": request.get("id"), "progress": [done, total]}))
+
+        return self._opened.check(progress).to_json()
+
     def _forget(self, _request: Request) -> Any:
         self._opened.forget()
         return self._opened.manifest().to_json()
@@ -118,12 +126,16 @@ class Server:
 
 def serve(lines: Iterable[bytes], output: IO[bytes]) -> None:
     """Answer requests in UTF-8 until the input ends."""
-    server = Server()
+
+    def tell(line: str) -> None:
+        output.write(line.encode("ascii"))
+        output.flush()
+
+    server = Server(tell)
     try:
         for line in lines:
             if line.strip():
-                output.write(server.answer(line).encode("ascii"))
-                output.flush()
+                tell(server.answer(line))
     finally:
         server.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -28,6 +28,9 @@ class TransformRunner(Protocol):
         ...
 
 
+_PART = 48
+
+
 class Transforms:
     """Runs operations in batches and never twice for the same item."""
 
@@ -35,6 +38,8 @@ class Transforms:
         self._runner = runner
         self._cache = cache
         self._known: dict[str, Result] = {}
+        self.told: Callable[[int], None] | None = None
+        """Hears how many items were done, while somebody waits for a long run."""
 
     def run(self, op: str, items: Sequence[Item], salt: str = "") -> list[Result]:
         """Return one result an item, in order.
@@ -59,9 +64,15 @@ class Transforms:
         todo = {key: item for key, item in zip(keys, items, strict=True) if key not in self._known}
         if not todo:
             return
-        results = self._runner.request(op, list(todo.values()))
-        self._known.update(zip(todo, results, strict=True))
-        self._cache.put(dict(zip(todo, results, strict=True)))
+        wanted = list(todo)
+        step = _PART if self.told else len(wanted)
+        for start in range(0, len(wanted), step):
+            part = wanted[start : start + step]
+            results = self._runner.request(op, [todo[key] for key in part])
+            self._known.update(zip(part, results, strict=True))
+            self._cache.put(dict(zip(part, results, strict=True)))
+            if self.told:
+                self.told(len(part))
 
     def _key(self, op: str, item: Item) -> str:
         digest = hashlib.blake2b(digest_size=20)

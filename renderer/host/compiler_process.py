@@ -33,6 +33,7 @@ class Answer:
 
 
 Answered = Callable[[Answer], None]
+Progressed = Callable[[int, int], None]
 
 
 @dataclass
@@ -41,6 +42,7 @@ class _Question:
     params: Mapping[str, Any]
     answered: Answered
     latest: bool = False
+    progressed: Progressed | None = None
     deaths: int = 0
 
 
@@ -91,15 +93,25 @@ class CompilerProcess(QObject):
 
     def open(self, answered: Answered) -> None:
         """Start the process, open the project and answer with its manifest."""
+        self._closing = False
         self._start()
         self._ask(_Question("open", self._opening(), answered))
 
-    def ask(self, op: str, answered: Answered, *, latest: bool = False, **params: Any) -> None:
+    def ask(
+        self,
+        op: str,
+        answered: Answered,
+        *,
+        latest: bool = False,
+        progressed: Progressed | None = None,
+        **params: Any,
+    ) -> None:
         """Ask a question of ``renderer/compiler/README.md``; the answer comes later.
 
-        With ``latest`` only the newest question of that operation is ever answered.
+        With ``latest`` only the newest question of that operation is ever answered;
+        ``progressed`` hears how many of how many files are done.
         """
-        self._ask(_Question(op, params, answered, latest))
+        self._ask(_Question(op, params, answered, latest, progressed))
 
     def overlay(self, path: str, text: str | None, answered: Answered | None = None) -> None:
         """Lay the unsaved text of a buffer over its file, or take it away with None.
@@ -111,6 +123,13 @@ class CompilerProcess(QObject):
         else:
             self._sources.overlays[path] = text
         self.ask("overlay", answered or _log_failure, path=path, text=text)
+
+    def stop(self) -> None:
+        """End the process at once, unanswered; ``open`` starts another."""
+        self._closing = True
+        self._asked.clear()
+        self._process.kill()
+        self._process.waitForFinished(_STOP_MS)
 
     def close(self) -> None:
         """End the process; questions under way stay unanswered."""
@@ -153,6 +172,11 @@ class CompilerProcess(QObject):
 
     def _take(self, line: bytes) -> None:
         message = json.loads(line)
+        if "progress" in message:
+            asked = self._asked.get(message["id"])
+            if asked is not None and asked.progressed is not None:
+                asked.progressed(*message["progress"])
+            return
         question = self._asked.pop(message["id"], None)
         if question is None:
             return

@@ -290,7 +290,8 @@ class Player(QObject):
             self.bundle.prepare(f"page/{route}")
 
     def _serve(self, request: Request) -> None:
-        if request.address.kind == "chunk" and not self._watchdog.active:
+        first = request.address.kind == "chunk" and not self._watchdog.active
+        if first and not self._closed:
             self._watchdog.start()  # the worker runs, and is about to run the app's code
         self._site.serve(request)
 
