@@ -24,6 +24,7 @@ from ide.debugger.devtools_panel import DevToolsPanel
 from ide.debugger.panel import DebugPanel
 from ide.docks import places
 from ide.editor.area import EditorArea
+from ide.editor.status import EditorStatus
 from ide.i18n import tr
 from ide.launch.clear_button import ClearButton
 from ide.launch.picker import ModeButton
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
         for dock in self.docks.values():
             dock.hide()
         self.toolbar.hide()
-        self.cursor_label.clear()
+        self.editor_status.show_nothing()
         self.compile_label.clear()
         self.problems_button.hide()
         self.actions_.set_project_open(open=False)
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
             menu.setTitle(tr(f"menu.{name}"))
         self.actions_.retranslate()
         self.editor.retranslate()
+        self.editor_status.retranslate()
         self.toolbar.setWindowTitle(tr("menu.toolbar"))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -299,10 +301,10 @@ class MainWindow(QMainWindow):
         self.problems_button = QToolButton()
         self.problems_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.compile_label = QLabel()
-        self.cursor_label = QLabel()
+        self.editor_status = EditorStatus()
         bar.addWidget(self.branch_button)
         bar.addWidget(self.problems_button)
         bar.addWidget(self.compile_label)
         self.progress = CompileProgress()
         bar.addWidget(self.progress)
-        bar.addPermanentWidget(self.cursor_label)
+        bar.addPermanentWidget(self.editor_status)

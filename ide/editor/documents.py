@@ -126,6 +126,7 @@ class Documents(QObject):
         """Give every line of a file the same ending: ``LF`` or ``CRLF``; written when saved."""
         self._documents[path].set_line_ending(ending)
         self._note_edit(path)
+        self.state_changed.emit(path)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Underline findings in the files that are open now or later."""

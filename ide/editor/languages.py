@@ -20,3 +20,8 @@ def language_of(path: str) -> str:
     """Return Monaco's language id for a path."""
     extension = PurePosixPath(path).suffix.lstrip(".").lower()
     return str(_table()["extension"].get(extension, _table()["default"]))
+
+
+def title_of(language: str) -> str:
+    """Return the name people know a language by."""
+    return str(_table()["title"].get(language, language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ide.editor.keymap import bindings
-from ide.i18n import tr
+from ide.editor.languages import language_of, title_of
 from ide.mainwindow import MainWindow
 from ide.session import Session
 from ide.settings.schema import Value
@@ -18,8 +18,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     editor.text_changed.connect(bench.keep_draft)
     editor.text_changed.connect(partial(_overlay, bench))
     editor.current_changed.connect(window.files.reveal)
-    editor.current_changed.connect(partial(_forget_cursor, window))
-    editor.cursor_moved.connect(partial(_show_cursor, window))
+    _wire_status(window)
     editor.reveal_requested.connect(partial(_reveal, window))
     bench.settings.listen(partial(_on_setting_changed, window, bench))
     bench.shortcuts.listen(partial(_follow_settings, window, bench))
@@ -66,16 +65,43 @@ def _reveal(window: MainWindow, path: str) -> None:
     window.files.reveal(path)
 
 
-def _show_cursor(window: MainWindow, line: int, column: int, selected: int) -> None:
-    document = window.editor.document(window.editor.current)
-    facts = [tr("status.cursor", line=line, column=column)]
-    if selected:
-        facts.append(tr("status.selected", count=selected))
-    if document is not None:
-        facts += [document.encoding.upper(), document.line_ending]
-    window.cursor_label.setText("    ".join(facts))
+def _wire_status(window: MainWindow) -> None:
+    editor, status = window.editor, window.editor_status
+    editor.cursor_moved.connect(status.show_place)
+    editor.current_changed.connect(partial(_show_text, window))
+    editor.documents.state_changed.connect(partial(_show_text, window))
+    editor.code.indentation_seen.connect(partial(_show_indentation, window))
+    status.line_ending_chosen.connect(partial(_set_line_ending, window))
+    status.indentation_chosen.connect(partial(_set_indentation, window))
+    status.go_to_line_requested.connect(partial(editor.code.run, "editor.action.gotoLine"))
 
 
-def _forget_cursor(window: MainWindow, path: str) -> None:
-    if window.editor.document(path) is None:
-        window.cursor_label.clear()
+def _show_text(window: MainWindow, path: str) -> None:
+    document = window.editor.document(path)
+    if path != window.editor.current:
+        return
+    if document is None:
+        window.editor_status.show_nothing()
+    else:
+        window.editor_status.show_text(
+            document.encoding,
+            document.line_ending,
+            title_of(language_of(path)),
+            locked=document.read_only,
+        )
+
+
+def _show_indentation(window: MainWindow, path: str, spaces: bool, size: int) -> None:
+    if path == window.editor.current:
+        window.editor_status.show_indentation(spaces=spaces, size=size)
+
+
+def _set_line_ending(window: MainWindow, ending: str) -> None:
+    path = window.editor.current
+    if window.editor.document(path) is not None:
+        window.editor.documents.set_line_ending(path, ending)
+
+
+def _set_indentation(window: MainWindow, spaces: bool, size: int, convert: bool) -> None:
+    path = window.editor.current
+    window.editor.code.set_indentation(path, spaces=spaces, size=size, convert=convert)

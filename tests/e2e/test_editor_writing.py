@@ -1,4 +1,4 @@
-"""What helps while writing, with real keys in Monaco: abbreviations, closing tags, colours, comments."""
+"""What helps while writing: abbreviations, closing tags, colours, comments."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from tests.e2e.editor_desk import CONTROL, Desk, at_the_editor
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 COLORS = "JSON.stringify(document.querySelectorAll('.colorpicker-color-decoration').length)"
 LINKED = "JSON.stringify(document.querySelectorAll('.linked-editing-decoration').length)"
-SUGGESTED = """JSON.stringify([...document.querySelectorAll('.suggest-widget.visible .monaco-list-row')]
-  .map((row) => row.textContent))"""
+ROWS = ".suggest-widget.visible .monaco-list-row"
+SUGGESTED = (
+    f"JSON.stringify([...document.querySelectorAll('{ROWS}')].map((row) => row.textContent))"
+)
 FILES: dict[str, str | bytes] = {
     "a.wxml": "\n",
     "styled.wxml": '<view style="color: #ff8800">a</view>\n',

@@ -57,7 +57,7 @@ def test_find_replace_and_take_back(qapp: QApplication, qtbot: QtBot, tmp_path: 
             person.press(Qt.Key.Key_Down)
         person.press(Qt.Key.Key_Return)
         person.wait(lambda: window.editor.current == "pages/home/home.js")
-        person.wait(lambda: window.cursor_label.text().startswith("Ln 6"))
+        person.wait(lambda: window.editor_status.place.text().startswith("Ln 6"))
 
         # The page is open and is edited there; the script was opened too, so close it first.
         window.editor.close_file("pages/home/home.js")
