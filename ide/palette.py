@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ide.i18n import translator
+
 _MOST = 200
 _WIDTH, _HEIGHT = 620, 360
 _ID = Qt.ItemDataRole.UserRole
@@ -50,6 +52,8 @@ class QuickPick(QFrame):
         width = min(_WIDTH, parent.width() - 40)
         self.setGeometry((parent.width() - width) // 2, 60, width, _HEIGHT)
         self._fill("")
+        # Its rows are words of the language it was opened in.
+        self.destroyed.connect(translator.listen(self._close))
 
     def open(self) -> None:
         """Show the list with the keyboard in it."""

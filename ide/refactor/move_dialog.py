@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +22,7 @@ from ide.search.match_delegate import MatchDelegate
 from ide.search.match_tree import MatchTree
 from ide.search.matching import Match
 from ide.widgets.labels import plain
+from ide.widgets.texts import bind, follow
 
 _WIDTH, _HEIGHT = 640, 420
 _QUIET_MS = 250
@@ -27,9 +31,11 @@ _QUIET_MS = 250
 class _UsesDialog(QDialog):
     """A list of the places that name some files, and two buttons."""
 
-    def __init__(self, title: str, act: str, parent: QWidget | None) -> None:
+    def __init__(self, title: Callable[[], str], act: str, parent: QWidget | None) -> None:
+        """``title`` writes the title in the language in use, ``act`` is the key of the button."""
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self._state: Callable[[], str] = str
+        follow(self, lambda: self.setWindowTitle(title()))
         self.resize(_WIDTH, _HEIGHT)
         self.model = MatchTree(self)
         self.tree = QTreeView()
@@ -37,7 +43,7 @@ class _UsesDialog(QDialog):
         self.tree.setItemDelegate(MatchDelegate(self.tree))
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
-        self.tree.setAccessibleName(tr("files.references"))
+        bind(self.tree, self.tree.setAccessibleName, "files.references")
         self.state = plain("small", wrap=True)
         self.trouble = plain("error", wrap=True)
         self.trouble.hide()
@@ -45,10 +51,12 @@ class _UsesDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText(act)
+        bind(self.ok, self.ok.setText, act)
         self.ok.setProperty("primary", True)
         self.ok.setEnabled(False)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("button.cancel"))
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        bind(cancel, cancel.setText, "button.cancel")
+        follow(self, self._show_state)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.fields = QVBoxLayout()
@@ -64,7 +72,8 @@ class _UsesDialog(QDialog):
     def show_looking(self) -> None:
         """Say that the project is being looked through."""
         self.model.clear()
-        self.state.setText(tr("files.looking"))
+        self._state = partial(tr, "files.looking")
+        self._show_state()
         self.ok.setEnabled(False)
 
     def add(self, found: FileMatches) -> None:
@@ -76,8 +85,12 @@ class _UsesDialog(QDialog):
         """The project was looked through; ``words`` say why it was not."""
         count, files = self.model.count, self.model.rowCount()
         key = "files.uses" if count else "files.no_uses"
-        self.state.setText(words or tr(key, count=count, files=files))
+        self._state = partial(str, words) if words else partial(tr, key, count=count, files=files)
+        self._show_state()
         self.ok.setEnabled(True)
+
+    def _show_state(self) -> None:
+        self.state.setText(self._state())
 
     def show_trouble(self, text: str) -> None:
         """Say what is wrong, or that nothing is."""
@@ -94,12 +107,14 @@ class MoveDialog(_UsesDialog):
 
     def __init__(self, path: str, unit: int, parent: QWidget | None = None) -> None:
         """``unit`` is how many files belong to the page or component of ``path``."""
-        super().__init__(tr("files.rename_title", file=path), tr("files.rename_now"), parent)
+        super().__init__(partial(tr, "files.rename_title", file=path), "files.rename_now", parent)
         self.path = path
         self.model.set_checkable(checkable=True)
         self.target = QLineEdit(path)
-        self.target.setAccessibleName(tr("files.new_path"))
-        self.whole = QCheckBox(tr("files.whole_unit", count=unit))
+        bind(self.target, self.target.setAccessibleName, "files.new_path")
+        self.whole = QCheckBox()
+        words = partial(tr, "files.whole_unit", count=unit)
+        follow(self, lambda: self.whole.setText(words()))
         self.whole.setChecked(unit > 1)
         self.whole.setVisible(unit > 1)
         self.fields.addWidget(self.target)
@@ -132,10 +147,16 @@ class RemoveDialog(_UsesDialog):
 
     def __init__(self, paths: list[str], pages: int, parent: QWidget | None = None) -> None:
         """``pages`` is how many of the files' pages app.json lists."""
-        first = paths[0] if len(paths) == 1 else tr("files.several", count=len(paths))
-        super().__init__(tr("files.remove_title", file=first), tr("files.remove_now"), parent)
+
+        def title() -> str:
+            first = paths[0] if len(paths) == 1 else tr("files.several", count=len(paths))
+            return tr("files.remove_title", file=first)
+
+        super().__init__(title, "files.remove_now", parent)
         self.fields.addWidget(plain("small", "\n".join(paths[:12]), wrap=True))
-        self.unlist = QCheckBox(tr("files.unlist", count=pages))
+        self.unlist = QCheckBox()
+        words = partial(tr, "files.unlist", count=pages)
+        follow(self, lambda: self.unlist.setText(words()))
         self.unlist.setChecked(True)
         self.unlist.setVisible(pages > 0)
         self.fields.addWidget(self.unlist)

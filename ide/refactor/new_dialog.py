@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from ide.i18n import tr
-from ide.widgets.labels import plain
+from ide.widgets.labels import label, plain
+from ide.widgets.texts import bind, follow
 
 _WIDTH = 460
 
@@ -56,26 +57,28 @@ class NewDialog(QDialog):
         super().__init__(parent)
         self._kind = kind
         self._preview = preview
-        self.setWindowTitle(tr(f"files.new_{kind}"))
+        bind(self, self.setWindowTitle, f"files.new_{kind}")
         self.setMinimumWidth(_WIDTH)
         self.name = QLineEdit()
         self.folder = QLineEdit(folder)
-        self.own_folder = QCheckBox(tr("files.own_folder"))
+        self.own_folder = QCheckBox()
+        bind(self.own_folder, self.own_folder.setText, "files.own_folder")
         self.own_folder.setChecked(True)
         self.files = plain("small", wrap=True)
         self.trouble = plain("error", wrap=True)
         form = QFormLayout()
-        form.addRow(tr("files.name"), self.name)
-        form.addRow(tr("files.folder"), self.folder)
+        form.addRow(label("files.name"), self.name)
+        form.addRow(label("files.folder"), self.folder)
         if kind in {"page", "component"}:
             form.addRow("", self.own_folder)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(tr("files.make"))
+        bind(ok, ok.setText, "files.make")
         ok.setProperty("primary", True)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("button.cancel"))
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        bind(cancel, cancel.setText, "button.cancel")
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -87,7 +90,7 @@ class NewDialog(QDialog):
         for field in (self.name, self.folder):
             field.textChanged.connect(self._show)
         self.own_folder.toggled.connect(self._show)
-        self._show()
+        follow(self, self._show)
 
     @property
     def thing(self) -> NewThing:

@@ -33,6 +33,7 @@ from ide.submit.history import History, Written, next_version
 from ide.submit.project_facts import Form, Submission, limit
 from ide.theme import icons
 from ide.widgets.labels import label, plain, restyle
+from ide.widgets.texts import bind, follow
 
 _ROLE = Qt.ItemDataRole.UserRole
 _QUIET_MS = 200
@@ -61,7 +62,6 @@ class SubmitDialog(QDialog):
         self._history = history
         self._findings: list[Finding] = []
         self._package: package.Package | None = None
-        self.setWindowTitle(tr("submit.title"))
         self.resize(760, 640)
         last = history.last(subject.root)
         self._last_version = last.version if last else ""
@@ -69,7 +69,6 @@ class SubmitDialog(QDialog):
         self.description = QPlainTextEdit()
         self.description.setTabChangesFocus(True)
         self.description.setFixedHeight(64)
-        self.description.setPlaceholderText(tr("submit.description_hint"))
         self.folder = QLineEdit(str(Path(last.file).parent if last else subject.root.parent))
         self.checks = self._make_checks()
         self._banner = QFrame()
@@ -82,7 +81,7 @@ class SubmitDialog(QDialog):
         self._picture = QLabel()
         self._sizes = QVBoxLayout()
         self._sizes.setSpacing(6)
-        self.create_button = QPushButton(tr("submit.create"))
+        self.create_button = QPushButton()
         self.create_button.setProperty("primary", True)
         self.create_button.setDefault(True)
         self._build()
@@ -91,13 +90,22 @@ class SubmitDialog(QDialog):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
         self._quiet.timeout.connect(self.check)
-        self.check()
+        follow(self, self._retranslate)
         self.version.setFocus()
 
     @property
     def findings(self) -> list[Finding]:
         """What the last check found."""
         return list(self._findings)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(tr("submit.title"))
+        self.description.setPlaceholderText(tr("submit.description_hint"))
+        self.create_button.setText(tr("submit.create"))
+        self.checks.setHeaderLabels([tr("submit.finding"), tr("submit.place")])
+        self.checks.setAccessibleName(tr("submit.checks"))
+        if self._package is None:
+            self.check()
 
     @property
     def package(self) -> package.Package | None:
@@ -124,10 +132,8 @@ class SubmitDialog(QDialog):
 
     def _make_checks(self) -> QTreeWidget:
         checks = QTreeWidget()
-        checks.setHeaderLabels([tr("submit.finding"), tr("submit.place")])
         checks.setRootIsDecorated(False)
         checks.setUniformRowHeights(True)
-        checks.setAccessibleName(tr("submit.checks"))
         header = checks.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -154,7 +160,8 @@ class SubmitDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        browse = QPushButton(tr("submit.browse"))
+        browse = QPushButton()
+        bind(browse, browse.setText, "submit.browse")
         browse.clicked.connect(self._on_browse_clicked)
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
@@ -171,7 +178,7 @@ class SubmitDialog(QDialog):
         ):
             words = label(key, "muted")
             words.setBuddy(buddy)
-            buddy.setAccessibleName(tr(key))
+            bind(buddy, buddy.setAccessibleName, key)
             form.addRow(words, field)
         return form
 
@@ -182,9 +189,10 @@ class SubmitDialog(QDialog):
         banner.addWidget(self._verdict, 1)
 
     def _make_buttons(self) -> QHBoxLayout:
-        self._copy = QPushButton(tr("submit.copy_hash"))
-        self._open_folder = QPushButton(tr("submit.open_folder"))
-        close = QPushButton(tr("button.close"))
+        self._copy, self._open_folder, close = QPushButton(), QPushButton(), QPushButton()
+        bind(self._copy, self._copy.setText, "submit.copy_hash")
+        bind(self._open_folder, self._open_folder.setText, "submit.open_folder")
+        bind(close, close.setText, "button.close")
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         for button in (self._copy, self._open_folder):

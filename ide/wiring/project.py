@@ -8,6 +8,7 @@ from ide import messages
 from ide.i18n import tr
 from ide.mainwindow import MainWindow
 from ide.session import Session
+from ide.widgets.texts import follow
 from ide.workbench import Workbench
 
 
@@ -16,6 +17,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     session.watcher.changed.connect(bench.refresh_submission)
     session.builder.failed.connect(partial(_show_no_compiler, window))
     session.builder.busy_changed.connect(partial(_show_busy, window))
+    follow(session, partial(_show_busy_again, window))
 
 
 def _show_no_compiler(window: MainWindow, reason: str) -> None:
@@ -25,3 +27,8 @@ def _show_no_compiler(window: MainWindow, reason: str) -> None:
 
 def _show_busy(window: MainWindow, busy: bool) -> None:
     window.compile_label.setText(tr("status.compiling") if busy else "")
+    window.compile_label.setProperty("busy", busy)
+
+
+def _show_busy_again(window: MainWindow) -> None:
+    _show_busy(window, window.compile_label.property("busy") is True)

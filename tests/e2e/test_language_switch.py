@@ -1,0 +1,102 @@
+"""Every scene of the window follows the language while it is open: no former word stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ide.i18n import catalogue, languages
+from tests.e2e.journey import at_the_window
+from tests.looks.scenes import SCENES, shown
+
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+
+_PLACE = re.compile(r"\{\w+\}")
+_MOST_COLUMNS = 8
+_LEAST_LETTERS = 5
+"""A text with fewer letters outside of its braces could be anything."""
+
+
+def texts_of(widget: QWidget) -> Iterator[str]:
+    """Yield every word that a widget shows or says to assistive tools."""
+    yield from (widget.toolTip(), widget.accessibleName(), widget.windowTitle())
+    match widget:
+        case QLabel() | QAbstractButton():
+            yield widget.text()
+        case QLineEdit() | QPlainTextEdit():
+            yield widget.placeholderText()
+        case QComboBox():
+            yield from (widget.itemText(row) for row in range(widget.count()))
+        case QTabBar():
+            yield from (widget.tabText(tab) for tab in range(widget.count()))
+        case QHeaderView():
+            model = widget.model()
+            sections = range(widget.count()) if model is not None else ()
+            yield from (str(model.headerData(each, widget.orientation())) for each in sections)
+        case QAbstractItemView() if widget.model() is not None:
+            yield from rows_of(widget.model())
+    for action in widget.actions():
+        yield from texts_of_action(action)
+
+
+def rows_of(model: QAbstractItemModel) -> Iterator[str]:
+    for row in range(min(model.rowCount(), 100)):
+        for column in range(_MOST_COLUMNS):
+            index = model.index(row, column)
+            yield str(index.data(Qt.ItemDataRole.DisplayRole) or "") if index.isValid() else ""
+
+
+def texts_of_action(action: QAction) -> Iterator[str]:
+    yield from (action.text(), action.toolTip())
+
+
+def former(code: str, now: str) -> re.Pattern[str]:
+    """Return what matches a text of one language that reads otherwise in another one."""
+    here, there = catalogue(code), catalogue(now)
+    both, own = set(there.values()), set(languages().values())
+    words = {text for key, text in here.items() if text != there[key] and text not in both | own}
+    patterns = []
+    for text in words:
+        parts = _PLACE.split(text)
+        if len(parts) == 1 or sum(map(str.isalpha, "".join(parts))) >= _LEAST_LETTERS:
+            patterns.append(".+".join(re.escape(part.replace("&", "")) for part in parts))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(patterns)), re.DOTALL)
+
+
+def test_no_word_of_the_former_language_stays(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    english = former("en", "zh")
+    left: list[str] = []
+    with at_the_window(qapp, qtbot, tmp_path / "kiosk", tmp_path / "profile") as person:
+        choose = person.bench.settings
+        for scene in SCENES:
+            choose.set("appearance.language", "en")
+            with shown(person, scene) as widget:
+                choose.set("appearance.language", "zh")
+                for each in (widget, *widget.findChildren(QWidget)):
+                    if not each.isVisible():
+                        continue
+                    for text in texts_of(each):
+                        if english.fullmatch(text.replace("&", "").strip()):
+                            name = each.objectName() or each.parent().objectName()
+                            left.append(f"{scene.name}: {type(each).__name__} {name}: {text}")
+    assert "\n".join(sorted(set(left))) == ""
