@@ -29,6 +29,11 @@ from ide.launch.starting import UPDATES
 from ide.theme import icons
 from ide.widgets.labels import label, plain
 
+# Examples of what is typed, the same in every language.
+_QUERY = "id=1&from=list"
+_APP_ID = "wx0123456789abcdef"
+_DATA = '{"from": "…"}'
+
 Row = tuple[int | None, CompileMode]
 """A mode with its number in the list so far, None for a new one."""
 
@@ -46,7 +51,7 @@ class ModeDialog(QDialog):
         self._pages = list(pages)
         self._filling = False
         self.setWindowTitle(tr("launch.title"))
-        self.resize(820, 640)
+        self.resize(840, 680)
         self._make_fields()
         self._make_list()
         self._build()
@@ -78,7 +83,7 @@ class ModeDialog(QDialog):
         self.name = QLineEdit()
         self.page = PageBox(self._pages)
         self.query = QLineEdit()
-        self.query.setPlaceholderText("id=1&from=list")
+        self.query.setPlaceholderText(_QUERY)
         self.scene = SceneBox()
         self.launch_mode = QComboBox()
         for mode, category in LAUNCH_MODES.items():
@@ -87,11 +92,11 @@ class ModeDialog(QDialog):
                 self.launch_mode.count() - 1, category, Qt.ItemDataRole.ToolTipRole
             )
         self.referrer_app = QLineEdit()
-        self.referrer_app.setPlaceholderText("wx0123456789abcdef")
+        self.referrer_app.setPlaceholderText(_APP_ID)
         self.extra_data = QPlainTextEdit()
         self.extra_data.setTabChangesFocus(True)
         self.extra_data.setFixedHeight(56)
-        self.extra_data.setPlaceholderText('{"from": "…"}')
+        self.extra_data.setPlaceholderText(_DATA)
         self.chat_type = QComboBox()
         self.chat_type.addItem(tr("launch.chat.0"), 0)
         for chat_type in CHAT_TYPES:

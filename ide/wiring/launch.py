@@ -12,6 +12,7 @@ from ide.launch.condition import NORMAL
 from ide.launch.dialog import ModeDialog, Row
 from ide.launch.json_edit import JsonEditError
 from ide.launch.mode import CompileMode
+from ide.launch.phone_preview import PhonePreviewDialog
 from ide.launch.scenes import scene
 from ide.mainwindow import MainWindow
 from ide.project.builder import Build
@@ -37,6 +38,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     status.refresh_requested.connect(partial(_refresh, bench))
     status.back_requested.connect(partial(_go_back, bench))
     bench.handle("project.refresh", partial(_compile_and_refresh, bench))
+    bench.handle("project.preview_phone", partial(_explain_phone_preview, window, bench))
     bench.handle("project.modes", partial(_edit, window, bench))
     window.clear.clear_requested.connect(partial(_clear, bench))
     bench.settings.listen(partial(_follow_setting, bench))
@@ -164,6 +166,15 @@ def _come_back(bench: Workbench, number: int) -> None:
     launch = (modes[number] if number != NORMAL else CompileMode()).launch()
     session.set_foreground(False)
     session.come_back(launch)
+
+
+def _explain_phone_preview(window: MainWindow, bench: Workbench) -> None:
+    if bench.session is not None:
+        folder = bench.session.folder
+        dialog = PhonePreviewDialog(folder.root, folder.app_id, window)
+        dialog.submit_requested.connect(partial(bench.run, "project.submit"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
 
 def _cancel(bench: Workbench) -> None:
