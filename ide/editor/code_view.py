@@ -18,6 +18,7 @@ from ide import log
 from ide.editor.document import Edit
 from ide.editor.json_schemas import schemas
 from ide.editor.languages import PLAIN, language_of
+from ide.editor.outbox import Outbox
 from ide.editor.scheme import PAGE, SCHEME, EditorFiles
 from ide.finding import Finding
 from ide.i18n import tr
@@ -92,6 +93,7 @@ class CodeView(QWidget):
         self._page = _Page(self._profile, self)
         self._bridge = _Bridge(self)
         self._bridge.posted.connect(self._on_posted)
+        self._outbox = Outbox(self._bridge.message.emit, self)
         channel = QWebChannel(self._page)
         channel.registerObject("bridge", self._bridge)
         self._page.setWebChannel(channel)
@@ -261,7 +263,7 @@ class CodeView(QWidget):
         if message["type"] in _KEPT:
             self._kept[message["type"]] = message
         if self._ready:
-            self._bridge.message.emit(json.dumps(message, ensure_ascii=False))
+            self._outbox.put(message)
         else:
             self._waiting.append(message)
 
@@ -329,6 +331,7 @@ class CodeView(QWidget):
             return
         _logger.warning("the editor's web process ended: %s %s", status.name, code)
         self._ready = False
+        self._outbox.clear()
         self.crashed.emit()
 
     _RECEIVERS = {  # noqa: RUF012 - one receiver a message of FromEditor, never changed

@@ -55,10 +55,19 @@ function indent(path: string, { spaces, size }: Indentation, convert: boolean): 
 
 type Handlers = { [Type in ToEditor['type']]: (message: Extract<ToEditor, { type: Type }>) => void }
 
+/** Pieces of a long text whose last one is still to come. */
+let parts: string[] = []
+const whole = (last: string): string => {
+  const text = parts.join('') + last
+  parts = []
+  return text
+}
+
 const handlers: Handlers = {
+  part: ({ text }) => { parts.push(text) },
   open: ({ path, text, language, schema, readOnly }) => {
     useSchema(path, schema)
-    openModel(path, text, language, readOnly, post)
+    openModel(path, whole(text), language, readOnly, post)
     const model = modelOf(path)
     model?.setEOL(editor.EndOfLineSequence.LF)
     if (model) detectIndentation(model)
@@ -68,7 +77,7 @@ const handlers: Handlers = {
   compare: ({ group, path, original, focus }) => columns.group(group)?.compare(path, original, focus),
   hide: ({ group }) => columns.group(group)?.hide(),
   close: ({ path }) => close(path),
-  replace: ({ path, text }) => replaceText(path, text),
+  replace: ({ path, text }) => replaceText(path, whole(text)),
   markers: ({ path, markers }) => setMarkers(path, markers),
   theme: ({ dark, colors, tokens }) => {
     applyTheme(dark, colors, tokens)

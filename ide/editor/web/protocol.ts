@@ -67,6 +67,8 @@ export interface ChangedLines {
 
 /** What the window sends. Paths are relative to the project, with `/`. */
 export type ToEditor =
+  /** The next piece of a long text; the message that follows the pieces has the last one. */
+  | { type: 'part'; text: string }
   /** `schema` names one of `schemas` for a JSON file; empty for none. */
   | { type: 'open'; path: string; text: string; language: string; schema: string; readOnly: boolean }
   /** The columns from left to right. */
