@@ -29,6 +29,9 @@ SIMULATED = (
 SHOTS = ("file", "copy", "", "framed_file", "framed_copy", "", "full_file")
 PROJECT_LIBRARY = "project"
 _LEAST_NAME = 140
+_USUAL_NAME = 172
+_AROUND_NAME = 34
+"""What the button adds to the width of the phone's name."""
 _SPACING = 2
 
 
@@ -260,7 +263,9 @@ class SimulatorToolbar(QWidget):
 
     def _fit(self) -> None:
         """Hide the last buttons until the rest and the start of the phone's name fit."""
-        room = self.width() - 16 - self.more.sizeHint().width() - _SPACING - _LEAST_NAME
+        wanted = self.device.fontMetrics().horizontalAdvance(self._name) + _AROUND_NAME
+        name = max(_LEAST_NAME, min(wanted, max(_USUAL_NAME, self.width() // 2)))
+        room = self.width() - 16 - self.more.sizeHint().width() - _SPACING - name
         self._hidden = []
         for item in self._items:
             if not item.action.isVisible():
@@ -273,11 +278,11 @@ class SimulatorToolbar(QWidget):
                 room -= width
             else:
                 self._hidden.append(item)
-        self._show_name(_LEAST_NAME + max(0, room))
+        self._show_name(name + max(0, room))
 
     def _show_name(self, width: int) -> None:
         metrics = self.device.fontMetrics()
-        text = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width - 30)
+        text = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width - _AROUND_NAME)
         self.device.setText(text)
         self.device.setToolTip(f"{tr('simulator.device')}: {self._name}")
 
