@@ -1,5 +1,6 @@
 /** One page: its component tree, its stream to the view and its lifecycle. */
 import type { JsonObject, PageEntry } from '../shared/chunk'
+import { pageLeft } from '../shared/leftovers'
 import type { PageId, Transition } from '../shared/messages'
 import { PageBackend } from './backend'
 import { ge, type Caller, type EngineComponent, type EngineElement } from './engine'
@@ -108,6 +109,7 @@ export class Page {
     this.closed = true
     this.backend.destroy()
     post({ type: 'page-close', page: this.id, transition })
+    pageLeft()
   }
 
   /** Detach the tree, with the lifetimes of its components. */

@@ -1,7 +1,7 @@
 /** The pages that are open: which one is seen, how it comes and goes, and what surrounds it. */
+import { pageLeft } from '../shared/leftovers'
 import type { PageId, Transition } from '../shared/messages'
 import { NavigationBar } from './chrome/navigation_bar'
-import { pageLeft } from './leftovers'
 import type { Page } from './page'
 import type { Shell } from './shell'
 import { colour, textStyle } from './theme'
