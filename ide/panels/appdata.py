@@ -78,6 +78,7 @@ class AppDataPanel(QWidget):
         self.line = InspectLine()
         self._owner = ""
         self._chosen = False
+        self._wanted = ("", "")
         self._asked = self._again = False
         self._told: Sequence[Mapping[str, Any]] = ()
         self._calls = SetDataLog()
@@ -88,7 +89,7 @@ class AppDataPanel(QWidget):
         self.data = JsonTree("appdata.data", editable=True)
         self.data.edit_requested.connect(self._edit)
         self.data.remove_requested.connect(self._remove)
-        self.data.refused.connect(self.refused)
+        self.data.refused.connect(lambda text: self.refused.emit(tr("wxml.not_json", text=text)))
         self._rows = RowModel[SetDataCall](
             _COLUMNS, most=1000, key=lambda call: call.number, parent=self
         )
@@ -112,6 +113,12 @@ class AppDataPanel(QWidget):
         """Use other colours."""
         self.log.refresh_icons()
         self.add_button.setIcon(icons.icon("plus"))
+
+    def show_field(self, component: str, field: str) -> None:
+        """Choose the page or the first component of a path, and a field of its data."""
+        self._wanted = (component, field)
+        self.refresh()
+        self._follow_wanted()
 
     def refresh(self) -> None:
         """Ask for what changed; one question at a time."""
@@ -230,9 +237,25 @@ class AppDataPanel(QWidget):
                 self._show_data(answer["data"])
             for call in self._calls.take(answer["calls"]):
                 self._rows.put(call)
+            self._follow_wanted()
         if self._again or refusal(answer):
             self._again = False
             self.refresh()
+
+    def _follow_wanted(self) -> None:
+        """Go to the field somebody asked for, as soon as it is there."""
+        component, field = self._wanted
+        owner = next((row["owner"] for row in self._told if row["name"] == component), None)
+        if not component or owner is None:
+            return
+        if self._owner != owner:
+            self._chosen = True
+            self._choose(str(owner))
+            self.refresh()
+        elif self.data.property("owner") == owner:
+            self._wanted = ("", "")
+            self.data.select_path((field,))
+            self.data.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_data(self, data: Any) -> None:
         if self.data.property("owner") == self._owner:
@@ -310,7 +333,7 @@ class AppDataPanel(QWidget):
 
     def _on_edited(self, answer: Any) -> None:
         if refusal(answer):
-            self.refused.emit(refusal(answer))
+            self.refused.emit(tr("wxml.refused", reason=refusal(answer)))
         elif answer["owner"] == self._owner:
             self._show_data(answer["data"])
 

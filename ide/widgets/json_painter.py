@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 _PADDING = 4
+_ICON = 20
 
 
 class CellPainter(QStyledItemDelegate):
@@ -36,6 +37,7 @@ class CellPainter(QStyledItemDelegate):
         style = self._view.style() or QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, self._view)
         rect: QRect = option.rect
+        has_icon = index.data(Qt.ItemDataRole.DecorationRole) is not None
         light = index.data(Qt.ItemDataRole.BackgroundRole)
         painter.save()
         if isinstance(light, QBrush):
@@ -43,7 +45,8 @@ class CellPainter(QStyledItemDelegate):
         brush = index.data(Qt.ItemDataRole.ForegroundRole)
         if isinstance(brush, QBrush):
             painter.setPen(brush.color())
-        room = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        painter.setFont(plain.font)
+        room = rect.adjusted(_PADDING + (_ICON if has_icon else 0), 0, -_PADDING, 0)
         words = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, max(0, room.width())
         )

@@ -10,6 +10,7 @@ from ide import messages
 from ide.i18n import tr
 from ide.inspect.line import InspectLine
 from ide.inspect.place import Place, Read, find_steps, offset_of
+from ide.inspect.source_edit import SourceEdit
 from ide.mainwindow import MainWindow
 from ide.session import Session
 from ide.workbench import Workbench
@@ -26,12 +27,15 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     panel.use_sources(partial(_read, window, bench))
     panel.source_requested.connect(partial(_open_place, window, bench))
     panel.pick_requested.connect(partial(_pick, window))
-    panel.side.refused.connect(_say_refused)
+    panel.side.refused.connect(messages.warning)
+    panel.side.edit_requested.connect(partial(_write, window, bench))
+    panel.side.open_requested.connect(partial(_open_file, window, bench))
+    panel.side.data_requested.connect(partial(_show_data, window))
     cursor = _Cursor(window, bench, partial(_read, window, bench))
     window.editor.cursor_moved.connect(cursor.follow)
     bench.theme.changed.connect(panel.set_theme)
     window.appdata.use_line(line)
-    window.appdata.refused.connect(_say_refused)
+    window.appdata.refused.connect(messages.warning)
     bench.theme.changed.connect(window.appdata.set_theme)
     window.storage.refused.connect(messages.warning)
     bench.theme.changed.connect(window.storage.set_theme)
@@ -81,6 +85,31 @@ def _open_place(window: MainWindow, bench: Workbench, place: Place | None) -> No
         window.editor.open(path, place.line, place.column)
 
 
+def _open_file(window: MainWindow, bench: Workbench, file: str, line: int) -> None:
+    if bench.session is not None:
+        window.editor.open(bench.session.folder.locate(file), line)
+
+
+def _write(window: MainWindow, bench: Workbench, edit: SourceEdit, save: bool) -> None:
+    """Carry out an edit of a panel in the editor's text, where it can be undone."""
+    if bench.session is None:
+        return
+    path = bench.session.folder.locate(edit.file)
+    if window.editor.text_of(path) is None and not window.editor.open(path):
+        return
+    if window.editor.text_of(path) != edit.before:
+        messages.warning(tr("styles.stale", file=path))
+        return
+    window.editor.put_text(path, edit.after)
+    if save:
+        window.editor.save(path)
+
+
+def _show_data(window: MainWindow, component: str, field: str) -> None:
+    window.focus_dock("appdata")
+    window.appdata.show_field(component, field)
+
+
 def _pick(window: MainWindow, on: bool) -> None:
     window.wxml.set_picking(on=on)
     window.wxml.line.ask("pick", on=on)
@@ -94,10 +123,6 @@ def _toggle_picker(window: MainWindow) -> None:
         window.docks["simulator"].show()
         window.docks["simulator"].raise_()
     _pick(window, on)
-
-
-def _say_refused(reason: str) -> None:
-    messages.warning(tr("wxml.refused", reason=reason))
 
 
 class _Cursor:

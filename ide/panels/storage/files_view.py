@@ -168,7 +168,7 @@ class FilesView(QWidget):
             self.buttons[key] = button
         bar.addStretch(1)
         self.used = plain("small")
-        bar.addWidget(self.used)
+        self.used.setContentsMargins(8, 3, 8, 3)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.addWidget(self.table)
@@ -180,6 +180,7 @@ class FilesView(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(splitter, 1)
+        layout.addWidget(self.used)
 
     def _fill(self, files: Sequence[PhoneFile]) -> None:
         chosen = self.table.currentIndex().siblingAtColumn(0).data(_PATH_ROLE)

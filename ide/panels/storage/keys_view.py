@@ -184,8 +184,6 @@ class KeysView(QWidget):
         bar.addWidget(self.remove_button)
         bar.addWidget(self.clear_button)
         bar.addStretch(1)
-        bar.addWidget(self.used)
-        bar.addWidget(self.quota)
         return bar
 
     def _place_parts(self) -> None:
@@ -203,6 +201,12 @@ class KeysView(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._make_bar())
         layout.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 3, 8, 3)
+        foot.addWidget(self.quota)
+        foot.addWidget(self.used)
+        foot.addStretch(1)
+        layout.addLayout(foot)
 
     # edits
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from ide.i18n import tr
 from ide.inspect.line import InspectLine, refusal
 from ide.inspect.outline import label_of
-from ide.inspect.place import Place, Read, find_place
+from ide.inspect.place import Place, Read
 from ide.panels.wxml.side import Side
 from ide.panels.wxml.tree_model import TreeModel
 from ide.panels.wxml.tree_view import ComponentTree
@@ -45,10 +45,9 @@ class WxmlPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = InspectLine()
-        self._read: Read = lambda _path: None
         self._open: set[int] = set()
         self._chain: list[int] = []
-        self._asked = self._again = False
+        self._asked = self._again = self._picked = False
         self._found: list[list[int]] = []
         self._at = -1
         self.model = TreeModel(self)
@@ -61,6 +60,7 @@ class WxmlPanel(QWidget):
         self.tree.collapsed.connect(self._on_collapsed)
         self.tree.looked_at.connect(self._highlight)
         self.tree.source_requested.connect(self.go_to_source)
+        self.side.described.connect(self._on_described)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setFocusProxy(self.tree)
 
@@ -75,7 +75,6 @@ class WxmlPanel(QWidget):
 
     def use_sources(self, read: Read) -> None:
         """Find places in these templates."""
-        self._read = read
         self.side.use_sources(read)
 
     def refresh(self) -> None:
@@ -94,10 +93,7 @@ class WxmlPanel(QWidget):
 
     def place(self) -> Place | None:
         """Return where the chosen node is written, None when that is not known."""
-        written = self.side.details.get("place")
-        if not isinstance(written, Mapping):
-            return None
-        return find_place(self._read, str(written["component"]), written["steps"])
+        return self.side.place()
 
     def go_to_source(self) -> None:
         """Ask to see where the chosen node is written."""
@@ -224,7 +220,7 @@ class WxmlPanel(QWidget):
         if self._again:
             self._again = False
             self.refresh()
-        self.side.refresh()
+        self.side.refresh(self.model.facts(self.tree.currentIndex()))
 
     def _follow_chain(self) -> None:
         """Unfold down to the row that is to be chosen, as far as it is there."""
@@ -254,8 +250,15 @@ class WxmlPanel(QWidget):
 
     def _on_picked(self, event: Mapping[str, Any]) -> None:
         self.set_picking(on=False)
+        self._picked = bool(event.get("node"))
         if event.get("node"):
             self.show_node(int(event["page"]), int(event["node"]))
+
+    def _on_described(self) -> None:
+        """What was picked in the phone is shown in the editor too."""
+        if self._picked and not self._chain:
+            self._picked = False
+            self.go_to_source()
 
     def _on_expanded(self, index: QModelIndex) -> None:
         facts = self.model.facts(index)
