@@ -85,7 +85,7 @@ function forward(level: Level, args: readonly unknown[], { method = '', stack = 
     type: 'report',
     report: {
       kind: 'console', level, message, stack: stack || (needsStack ? written : ''), page, file: frame?.path ?? '', line: frame?.line ?? 0,
-      column: frame?.column ?? 0, method, values: values as unknown as Json, ...(columns.length ? { columns } : {}),
+      column: frame?.column ?? 0, method, values: values as unknown as Json, ...(columns.length ? { columns: [...columns] } : {}),
     },
   })
 }

@@ -215,5 +215,5 @@ export interface Report {
   /** The objects of the line as they were: `[name, kind, text, children?]` each. */
   readonly values?: Json
   /** Columns `console.table` was asked for. */
-  readonly columns?: readonly string[]
+  readonly columns?: string[]
 }

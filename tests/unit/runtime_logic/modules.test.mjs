@@ -124,7 +124,7 @@ test('a mapped module is reported with the author\'s file and line', async () =>
 test('what is written to the console is forwarded with its place', async () => {
   await playing(page("Page({ onLoad() {\n console.warn('look', { a: 1 }, [2]) } })"), (phone) => {
     const { kind, level, message, file, line } = phone.reports[0]
-    assert.deepEqual([kind, level, message, file, line], ['console', 'warn', 'look {"a":1} [2]', 'pages/a/a.js', 2])
+    assert.deepEqual([kind, level, message, file, line], ['console', 'warn', 'look {a: 1} (1) [2]', 'pages/a/a.js', 2])
   })
 })
 

@@ -24,7 +24,7 @@ test('a page shows its data and follows setData after a tap', async () => {
     const event = JSON.parse(phone.run('JSON.stringify(global.event)'))
     assert.equal(event.type, 'tap')
     assert.deepEqual(event.currentTarget, { id: 'v', offsetLeft: 0, offsetTop: 0, dataset: {} })
-    assert.deepEqual(phone.state, { stack: ['pages/a/a'], ready: 'pages/a/a' })
+    assert.deepEqual(phone.state, { stack: ['pages/a/a'], queries: [''], ready: 'pages/a/a', renderer: 'webview' })
     assert.deepEqual(phone.reports, [])
   })
 })

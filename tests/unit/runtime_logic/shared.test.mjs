@@ -40,7 +40,10 @@ test('source maps lead to the author\'s line', async () => {
 
 test('the capsule keeps its distance to the edge of every screen', async () => {
   const { capsuleRect } = await load('capsule.ts')
-  assert.deepEqual(capsuleRect({ screenWidth: 375, statusBarHeight: 44, platform: 'ios' }), { left: 281, top: 48, right: 368, bottom: 80, width: 87, height: 32 })
+  const upright = { screenWidth: 375, statusBarHeight: 44, platform: 'ios', safeArea: { right: 375 } }
+  assert.deepEqual(capsuleRect(upright), { left: 281, top: 48, right: 368, bottom: 80, width: 87, height: 32 })
+  const lying = { screenWidth: 812, statusBarHeight: 0, platform: 'ios', safeArea: { right: 768 } }
+  assert.deepEqual(capsuleRect(lying), { left: 674, top: 4, right: 761, bottom: 36, width: 87, height: 32 })
 })
 
 test('queries reach a page as they were written', async () => {
