@@ -18,6 +18,7 @@ from ide.git.git import Git
 from ide.handset import Handset
 from ide.i18n import tr
 from ide.launch import clearing
+from ide.launch.reopening import Reopening
 from ide.launch.starting import Starting
 from ide.phone import PackageFiles, folder_facts
 from ide.project.builder import Build, Builder
@@ -31,8 +32,8 @@ from ide.trust import Trust
 from renderer import api
 from renderer.host.bundle import Bundle
 from renderer.host.launch import Launch
+from renderer.host.player import AppState, Player
 from renderer.host.player import Phone as PlayerPhone
-from renderer.host.player import Player
 from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, devices
 
 
@@ -183,13 +184,17 @@ class Session(QObject):
         else:
             self.restart()
 
-    def revive(self) -> None:
-        """Replace a player whose page crashed or hangs, and start the mini-program in a new one."""
+    def revive(self, *, reopen: bool = False) -> None:
+        """Replace a player whose page crashed or hangs, and start the mini-program in a new one.
+
+        ``reopen`` opens the pages again that were open.
+        """
         if self.player is None or self.builder.bundle is None:
             return
+        left = self.player.state if reopen else AppState()
         self._end_player()
         self.phone.restart()
-        self._on_opened(self.builder.bundle)
+        self._begin(self.builder.bundle, left)
 
     @property
     def device(self) -> DevicePreset:
@@ -286,13 +291,17 @@ class Session(QObject):
             self.player.push(api.Event(event.name, event.detail))
 
     def _on_opened(self, bundle: Bundle) -> None:
+        self._begin(bundle, AppState())
+
+    def _begin(self, bundle: Bundle, left: AppState) -> None:
         shell = {"keyboard": self.soft_keyboard}
         self.player = Player(bundle, self._player_phone(), shell=shell, parent=self)
         self.player.chrome.connect(self._on_chrome)
         self.access.follow_player(self.player)
         self.starting.refresh.follow(self.player)
+        reopening = Reopening(self.player, left)
         self.player_started.emit(self.player)
-        self.player.load(self.starting.begin())
+        self.player.load(reopening.first(self.starting.begin()))
 
     def _on_built(self, build: Build) -> None:
         if not self._restart_due:

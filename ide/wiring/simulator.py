@@ -75,9 +75,12 @@ def _show_loop(window: MainWindow) -> None:
 
 
 def _act(window: MainWindow, bench: Workbench, action: str) -> None:
+    notice = window.simulator.notice
     if action == "restart" and bench.session is not None:
-        window.simulator.notice.dismiss()
-        bench.session.revive()
+        # Pages that loop would do so again.
+        reopen = notice.kind == "crashed"
+        notice.dismiss()
+        bench.session.revive(reopen=reopen)
 
 
 def _decide_network(bench: Workbench, allowed: bool) -> None:

@@ -54,6 +54,8 @@ class _Sources:
     cache: Path | None
     options: Mapping[str, Any]
     overlays: dict[str, str] = field(default_factory=dict)
+    chunks: dict[str, None] = field(default_factory=dict)
+    """What the app has loaded: a compiler that never made it cannot tell when it is stale."""
 
 
 class CompilerProcess(QObject):
@@ -94,6 +96,7 @@ class CompilerProcess(QObject):
     def open(self, answered: Answered) -> None:
         """Start the process, open the project and answer with its manifest."""
         self._closing = False
+        self._sources.chunks.clear()
         self._start()
         self._ask(_Question("open", self._opening(), answered))
 
@@ -111,6 +114,8 @@ class CompilerProcess(QObject):
         With ``latest`` only the newest question of that operation is ever answered;
         ``progressed`` hears how many of how many files are done.
         """
+        if op == "chunk":
+            self._sources.chunks[str(params["name"])] = None
         self._ask(_Question(op, params, answered, latest, progressed))
 
     def overlay(self, path: str, text: str | None, answered: Answered | None = None) -> None:
@@ -221,6 +226,9 @@ class CompilerProcess(QObject):
             self._ask(_Question("open", self._opening(), _log_failure))
         for path, text in self._sources.overlays.items():
             self._ask(_Question("overlay", {"path": path, "text": text}, _log_failure))
+        asked = {question.params.get("name") for question in open_questions}
+        for name in self._sources.chunks.keys() - asked:
+            self._ask(_Question("chunk", {"name": name}, _log_failure))
         for question in open_questions:
             if question.op == "overlay":
                 continue
