@@ -35,6 +35,7 @@ _HOST_CALLS = {
     "$report",
     "$result",
     "$state",
+    "$updated",
 }
 
 log = logging.getLogger("minideck.calls")

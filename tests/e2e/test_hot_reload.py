@@ -118,9 +118,8 @@ class Running:
     def edit(self, path: str, text: str) -> str:
         """Save a file; returns the kind of the step that follows."""
         (self.root / path).write_text(text, encoding="utf-8")
-        before = len(self.builds)
-        self.builder.files_changed([path])
-        self.qtbot.waitUntil(lambda: len(self.builds) > before, timeout=LIMIT_MS)
+        with self.qtbot.waitSignal(self.player.updated, timeout=LIMIT_MS):
+            self.builder.files_changed([path])
         return self.builds[-1].kind
 
     def ask(self, what: str, **args: Any) -> Any:
