@@ -15,6 +15,7 @@ from tests.bench.request import Request
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHES = {
+    "start": "starting",
     "compile": "compiling",
     "first-page": "first_page",
     "save": "saving",

@@ -1,0 +1,137 @@
+"""Nothing leaves the computer: a whole session uses no address but those of the machine itself.
+
+Three witnesses: Python's own audit of sockets, Chromium's log of its network, and the kernel's
+tables of what the processes of the session hold open, looked at all the time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.looks.scenes import SCENES
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMIT_S = 600
+LISTENING = "0A"
+LOOPBACK = re.compile(r"0100007F|0{8}|0{24}01000000|0{24}0100007F|0{32}")
+INODE = re.compile(r"socket:\[(\d+)\]")
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's /proc")
+
+
+def family_of(pid: int) -> Iterator[int]:
+    """Yield a process and all below it."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = task.read_text().split()
+        except OSError:
+            continue
+        for child in children:
+            yield from family_of(int(child))
+
+
+def inodes_of(pid: int) -> set[str]:
+    """Return the sockets that a process holds."""
+    found = set()
+    try:
+        for each in Path(f"/proc/{pid}/fd").iterdir():
+            match = INODE.match(os.readlink(each))
+            if match:
+                found.add(match[1])
+    except OSError:
+        pass  # it has just ended
+    return found
+
+
+def sockets_of(pid: int) -> Iterator[str]:
+    """Yield the network sockets of a process family: protocol, both addresses, state."""
+    mine = set[str]().union(*map(inodes_of, family_of(pid)))
+    for protocol in ("tcp", "tcp6", "udp", "udp6"):
+        for line in Path(f"/proc/net/{protocol}").read_text().splitlines()[1:]:
+            _number, here, there, state, *rest = line.split()
+            if rest[5] in mine:
+                yield f"{protocol} {here} {there} {state}"
+
+
+def leaves(entry: str) -> bool:
+    """Tell whether a socket listens, or speaks to another machine."""
+    _protocol, _here, there, state = entry.split()
+    return state == LISTENING or not LOOPBACK.fullmatch(there.split(":")[0])
+
+
+def hosts_in(log: Path) -> set[str]:
+    """Return the hosts that Chromium looked up or connected to."""
+    text = log.read_text("utf-8", "replace")
+    return set(re.findall(r'"(?:host|address)":"([^"]+)"', text))
+
+
+def test_a_whole_session_speaks_to_nobody(tmp_path: Path) -> None:
+    log = tmp_path / "net.json"
+    flags = f"{os.environ.get('QTWEBENGINE_CHROMIUM_FLAGS', '')} --log-net-log={log}"
+    session = subprocess.Popen(
+        [sys.executable, "-m", "tests.e2e.quiet_session", str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "QTWEBENGINE_CHROMIUM_FLAGS": flags.strip()},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    seen: set[str] = set()
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(0.05):
+            seen.update(sockets_of(session.pid))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        out, _ = session.communicate(timeout=LIMIT_S)
+    finally:
+        session.kill()
+        ended.set()
+        watcher.join()
+    told = json.loads(out.splitlines()[-1])
+    assert told["scenes"] == [scene.name for scene in SCENES]
+    assert told["seen"] == []
+    assert {entry for entry in seen if leaves(entry)} == set()
+    assert log.stat().st_size > 0
+    assert hosts_in(log) <= {"127.0.0.1", "localhost", "::1"}
+
+
+def can_unshare() -> bool:
+    if shutil.which("unshare") is None:
+        return False
+    return (
+        subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
+    )
+
+
+@pytest.mark.skipif(not can_unshare(), reason="no right to make a network of one's own")
+def test_pages_are_rendered_without_any_network(tmp_path: Path) -> None:
+    project = ROOT / "tests" / "fixtures" / "journey"
+    done = subprocess.run(
+        [
+            *("unshare", "-rn", sys.executable, "-m", "ide.cli", "snapshot", str(project)),
+            *("--json", str(tmp_path / "all.json"), "--out", str(tmp_path)),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    result = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert [page["status"] for page in result["pages"]] == ["ok"]
