@@ -198,26 +198,23 @@ class _Outline:
         return symbol, value
 
     def _statement_end(self, at: int) -> int:
-        tokens = self._tokens
+        """Return the token after a value: behind a semicolon, or at the start of a new line."""
+        tokens, start = self._tokens, at
         while at < len(tokens.items) and tokens.word(at) != ";":
-            if tokens.items[at].kind == "sign" and tokens.word(at) in ("(", "[", "{"):
+            token = tokens.items[at]
+            if at > start and token.kind != "sign" and self._begins_line(at):
+                return at
+            if token.kind == "sign" and token.text in ("(", "[", "{"):
                 at = tokens.close_of(at)
-                following = tokens.word(at + 1)
-                if tokens.word(at) == "}" and following not in (
-                    ".",
-                    ",",
-                    "(",
-                    "[",
-                    "?",
-                    "||",
-                    "&&",
-                    "=>",
-                    ":",
-                    "as",
-                ):
-                    return at + 1
             at += 1
         return at
+
+    def _begins_line(self, at: int) -> bool:
+        """Whether a token stands first on its line, and the one before it may end a statement."""
+        tokens = self._tokens
+        before = tokens.items[at - 1]
+        ends = before.kind != "sign" or before.text in (")", "]", "}")
+        return ends and "\n" in tokens.text[before.end : tokens.items[at].start]
 
     def _defined(self, at: int) -> tuple[Symbol, int] | None:
         for definition in self._script.definitions:

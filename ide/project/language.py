@@ -61,6 +61,7 @@ class LanguageProcess(QObject):
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_errors)
         self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
 
     def start(self) -> None:
         """Start the process unless it is there, or has died again and again."""
@@ -163,12 +164,21 @@ class LanguageProcess(QObject):
             return
         self._deaths += 1
         _logger.warning("the language service ended with status %s", code)
-        open_questions = list(self._asked.values())
-        self._asked.clear()
         self._buffer.clear()
-        for answered in open_questions:
-            answered(_NOTHING)
+        self._answer_nothing()
         QTimer.singleShot(0, self, self.start)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            _logger.error("the language service did not start: %s", self._process.errorString())
+            self._deaths = _DEATHS_IN_A_ROW
+            self._answer_nothing()
+
+    def _answer_nothing(self) -> None:
+        questions = list(self._asked.values())
+        self._asked.clear()
+        for answered in questions:
+            answered(_NOTHING)
 
 
 def _environment() -> QProcessEnvironment:
