@@ -30,6 +30,7 @@ FILES: dict[str, str | bytes] = {
     "app.json": '{ "pages": [], "window": { "backgroundColor": "#ff8800" } }\n',
     "b.js": "const a = 1\n",
     "c.wxs": "var a = 1\n",
+    "notes.sass": "$c: #ff8800\n",
 }
 
 
@@ -100,6 +101,8 @@ def test_both_tags_are_renamed_together(desk: Desk) -> None:
         ("c.wxs", 1, "// var a = 1"),
         ("colors.wxss", 1, "/* .a { color: #ff8800; background: rgba(0, 0, 0, 0.5) } */"),
         ("colors.less", 1, "// @c: #ff8800;"),
+        ("colors.scss", 1, "// $c: #ff8800;"),
+        ("notes.sass", 1, "// $c: #ff8800"),
     ],
 )
 def test_a_line_becomes_a_comment_of_its_language(

@@ -29,3 +29,15 @@ declare module 'emmet' {
     line: string, position: number, options: { type: 'markup' | 'stylesheet'; lookAhead: boolean },
   ): { abbreviation: string; start: number; end: number } | undefined
 }
+
+declare module 'monaco-editor/languages/definitions/less/less' {
+  import type { languages } from 'monaco-editor/editor/editor.api'
+  export const conf: languages.LanguageConfiguration
+  export const language: languages.IMonarchLanguage
+}
+
+declare module 'monaco-editor/languages/definitions/scss/scss' {
+  import type { languages } from 'monaco-editor/editor/editor.api'
+  export const conf: languages.LanguageConfiguration
+  export const language: languages.IMonarchLanguage
+}

@@ -2,14 +2,10 @@
 import { languages } from 'monaco-editor/editor/editor.api'
 import 'monaco-editor/languages/definitions/javascript/register'
 import 'monaco-editor/languages/definitions/typescript/register'
-import 'monaco-editor/languages/definitions/css/register'
-import 'monaco-editor/languages/definitions/less/register'
-import 'monaco-editor/languages/definitions/scss/register'
 import 'monaco-editor/languages/definitions/html/register'
 import 'monaco-editor/languages/definitions/xml/register'
 import 'monaco-editor/languages/definitions/markdown/register'
 import 'monaco-editor/languages/definitions/yaml/register'
-import { conf as cssConfiguration, language as cssLanguage } from 'monaco-editor/languages/definitions/css/css'
 import { conf as scriptConfiguration, language as scriptLanguage } from 'monaco-editor/languages/definitions/javascript/javascript'
 import { cssDefaults, lessDefaults, scssDefaults } from 'monaco-editor/languages/features/css/register'
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
@@ -18,6 +14,7 @@ import {
   JsxEmit, ModuleKind, ModuleResolutionKind, ScriptTarget, javascriptDefaults, typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register'
 import { typings } from '../typings'
+import { styleLanguages } from './styles'
 import * as wxml from './wxml'
 
 const typingsFolder = 'file:///node_modules/miniprogram-api-typings/'
@@ -26,9 +23,11 @@ function registerOwnLanguages(): void {
   languages.register({ id: 'wxml', extensions: ['.wxml'], aliases: ['WXML'] })
   languages.setLanguageConfiguration('wxml', wxml.configuration)
   languages.setMonarchTokensProvider('wxml', wxml.language)
-  languages.register({ id: 'wxss', extensions: ['.wxss'], aliases: ['WXSS'] })
-  languages.setLanguageConfiguration('wxss', cssConfiguration)
-  languages.setMonarchTokensProvider('wxss', cssLanguage)
+  for (const [id, { configuration, language }] of Object.entries(styleLanguages)) {
+    languages.register({ id, extensions: [`.${id}`], aliases: [id.toUpperCase()] })
+    languages.setLanguageConfiguration(id, configuration)
+    languages.setMonarchTokensProvider(id, language)
+  }
   languages.register({ id: 'wxs', extensions: ['.wxs'], aliases: ['WXS'] })
   languages.setLanguageConfiguration('wxs', scriptConfiguration)
   languages.setMonarchTokensProvider('wxs', scriptLanguage)

@@ -1,0 +1,3 @@
+interface A { b: number }
+const a: A = { b: 1 }
+Page<A, {}>({ data: a })
