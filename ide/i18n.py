@@ -32,8 +32,7 @@ def add_folder(folder: Path | None) -> None:
 
 def languages() -> dict[str, str]:
     """Return every catalogue by code with the language's own name; a new file is a new language."""
-    found = {file.stem for folder in _folders() for file in folder.glob("*.toml")}
-    return {code: catalogue(code).get("language.name", code) for code in sorted(found)}
+    return {code: catalogue(code).get("language.name", code) for code in sorted(_codes())}
 
 
 @cache
@@ -49,6 +48,10 @@ def catalogue(code: str) -> dict[str, str]:
         if file.is_file():
             texts |= _texts(file, ours=folder != _Added.folder)
     return texts
+
+
+def _codes() -> set[str]:
+    return {file.stem for folder in _folders() for file in folder.glob("*.toml")}
 
 
 def _folders() -> list[Path]:
@@ -85,7 +88,7 @@ class Translator:
     def use(self, choice: str) -> None:
         """Switch to a language code, or to the computer's language for ``system``."""
         code = _system_language() if choice == SYSTEM else choice
-        self.code = code if code in languages() else FALLBACK
+        self.code = code if code in _codes() else FALLBACK
         for listener in list(self._listeners):
             listener()
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
 from ide.finding import Severity
 from ide.theme.palette import Colors, colors
 
-_SCALES = (1, 2, 3)
 _SEVERITIES = {
     Severity.ERROR: ("error", "error"),
     Severity.WARNING: ("warning", "warning"),
@@ -43,11 +43,16 @@ def color(name: str) -> str:
 def icon(name: str, color: str = "muted", size: int = 16) -> QIcon:
     """Return the icon ``name``; ``color`` is a name of the theme, ``size`` is in pixels."""
     found = QIcon()
-    for scale in _SCALES:
+    for scale in _scales():
         found.addPixmap(_pixmap(name, _Current.theme[color], size, scale))
         faded = _pixmap(name, _Current.theme["disabled"], size, scale)
         found.addPixmap(faded, QIcon.Mode.Disabled)
     return found
+
+
+def _scales() -> list[int]:
+    """Return the densities of the screens that there are; drawing for others costs start-up."""
+    return sorted({1, *(math.ceil(each.devicePixelRatio()) for each in QGuiApplication.screens())})
 
 
 def severity_icon(severity: Severity) -> QIcon:
