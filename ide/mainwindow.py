@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         self.branch_button.setIcon(icons.icon("branch"))
         for dock in self.docks.values():
             dock.refresh_icons()
-        for log in (self.console, self.calls.log):
+        for log in (self.console, self.problems, self.calls.log):
             log.refresh_icons()
         self.editor.set_theme(colors)
         self.simulator.set_theme(colors)

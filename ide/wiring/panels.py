@@ -26,6 +26,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     window.files.open_requested.connect(window.editor.open)
     window.problems.open_requested.connect(window.editor.open)
     window.problems.counted.connect(partial(_show_count, window))
+    window.problems.use_sources(partial(_read, window, bench))
     window.problems_button.clicked.connect(partial(window.focus_dock, "problems"))
     bench.session_ending.connect(partial(_empty, window))
 
@@ -56,6 +57,17 @@ def _empty(window: MainWindow, _session: Session) -> None:
 
 def _forget_reports(window: MainWindow, _ok: bool) -> None:
     window.problems.clear_reported()
+
+
+def _read(window: MainWindow, bench: Workbench, path: str) -> str | None:
+    """Return the text of a file as it stands in the editor, else on disk."""
+    unsaved = window.editor.text_of(path)
+    if unsaved is not None or bench.session is None:
+        return unsaved
+    try:
+        return (bench.session.folder.root / path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return None
 
 
 def _show_count(window: MainWindow, errors: int, warnings: int) -> None:
