@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from apimock.calls import CallLog, CallRecord, Outcome
 from ide.i18n import tr
+from ide.inspect.call_texts import (
+    STATES,
+    CallFilter,
+    as_javascript,
+    as_json,
+    as_python,
+    details,
+    families,
+    plain,
+)
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
+from ide.widgets.json_tree import JsonTree
+from ide.widgets.json_values import to_json
 from ide.widgets.log_view import LogView
 from ide.widgets.rows import Column, RowModel
-from ide.widgets.texts import bind
+from ide.widgets.texts import bind, follow
+
+MOST = 10_000
+_LONGEST_CELL = 400
 
 
 def compact(value: Any) -> str:
     """Return a value as JSON on one line; bytes by their number."""
-    return json.dumps(value, ensure_ascii=False, default=_other)
+    return to_json(plain(value))
 
 
-def _other(value: Any) -> Any:
-    if isinstance(value, bytes):
-        return f"<{len(value)} bytes>"
-    if isinstance(value, Mapping):
-        return dict(value)
-    return str(value)
+def _cell(value: Any) -> str:
+    return compact(value)[:_LONGEST_CELL]
 
 
 def _answer(row: CallRecord) -> str:
     if row.reply is None:
         return tr("calls.waiting") if row.waiting else tr("calls.pending")
     if row.call.sync and row.reply.value is not None:
-        return compact(row.reply.value)
-    return compact(row.reply.result)
+        return _cell(row.reply.value)
+    return _cell(row.reply.result)
 
 
 def _icon(row: CallRecord) -> QIcon:
@@ -60,8 +81,9 @@ def _time(row: CallRecord) -> str:
 _COLUMNS = (
     Column[CallRecord]("calls.time", _time),
     Column[CallRecord]("calls.name", lambda row: f"wx.{row.call.name}", _icon),
-    Column[CallRecord]("calls.params", lambda row: compact(row.call.params)),
+    Column[CallRecord]("calls.params", lambda row: _cell(row.call.params)),
     Column[CallRecord]("calls.answer", _answer),
+    Column[CallRecord]("calls.page", lambda row: row.call.page),
     Column[CallRecord]("calls.duration", _ms),
 )
 
@@ -69,63 +91,149 @@ _COLUMNS = (
 class CallsPanel(QWidget):
     """The call log as a table, the chosen call in full beside it."""
 
+    refused = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = RowModel[CallRecord](_COLUMNS, key=lambda row: row.number, parent=self)
+        self._records: dict[int, CallRecord] = {}
+        self._filter = CallFilter()
+        self._model = RowModel[CallRecord](
+            _COLUMNS, most=MOST, key=lambda row: row.number, parent=self
+        )
         self.log = LogView(
             self._model, EmptyState("calls", "calls.empty.title", "calls.empty.text"), "dock.calls"
         )
+        self.log.clear_button.clicked.connect(self._records.clear)
         header = self.log.table.header()
-        for column, width in enumerate((96, 150, 150, 200, 62)):
+        for column, width in enumerate((96, 150, 150, 200, 110, 62)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         self.log.table.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._detail = QPlainTextEdit()
-        self._detail.setReadOnly(True)
-        self._detail.setObjectName("log")
-        bind(self._detail, self._detail.setAccessibleName, "calls.detail")
-        self._detail.hide()
+        self.log.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.log.table.customContextMenuRequested.connect(self._show_menu)
+        self._make_filters()
+        self.detail = JsonTree("calls.detail")
+        self.detail.hide()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.addWidget(self.log)
-        splitter.addWidget(self._detail)
+        splitter.addWidget(self.detail)
         splitter.setSizes([700, 320])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
         self.setFocusProxy(self.log)
+        follow(self, self._retranslate)
 
     def put(self, row: CallRecord) -> None:
         """Add a call, or show its answer."""
-        self._model.put(row)
+        self._records[row.number] = row
+        while len(self._records) > MOST:
+            del self._records[next(iter(self._records))]
+        if self.pause_button.isChecked():
+            return
+        if self._filter.keeps(row):
+            self._model.put(row)
+        elif self._filter.state == "waiting":
+            self._fill()
 
     def show_log(self, log: CallLog) -> None:
         """Show all calls of a log."""
-        self._model.set_rows(list(log))
+        self._records = {row.number: row for row in log}
+        self._fill()
 
     def clear(self) -> None:
         """Forget all rows."""
+        self._records.clear()
         self._model.clear()
 
     def names(self) -> list[str]:
         """Return the names of the calls shown, oldest first."""
         return [row.call.name for row in self._model.rows()]
 
+    def current(self) -> CallRecord | None:
+        """Return the chosen call."""
+        row = self.log.source_row(self.log.table.currentIndex())
+        return self._model.row(row) if row >= 0 else None
+
+    def show_only(self, *, state: str = "all", family: str = "") -> None:
+        """Show calls in one state and of one family."""
+        self.states.setCurrentIndex(max(0, self.states.findData(state)))
+        self.families.setCurrentIndex(max(0, self.families.findData(family)))
+
+    def export_to(self, target: Path) -> bool:
+        """Write the calls that are shown as JSON; tells when that fails."""
+        try:
+            target.write_text(as_json(self._model.rows()), encoding="utf-8")
+        except OSError as error:
+            self.refused.emit(tr("calls.not_exported", reason=error.strerror or error))
+            return False
+        return True
+
+    def _make_filters(self) -> None:
+        self.states, self.families = QComboBox(), QComboBox()
+        for state in STATES:
+            self.states.addItem("", state)
+        self.families.addItem("", "")
+        for name in sorted(set(families().values())):
+            self.families.addItem(name, name)
+        self.families.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.families.setMinimumContentsLength(10)
+        bind(self.states, self.states.setAccessibleName, "calls.state")
+        bind(self.families, self.families.setAccessibleName, "calls.family")
+        self.pause_button, self.export_button = QPushButton(), QPushButton()
+        self.pause_button.setCheckable(True)
+        bind(self.pause_button, self.pause_button.setText, "calls.pause")
+        bind(self.export_button, self.export_button.setText, "calls.export")
+        self.states.currentIndexChanged.connect(self._on_filter_changed)
+        self.families.currentIndexChanged.connect(self._on_filter_changed)
+        self.pause_button.toggled.connect(lambda paused: None if paused else self._fill())
+        self.export_button.clicked.connect(self._ask_export)
+        for at, widget in enumerate(
+            (self.states, self.families, self.pause_button, self.export_button), start=1
+        ):
+            self.log.bar.insertWidget(at, widget)
+
+    def _on_filter_changed(self) -> None:
+        self._filter = CallFilter(self.states.currentData(), self.families.currentData())
+        self._fill()
+
+    def _fill(self) -> None:
+        self._model.set_rows([row for row in self._records.values() if self._filter.keeps(row)])
+
     def _on_current_changed(self, index: QModelIndex) -> None:
-        self._detail.setVisible(index.isValid())
-        if not index.isValid():
+        row = self.current() if index.isValid() else None
+        self.detail.setVisible(row is not None)
+        if row is not None:
+            self.detail.show_value(details(row))
+
+    def _show_menu(self, place: QPoint) -> None:
+        row = self.current()
+        if row is None:
             return
-        row = self._model.row(self.log.source_row(index))
-        parts = [f"wx.{row.call.name}", _pretty("params", row.call.params)]
-        if row.reply is not None:
-            parts.append(_pretty("result", row.reply.result))
-            parts.append(f"outcome: {row.reply.outcome}")
-            if not row.reply.simulated:
-                parts.append(tr("calls.not_simulated"))
-        parts += [f"page: {row.call.page}", f"decided by: {row.stage or '–'}"]
-        self._detail.setPlainText("\n".join(filter(None, [*parts, row.note])))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, text in (
+            ("calls.copy_js", as_javascript),
+            ("calls.copy_python", as_python),
+            ("calls.copy_json", lambda one: as_json([one])),
+        ):
+            menu.addAction(tr(key), _copier(text, row))
+        menu.popup(self.log.table.viewport().mapToGlobal(place))
+
+    def _ask_export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("calls.export"), "calls.json")
+        if name:
+            self.export_to(Path(name))
+
+    def _retranslate(self) -> None:
+        for at, state in enumerate(STATES):
+            self.states.setItemText(at, tr(f"calls.state_of.{state}"))
+        self.families.setItemText(0, tr("calls.all_families"))
 
 
-def _pretty(name: str, value: Any) -> str:
-    return f"{name}: " + json.dumps(value, ensure_ascii=False, indent=2, default=_other)
+def _copier(text: Callable[[CallRecord], str], row: CallRecord) -> Callable[[], None]:
+    return lambda: QApplication.clipboard().setText(text(row))

@@ -43,30 +43,38 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._most = most
         self._key = key
         self._rows: list[Row] = []
+        # Where each key is, counted with the rows that are gone already.
+        self._places: dict[object, int] = {}
+        self._dropped = 0
         forget = translator.listen(self._retranslate)
         self.destroyed.connect(forget)
 
     def put(self, row: Row) -> None:
         """Add a row at the end, or replace the one with its key."""
         key = self._key(row)
-        for number in range(len(self._rows) - 1, -1, -1):
-            if self._key(self._rows[number]) == key:
-                self._rows[number] = row
-                last = self.index(number, len(self._columns) - 1)
-                self.dataChanged.emit(self.index(number, 0), last)
-                return
+        number = self._places.get(key, -1) - self._dropped
+        if 0 <= number < len(self._rows) and self._key(self._rows[number]) == key:
+            self._rows[number] = row
+            last = self.index(number, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(number, 0), last)
+            return
         if len(self._rows) >= self._most:
             self.beginRemoveRows(_ROOT, 0, 0)
+            self._places.pop(self._key(self._rows[0]), None)
             del self._rows[0]
+            self._dropped += 1
             self.endRemoveRows()
         self.beginInsertRows(_ROOT, len(self._rows), len(self._rows))
+        self._places[key] = self._dropped + len(self._rows)
         self._rows.append(row)
         self.endInsertRows()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows = list(rows)[-self._most :]
+        self._dropped = 0
+        self._places = {self._key(row): at for at, row in enumerate(self._rows)}
         self.endResetModel()
 
     def clear(self) -> None:

@@ -38,6 +38,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     window.appdata.refused.connect(messages.warning)
     bench.theme.changed.connect(window.appdata.set_theme)
     window.storage.refused.connect(messages.warning)
+    window.calls.refused.connect(messages.warning)
     bench.theme.changed.connect(window.storage.set_theme)
     bench.session_ending.connect(lambda _session: window.storage.release())
     bench.handle("view.pick", partial(_toggle_picker, window))

@@ -156,7 +156,7 @@ class StylesView(QWidget):
         self.filter.textChanged.connect(lambda _text: self._fill())
         self.hover = QPushButton()
         self.hover.setCheckable(True)
-        self.hover.setText(":hover")
+        bind(self.hover, self.hover.setText, "styles.pressed")
         bind(self.hover, self.hover.setToolTip, "styles.hover")
         self.hover.toggled.connect(self.pressed)
         self.hover.hide()
