@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NoReturn
 
 from renderer.compiler.diagnostics import START, Diagnostic, Span, diagnose
-from renderer.compiler.text import position
+from renderer.compiler.text import utf16_length
 
 MAX_DEPTH = 200
 """Deeper nesting is refused: no configuration needs it, and recursion has an end."""
@@ -277,4 +277,4 @@ class _Reader:
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._newlines, offset) - 1
         start = self._newlines[line]
-        return line + 1, position(self._text[start:offset], offset - start)[1]
+        return line + 1, utf16_length(self._text[start:offset]) + 1

@@ -76,6 +76,8 @@ class DiskTree:
                 entries = list(os.scandir(folder))
             except OSError:
                 continue
+            # What was reached from the root without leaving it need not be looked at again.
+            self._inside[folder] = True
             for entry in entries:
                 self._visit(entry, prefix, found, pending, seen)
         return found

@@ -43,8 +43,12 @@ def position(text: str, offset: int) -> tuple[int, int]:
     """Return line and column, both from 1, the column in UTF-16 units, of an index."""
     start = text.rfind("\n", 0, offset) + 1
     line = text.count("\n", 0, start) + 1
-    column = sum(2 if ord(letter) > 0xFFFF else 1 for letter in text[start:offset]) + 1
-    return line, column
+    return line, utf16_length(text[start:offset]) + 1
+
+
+def utf16_length(text: str) -> int:
+    """Return how many UTF-16 units a text takes."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _decode_utf16(data: bytes) -> DecodedText:
