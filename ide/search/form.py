@@ -19,6 +19,7 @@ from ide.theme import icons
 from ide.widgets.texts import bind, follow
 
 _QUIET_MS = 250
+_TARGET = 26
 _SWITCHES = {"case": ("Aa", "Alt+C"), "words": ("ab", "Alt+W"), "regex": (".*", "Alt+R")}
 _LEFT_OUT = "miniprogram_npm, *.min.js"
 _ARROWS = {False: "chevron-right", True: "chevron-down"}
@@ -40,6 +41,7 @@ class SearchForm(QWidget):
         self.switches = {name: self._switch(name, *look) for name, look in _SWITCHES.items()}
         self.expand = QToolButton()
         self.expand.setCheckable(True)
+        self.expand.setMinimumWidth(_TARGET)
         self.expand.toggled.connect(self._on_expand)
         bind(self.expand, self.expand.setToolTip, "search.show_replace")
         bind(self.expand, self.expand.setAccessibleName, "search.show_replace")
@@ -91,18 +93,18 @@ class SearchForm(QWidget):
         grid.setContentsMargins(4, 8, 8, 4)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(2)
-        first.addWidget(self.include, 1)
+        row = QHBoxLayout()
+        row.setSpacing(2)
         for button in self.switches.values():
-            first.addWidget(button)
-        second.addWidget(self.replacement, 1)
-        second.addWidget(self.replace_all)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.replace_all)
         grid.addWidget(self.expand, 0, 0)
         grid.addWidget(self.text, 0, 1)
-        grid.addLayout(second, 1, 1)
-        grid.addLayout(first, 2, 1)
-        grid.addWidget(self.exclude, 3, 1)
+        grid.addWidget(self.replacement, 1, 1)
+        grid.addLayout(row, 2, 1)
+        grid.addWidget(self.include, 3, 1)
+        grid.addWidget(self.exclude, 4, 1)
 
     def _switch(self, name: str, sign: str, keys: str) -> QToolButton:
         button = QToolButton()

@@ -35,11 +35,11 @@ def main() -> int:
     prepare()
     application = QApplication(sys.argv[:1])
     bad = 0
-    for scene in (scene for scene in SCENES if scene.name.startswith(chosen.scene)):
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            open_stage(application, Path(folder), chosen.project, chosen.language) as person,
-        ):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_stage(application, Path(folder), chosen.project, chosen.language) as person,
+    ):
+        for scene in (scene for scene in SCENES if scene.name.startswith(chosen.scene)):
             for theme, size in product(THEMES, SIZES):
                 person.bench.settings.set("appearance.theme", theme)
                 found = _look(person, scene, size, chosen.out / f"{scene.name}-{theme}-{size[0]}")
@@ -53,6 +53,8 @@ def main() -> int:
 def _look(person: Person, scene: Scene, size: tuple[int, int], file: Path) -> list[str]:
     """Take the pictures of a scene; return its faults."""
     window = person.window
+    if person.bench.session is None:
+        person.bench.open_project(person.root)
     window.resize(*size)
     with shown(person, scene) as widget:
         rest()
