@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,8 @@ from ide.inspect.place import Read
 from ide.inspect.sheet import SourceRule, read_sheet
 from ide.inspect.style_source import find_rule, paired, source_file
 
+# What the compiler puts before class names and built-in tags.
+_PREFIX = re.compile(r"(\.)[\w-]*?-[0-9a-z]{1,3}--(?=\w)|\bwx-(?=[a-z])")
 INLINE_HEAD = ".x{"
 """What stands before the text of a ``style`` attribute in the rule made of it."""
 
@@ -156,7 +159,7 @@ def _block(rule: Mapping[str, Any], read: Read) -> Block:
     file = source.file if source is not None else source_file(read, rule["key"])
     if source is None:
         lines = tuple(_live_line(one, at) for at, one in enumerate(declarations))
-        title = rule["selector"]
+        title = _PREFIX.sub(lambda found: found.group(1) or "", rule["selector"])
     else:
         pairs = paired(source, [(one["name"], one["value"]) for one in declarations])
         lines = tuple(_line(source, declarations, *pair) for pair in pairs)
