@@ -104,7 +104,8 @@ class Workbench(QObject):
             self.window.restoreGeometry(geometry)
         if not self.window.lite:
             # After what is seen first: the start page, or the phone of the project.
-            QTimer.singleShot(0, self.window.editor.code.begin)
+            code = self.window.editor.code
+            QTimer.singleShot(0, code, code.begin)
         self.show_start()
 
     def show_start(self) -> None:

@@ -248,6 +248,7 @@ class CodeView(QWidget):
 
     def close_view(self) -> None:
         """End the page before its profile, as the engine demands."""
+        self._begun = True  # what is closed does not begin
         for part in (self._view, self._page, self._profile):
             if shiboken6.isValid(part):
                 shiboken6.delete(part)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ide.i18n import tr
+from ide.widgets.texts import bind
 
 ENDINGS = ("LF", "CRLF")
 _SIZES = (2, 4, 8)
@@ -25,6 +26,7 @@ class EditorStatus(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._indentation = (True, 2)
+        self._place = (1, 1, 0)
         self.place = _button("status.go_to_line")
         self.indentation = _button("status.indentation")
         self.encoding = QLabel()
@@ -48,6 +50,7 @@ class EditorStatus(QWidget):
 
     def show_place(self, line: int, column: int, selected: int) -> None:
         """Say where the cursor is and how much is selected."""
+        self._place = (line, column, selected)
         facts = [tr("status.cursor", line=line, column=column)]
         if selected:
             facts.append(tr("status.selected", count=selected))
@@ -75,6 +78,7 @@ class EditorStatus(QWidget):
         """Show texts in the language in use."""
         spaces, size = self._indentation
         self.show_indentation(spaces=spaces, size=size)
+        self.show_place(*self._place)
 
     def line_ending_menu(self) -> QMenu:
         """Return the menu of line endings."""
@@ -108,8 +112,8 @@ class EditorStatus(QWidget):
 def _button(name: str) -> QToolButton:
     button = QToolButton()
     button.setAutoRaise(True)
-    button.setToolTip(tr(name))
-    button.setAccessibleName(tr(name))
+    bind(button, button.setToolTip, name)
+    bind(button, button.setAccessibleName, name)
     return button
 
 
