@@ -194,7 +194,9 @@ class Player(QObject):
         self.receive({"type": "chrome", "name": "end", "detail": {}})
 
     def receive(self, message: Mapping[str, Any]) -> None:
-        """Send a ``ToLogic`` message through the shell to the worker."""
+        """Send a ``ToLogic`` message through the shell to the worker; none after the end."""
+        if self._closed or not shiboken6.isValid(self._page):
+            return
         self._page.runJavaScript(f"minideck.receive({json.dumps(message, ensure_ascii=False)})")
 
     def push(self, event: Event) -> None:
