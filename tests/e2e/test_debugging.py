@@ -142,3 +142,51 @@ def test_a_breakpoint_in_typescript_is_hit_and_stepped_from(developer: Developer
     developer.press(Qt.Key.Key_F8)
     developer.runs()
     developer.sees("1 sum 10")
+
+
+def test_conditions_and_messages(developer: Developer) -> None:
+    line = developer.line_of("const sum")
+    developer.debugger.breakpoints.put(PAGE, line, condition="this.data.count === 1")
+    logged = developer.line_of("this.setData")
+    developer.debugger.breakpoints.put(PAGE, logged, message="sum is {sum}")
+    developer.wait(lambda: len(developer.debugger.lines) == 2)
+    developer.tap("#add")
+    developer.sees("1 sum 10")
+    developer.wait(lambda: "sum is 10" in developer.window.console.lines())
+    developer.tap("#add")
+    developer.stands_at("const sum")
+    developer.press(Qt.Key.Key_F5)
+    developer.runs()
+    developer.sees("2 sum 10")
+
+
+def test_breakpoints_follow_the_text_and_come_back(
+    developer: Developer, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    line = developer.break_at("const sum")
+    developer.press(Qt.Key.Key_Up)
+    developer.press(Qt.Key.Key_End)
+    developer.type("\n")
+    breakpoints = developer.debugger.breakpoints
+    developer.wait(lambda: [one.line for one in breakpoints.of(PAGE)] == [line + 1])
+    number = breakpoints.of(PAGE)[0].number
+    developer.wait(lambda: developer.debugger.lines.get(number) == line + 1)
+    developer.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    developer.wait(lambda: developer.line_of("const sum") == line + 1)
+    assert developer.bench.close_project()
+    assert developer.bench.open_project(developer.root)
+    developer.wait(lambda: developer.debugger.lines)
+    assert [one.line for one in developer.debugger.breakpoints.of(PAGE)] == [line + 1]
+    developer.tap("#add")
+    developer.stands_at("const sum")
+
+
+def test_the_launch_can_be_stopped_in(developer: Developer) -> None:
+    developer.break_at("launched", "app.ts")
+    session = developer.bench.session
+    assert session is not None
+    session.restart()
+    developer.stands_at("launched", "app.ts")
+    developer.press(Qt.Key.Key_F5)
+    developer.runs()
+    developer.wait(lambda: developer.player.state.ready == "pages/index/index")
