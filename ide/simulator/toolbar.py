@@ -29,9 +29,7 @@ SIMULATED = (
 SHOTS = ("file", "copy", "", "framed_file", "framed_copy", "", "full_file")
 PROJECT_LIBRARY = "project"
 _LEAST_NAME = 140
-_USUAL_NAME = 172
-_AROUND_NAME = 34
-"""What the button adds to the width of the phone's name."""
+_USUAL_NAME = 180
 _SPACING = 2
 
 
@@ -263,7 +261,8 @@ class SimulatorToolbar(QWidget):
 
     def _fit(self) -> None:
         """Hide the last buttons until the rest and the start of the phone's name fit."""
-        wanted = self.device.fontMetrics().horizontalAdvance(self._name) + _AROUND_NAME
+        self.device.setText(self._name)
+        wanted = self.device.sizeHint().width()
         name = max(_LEAST_NAME, min(wanted, max(_USUAL_NAME, self.width() // 2)))
         room = self.width() - 16 - self.more.sizeHint().width() - _SPACING - name
         self._hidden = []
@@ -282,7 +281,8 @@ class SimulatorToolbar(QWidget):
 
     def _show_name(self, width: int) -> None:
         metrics = self.device.fontMetrics()
-        text = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width - _AROUND_NAME)
+        around = self.device.sizeHint().width() - metrics.horizontalAdvance(self.device.text())
+        text = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width - around)
         self.device.setText(text)
         self.device.setToolTip(f"{tr('simulator.device')}: {self._name}")
 
