@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ide.debugger.panel import state_text
 from ide.debugger.pause import Pause
@@ -38,7 +38,7 @@ class PausedBar(QWidget):
         self._where.clicked.connect(self.place_requested)
         self._why = plain("small", wrap=True)
         self._why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        buttons = QHBoxLayout()
+        buttons = QVBoxLayout()
         buttons.setSpacing(6)
         self._steps: dict[str, QPushButton] = {}
         for name, _icon, _key in _STEPS:
@@ -47,7 +47,7 @@ class PausedBar(QWidget):
             button.setProperty("primary", name == "continue")
             button.clicked.connect(self._on_clicked)
             self._steps[name] = button
-            buttons.addWidget(button, 1)
+            buttons.addWidget(button)
         layout = QVBoxLayout(self._box)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)

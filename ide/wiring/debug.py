@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QMenu
@@ -61,6 +61,7 @@ class Debugging(QObject):
         bench.handle("debug.remove_breakpoints", self._clear)
         bench.handle("debug.show", partial(window.focus_dock, "debug"))
         bench.handle("debug.devtools", self.show_devtools)
+        bench.handle("debug.devtools_window", self._float_devtools)
         bench.handle("debug.next_problem", partial(self._go_on, 1))
         bench.handle("debug.previous_problem", partial(self._go_on, -1))
         panel.step_requested.connect(self.step)
@@ -150,9 +151,22 @@ class Debugging(QObject):
         else:
             self._window.problems.step(distance)
 
+    def _float_devtools(self) -> None:
+        """Give the developer tools a window of their own, or dock them again."""
+        dock = self._window.docks["devtools"]
+        dock.setFloating(not dock.isFloating())
+        self.show_devtools()
+
     def _want_devtools(self, wanted: bool) -> None:
-        if self.debugger is not None:
-            (self.debugger.open if wanted else self.debugger.leave)()
+        if wanted and self.debugger is not None:
+            self.debugger.open()
+        elif not wanted:
+            # A dock that only moves is hidden for a moment.
+            QTimer.singleShot(0, self, self._leave_devtools)
+
+    def _leave_devtools(self) -> None:
+        if self.debugger is not None and not self._window.devtools.isVisible():
+            self.debugger.leave()
 
     def _show_front_end(self, page: QWebEnginePage | None) -> None:
         self._window.devtools.show_page(page)

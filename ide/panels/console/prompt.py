@@ -28,7 +28,6 @@ class Prompt(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("consolePrompt")
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bind(self, self.setPlaceholderText, "console.prompt")
         bind(self, self.setAccessibleName, "console.prompt")
@@ -154,6 +153,11 @@ class Prompt(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = min(max(1, self.blockCount()), _MOST_LINES)
+        policy = Qt.ScrollBarPolicy
+        full = self.blockCount() > _MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff
+        )
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
 
 
