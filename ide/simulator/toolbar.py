@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ide.i18n import tr
 from ide.simulator.choices import ChoiceMenu, DeedMenu
@@ -91,6 +91,8 @@ class SimulatorToolbar(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(8, 5, 8, 5)
         self._layout.setSpacing(_SPACING)
+        # The row is as narrow as it is made; what then has no room goes into the menu.
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._layout.addWidget(self.device, 1)
         for item in self._items:
             self._layout.addWidget(item.button)
