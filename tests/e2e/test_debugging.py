@@ -190,3 +190,24 @@ def test_the_launch_can_be_stopped_in(developer: Developer) -> None:
     developer.press(Qt.Key.Key_F5)
     developer.runs()
     developer.wait(lambda: developer.player.state.ready == "pages/index/index")
+
+
+def test_developer_tools_float_and_survive_a_restart(developer: Developer) -> None:
+    dock = developer.window.docks["devtools"]
+    developer.bench.run("debug.devtools_window")
+    assert dock.isFloating()
+    developer.wait(lambda: developer.debugger.ready)
+    view = developer.window.devtools.view
+    session = developer.bench.session
+    assert session is not None
+    session.restart()
+    developer.wait(lambda: developer.player.state.ready == "pages/index/index")
+    assert developer.window.devtools.view is view
+    session.revive()
+    developer.wait(lambda: developer.player.state.ready == "pages/index/index")
+    developer.wait(lambda: developer.debugger.ready)
+    developer.bench.run("debug.devtools_window")
+    assert not dock.isFloating()
+    dock.close()
+    developer.wait(lambda: not developer.debugger.attached)
+    assert developer.window.devtools.view is None
