@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"/\*.*?(?:\*/|\Z)"
@@ -70,9 +71,16 @@ class SourceImport:
     specifier: str
 
 
-def read_sheet(file: str, text: str, *, nested: bool = False) -> list[SourceRule | SourceImport]:
+def read_sheet(
+    file: str, text: str, *, nested: bool = False
+) -> tuple[SourceRule | SourceImport, ...]:
     """Return rules and imports in their order; ``nested`` also reads rules inside of rules."""
-    return list(_Reader(file, text, nested).rules(0, len(text), ""))
+    return _read_once(file, text, nested)
+
+
+@lru_cache(maxsize=64)
+def _read_once(file: str, text: str, nested: bool) -> tuple[SourceRule | SourceImport, ...]:
+    return tuple(_Reader(file, text, nested).rules(0, len(text), ""))
 
 
 class _Reader:

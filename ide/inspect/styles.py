@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from ide.inspect.place import Read
@@ -94,6 +95,7 @@ def read_styles(answer: Mapping[str, Any], read: Read, inline: str | None = None
 
     ``inline`` is the element's ``style`` as the template has it, None when that comes from data.
     """
+    read = cache(read)
     own = (_own_style(answer["inline"], inline), *(_block(rule, read) for rule in answer["rules"]))
     return Styles(
         node=int(answer["node"]),

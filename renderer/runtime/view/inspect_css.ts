@@ -7,10 +7,21 @@ export interface Declaration {
   readonly important: boolean
 }
 
+export interface Selector {
+  readonly text: string
+  /** Without its pseudo-element. */
+  readonly plain: string
+  /** As `::before`, '' for none. */
+  readonly pseudo: string
+}
+
 export interface StyleRule {
   /** Index among the style rules of the sheet. */
   readonly ordinal: number
   readonly selector: string
+  readonly selectors: readonly Selector[]
+  /** Matches whatever one of the selectors matches, by itself or with a pseudo-element of it. */
+  readonly test: string
   /** Conditions around it, outermost first: `@media (min-width: 1px)`. */
   readonly conditions: readonly string[]
   /** The text between the braces. */
@@ -48,13 +59,25 @@ function read(css: string): StyleRule[] {
       const end = blockEnd(css, at)
       if (CONDITIONAL.test(prelude)) conditions.push(prelude)
       else {
-        if (!prelude.startsWith('@')) rules.push({ ordinal: rules.length, selector: prelude, conditions: [...conditions], start: at + 1, end })
+        if (!prelude.startsWith('@')) {
+          const selectors = split(prelude, ',').map(readSelector)
+          const test = selectors.map(({ plain }) => plain).join(',')
+          rules.push({ ordinal: rules.length, selector: prelude, selectors, test, conditions: [...conditions], start: at + 1, end })
+        }
         at = end
       }
       from = at + 1
     }
   }
   return rules
+}
+
+const PSEUDO = /::?(before|after|placeholder|first-line|first-letter|selection|marker|-webkit-[\w-]+)$/i
+
+function readSelector(text: string): Selector {
+  const pseudo = PSEUDO.exec(text)?.[0] ?? ''
+  const plain = text.slice(0, text.length - pseudo.length) || '*'
+  return { text, plain: /[\s>+~]$/.test(plain) ? `${plain}*` : plain, pseudo: pseudo.replace(/^::?/, '::') }
 }
 
 /** Index behind what stands at `at`: a string, a comment, an escape or one character. */

@@ -1,6 +1,6 @@
 /** Which rules of the author's style sheets dress an element, which of their declarations count, and its box. */
 import type { JsonObject } from '../shared/chunk'
-import { declarations, specificity, split, styleRules, type Declaration, type StyleRule } from './inspect_css'
+import { declarations, specificity, styleRules, type Declaration, type Selector, type StyleRule } from './inspect_css'
 import type { ElementNode } from './node'
 import { ownerOf } from './node'
 import type { Page } from './page'
@@ -14,7 +14,6 @@ const INHERITED = new Set([
   'user-select', '-webkit-user-select',
 ])
 const inherits = (name: string): boolean => name.startsWith('--') || name.startsWith('font') || INHERITED.has(name)
-const PSEUDO = /::?(before|after|placeholder|first-line|first-letter|selection|marker|-webkit-[\w-]+)$/i
 const SIDES = ['top', 'right', 'bottom', 'left'] as const
 
 interface Shown extends Declaration {
@@ -43,29 +42,27 @@ function matchedRules(page: Page, element: Element): Matched[] {
     const css = sheet.textContent ?? ''
     for (const rule of styleRules(css)) {
       order += 1
-      const hits = matching(element, rule.selector)
+      const hits = matching(element, rule)
       if (!hits.length || !rule.conditions.every((condition) => holds(page.window, condition))) continue
       const body = css.slice(rule.start, rule.end)
-      for (const pseudo of new Set(hits.map((hit) => PSEUDO.exec(hit)?.[0] ?? ''))) {
-        const own = hits.filter((hit) => (PSEUDO.exec(hit)?.[0] ?? '') === pseudo)
-        found.push({ key: sheet.dataset['key'] ?? '', rule, pseudo: pseudo.replace(/^:?:/, '::').replace(/^::$/, ''), weight: Math.max(...own.map(specificity)), order, matching: own, body })
+      for (const pseudo of new Set(hits.map((hit) => hit.pseudo))) {
+        const own = hits.filter((hit) => hit.pseudo === pseudo).map(({ text }) => text)
+        found.push({ key: sheet.dataset['key'] ?? '', rule, pseudo, weight: Math.max(...own.map(specificity)), order, matching: own, body })
       }
     }
   }
   return found.sort((a, b) => a.weight - b.weight || a.order - b.order)
 }
 
-/** Selectors of a list that the element matches, by itself or with a pseudo-element of it. */
-function matching(element: Element, list: string): string[] {
-  return split(list, ',').filter((selector) => {
-    const plain = selector.replace(PSEUDO, '') || '*'
-    try {
-      return element.matches(/[\s>+~]$/.test(plain) ? `${plain}*` : plain)
-    } catch {
-      // The engine does not know the selector and passes over the rule.
-      return false
-    }
-  })
+/** Selectors of a rule that the element matches, by itself or with a pseudo-element of it. */
+function matching(element: Element, rule: StyleRule): readonly Selector[] {
+  try {
+    // One look for all: most rules are about something else.
+    return element.matches(rule.test) ? rule.selectors.filter(({ plain }) => element.matches(plain)) : []
+  } catch {
+    // The engine does not know a selector and passes over the rule.
+    return []
+  }
 }
 
 function holds(window: Window, condition: string): boolean {
