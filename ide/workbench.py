@@ -156,8 +156,9 @@ class Workbench(QObject):
         window.show_project(self._memory.place(self._layout_name))
         self.session_opened.emit(session)
         session.start()
-        self._open_files(session)
-        self._restore_drafts(session)
+        if not self.window.lite:
+            self._open_files(session)
+            self._restore_drafts(session)
         return True
 
     def ask_open(self, folder: Path | str) -> None:

@@ -49,6 +49,7 @@ def test_lite_starts_no_editor_and_follows_the_files(
     assert page.renderProcessPid() == 0
     assert not window.editor_shown
     assert window.docks["simulator"].isVisible()
+    assert window.toasts.texts == []  # no other editor is started unasked
     lite.bench.run("view.toggle_editor")
     assert not window.editor_shown
     session = lite.bench.session
