@@ -36,7 +36,7 @@ from ide.panels.console.panel import ConsolePanel
 from ide.panels.device.panel import DevicePanel
 from ide.panels.files import FilesPanel
 from ide.panels.outline import OutlinePanel
-from ide.panels.problems import ProblemsPanel
+from ide.panels.problems.panel import ProblemsPanel
 from ide.panels.storage.panel import StoragePanel
 from ide.panels.wxml.panel import WxmlPanel
 from ide.search.panel import SearchPanel

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ide.finding import Finding, Severity
-from ide.panels.problems import ProblemsPanel
+from ide.panels.problems.panel import ProblemsPanel
 
 ERROR = Finding(
     Severity.ERROR, "unexpected token", "b.js", 2, 5, 2, 8, "script-syntax", "Close it."

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ide.finding import Finding, Severity
 from ide.highlight.code_frame import Spot, html_frame
 from ide.i18n import tr
-from ide.panels.problem_rows import ProblemModel
+from ide.panels.problems.rows import ProblemModel
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
 from ide.widgets.texts import bind, follow

@@ -1,0 +1,1 @@
+"""Problems: findings of the compiler and of the running app."""
