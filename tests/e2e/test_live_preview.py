@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ide import atomic
 from tests.e2e.conftest import write_project
 from tests.e2e.journey import CONTROL, Person, at_the_window
 
@@ -53,8 +54,8 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
 
 
 def save(person: Person, path: str, text: str) -> None:
-    (person.root / path).parent.mkdir(parents=True, exist_ok=True)
-    (person.root / path).write_text(text, encoding="utf-8")
+    """Save as editors do: nobody ever sees half of the file."""
+    atomic.write_text(person.root / path, text)
 
 
 def test_typing_in_a_script_keeps_what_the_person_did_on_the_phone(person: Person) -> None:
