@@ -41,7 +41,6 @@ def settle() -> None:
     """Deliver what layouts and styles have posted, and what that posts in turn."""
     for _ in range(4):
         QApplication.sendPostedEvents()
-        QApplication.processEvents()
 
 
 def faults(root: QWidget) -> list[str]:
