@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem
 from PySide6.QtWidgets import (
     QComboBox,
@@ -199,19 +200,24 @@ class StylesView(QWidget):
         block = self.model.block(item)
         if self.model.filling or block is None:
             return
-        line = self.model.line(item)
+        line, text = self.model.line(item), item.text()
+        on = item.checkState() == Qt.CheckState.Checked
         if line is None:
-            self._add_typed(block, item)
+            act = partial(self._add_typed, block, text)
         elif item.column() == 1:
-            self._change(block, line, item.text())
-        elif (item.checkState() == Qt.CheckState.Checked) != line.enabled:
-            self._switch(block, line)
+            act = partial(self._change, block, line, text)
+        elif on != line.enabled:
+            act = partial(self._switch, block, line)
+        else:
+            return
+        # The rows are made anew by this, and the view still holds the one that changed.
+        QTimer.singleShot(0, self, act)
 
-    def _add_typed(self, block: Block, item: QStandardItem) -> None:
-        declaration = typed(item.text())
+    def _add_typed(self, block: Block, text: str) -> None:
+        declaration = typed(text)
         if declaration is None:
-            if item.text().strip():
-                self.refused.emit(tr("styles.not_a_declaration", text=item.text()))
+            if text.strip():
+                self.refused.emit(tr("styles.not_a_declaration", text=text))
             self._fill()
             return
         self._apply(block, block.body({}, declaration), lambda rule: add(rule, *declaration))
