@@ -137,7 +137,8 @@ def test_pages_and_components_come_and_go(person: Person) -> None:
     person.wait(lambda: "Anew" in person.look("document.body.innerText"))
     for kind, text in (("js", "Page({})"), ("wxml", "<view>a new page</view>")):
         save(person, f"pages/new/new.{kind}", text)
-    save(person, "app.json", json.dumps({"pages": [HOME, "pages/new/new"]}))
+    with person.qtbot.waitSignal(person.player.updated, timeout=20_000):
+        save(person, "app.json", json.dumps({"pages": [HOME, "pages/new/new"]}))
     person.wait(lambda: _pages(person) == [HOME, "pages/new/new"])
     go = {"type": "navigate", "action": "navigateTo", "url": "/pages/new/new", "delta": 0}
     person.player.receive(go)
