@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSizePolicy,
-    QStackedWidget,
     QTabWidget,
     QToolBar,
     QToolButton,
@@ -45,6 +44,7 @@ from ide.start.page import StartPage
 from ide.theme import icons
 from ide.theme.palette import Colors
 from ide.widgets.dock import Dock
+from ide.widgets.stack import CurrentStack
 from ide.widgets.texts import follow
 from ide.widgets.toast import Toasts
 
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
             "devtools": self.devtools,
         }
         self.docks = {place.name: Dock(place.name, panels[place.name]) for place in places()}
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.editor)
         self.setCentralWidget(self._stack)

@@ -51,6 +51,8 @@ class DebugPanel(QWidget):
         self._pause: Pause | None = None
         self._ready = False
         self._buttons: dict[str, QToolButton] = {}
+        self._state = plain("muted", wrap=True)
+        self._state.setContentsMargins(12, 0, 12, 4)
         self.breakpoints = BreakpointList()
         self.variables = Variables()
         self.variables.fetch_wanted.connect(self.properties_wanted)
@@ -74,6 +76,7 @@ class DebugPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._make_bar())
+        layout.addWidget(self._state)
         layout.addWidget(parts, 1)
         self.setFocusProxy(self.frames)
         follow(self, self._show_state)
@@ -135,9 +138,7 @@ class DebugPanel(QWidget):
             button.clicked.connect(self._on_step_clicked)
             self._buttons[name] = button
             bar.addWidget(button)
-        self._state = plain("muted")
-        self._state.setContentsMargins(8, 0, 8, 0)
-        bar.addWidget(self._state, 1)
+        bar.addStretch(1)
         self.exceptions = QComboBox()
         bind(self.exceptions, self.exceptions.setAccessibleName, "debug.exceptions")
         bind(self.exceptions, self.exceptions.setToolTip, "debug.exceptions")
@@ -145,8 +146,8 @@ class DebugPanel(QWidget):
             self.exceptions.addItem("", choice)
         self.exceptions.activated.connect(self._on_exceptions_chosen)
         self._devtools = QToolButton()
-        self._devtools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bind(self._devtools, self._devtools.setText, "dock.devtools")
+        bind(self._devtools, self._devtools.setToolTip, "dock.devtools")
+        bind(self._devtools, self._devtools.setAccessibleName, "dock.devtools")
         self._devtools.clicked.connect(self.devtools_requested)
         bar.addWidget(self.exceptions)
         bar.addWidget(self._devtools)
