@@ -210,7 +210,8 @@ def test_a_script_that_fails_leaves_the_page_up(running: Running) -> None:
     report = running.reports.pop()
     assert (report.message, report.file) == ("Error: half an idea", f"{SECOND}.js")
     assert running.look()["text"] == "7 before old"
-    assert running.edit(f"{SECOND}.js", SCRIPT.replace("n: 0, word", "n: 0, word: 'mended'")) == "script"
+    mended = SCRIPT.replace("n: 0, word", "n: 0, word: 'mended'")
+    assert running.edit(f"{SECOND}.js", mended) == "script"
     running.wait_shown("text", "7 mended old")
 
 

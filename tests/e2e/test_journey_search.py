@@ -62,7 +62,7 @@ def test_find_replace_and_take_back(qapp: QApplication, qtbot: QtBot, tmp_path: 
         # The page is open and is edited there; the script was opened too, so close it first.
         window.editor.close_file("pages/home/home.js")
         person.press(Qt.Key.Key_H, CONTROL | _SHIFT)
-        person.wait(lambda: panel.form.replacement.isVisible())
+        person.wait(panel.form.replacement.isVisible)
         types_into(panel.form.include, "pages/home/*.js, *.wxml")
         types_into(panel.form.replacement, "cost")
         person.wait(lambda: panel.stop.isHidden() and panel.model.chosen())
@@ -94,7 +94,7 @@ def test_a_bad_expression_is_explained_and_an_endless_one_can_be_stopped(
         types_into(panel.form.text, "(a+")
         person.wait(lambda: "mistake" in panel.state.text())
         types_into(panel.form.text, "(a+)+$")
-        person.wait(lambda: panel.stop.isVisible())
+        person.wait(panel.stop.isVisible)
         person.click(panel.stop)
         assert panel.stop.isHidden()
         types_into(panel.form.text, "a{60}")

@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from renderer.api import Event
-from renderer.host.page import ConsoleRecord
 from renderer.host.launch import Launch
+from renderer.host.page import ConsoleRecord
 from renderer.host.player import AppState, Player, Report
 from tests.unit.host.conftest import FakePhone
 

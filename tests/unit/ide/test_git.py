@@ -1,4 +1,4 @@
-"""Git: what it says is read, what a repository wants to run is not run, and without it nothing fails."""
+"""Git: what it says is read, what a repository wants to run is not; without it nothing fails."""
 
 from __future__ import annotations
 
