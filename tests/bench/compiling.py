@@ -15,13 +15,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.bench import project
+from tests.bench.environment import of_people
 from tests.bench.figures import Figure, Table, figure
 from tests.bench.request import Request
 
 ROOT = Path(__file__).resolve().parents[2]
 _SOURCES = {".wxml", ".wxss", ".js", ".ts", ".json", ".wxs", ".less", ".scss", ".css"}
 _DEMO = "official-demo"
-_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def run(request: Request) -> list[Table]:
@@ -44,8 +44,7 @@ class CompilerServer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            # As users start it: with the bytecode of the run before.
-            env={name: text for name, text in os.environ.items() if name != _NO_BYTECODE},
+            env=of_people(),
         )
         self.cpu_s = 0.0
         self.ask("open", root=str(root), cache=str(cache) if cache else None)
@@ -74,7 +73,9 @@ class CompilerServer:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"id": 1, "op": op, **params}).encode() + b"\n")
         self._process.stdin.flush()
-        reply = json.loads(self._process.stdout.readline())
+        reply: dict[str, Any] = {"progress": []}
+        while "progress" in reply:
+            reply = json.loads(self._process.stdout.readline())
         if "error" in reply:
             raise RuntimeError(f"{op}: {reply['error']}")
         return reply["result"]

@@ -10,6 +10,7 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+from tests.bench.environment import of_people
 from tests.bench.figures import Table, figure
 from tests.bench.request import Request
 from tests.bench.rig import BenchError
@@ -21,11 +22,14 @@ _STEPS = ("Python and Qt loaded", "our modules loaded", "window built", "window 
 _QT_ONLY = """
 import time
 from PySide6 import QtWebEngineWidgets
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 application = QApplication([])
 window = QWidget()
 window.show()
-application.processEvents()
+shown = QEventLoop()
+QTimer.singleShot(0, shown.quit)
+shown.exec()
 """
 
 
@@ -54,12 +58,13 @@ def run(request: Request) -> list[Table]:
 def _start(profile: Path) -> dict[str, list[float] | float]:
     words = [sys.executable, "-m", "tests.bench.starting", str(profile)]
     begun = time.time()
-    out = _run(words, {**os.environ, "MINIDECK_BEGUN": str(begun)})
+    out = _run(words, {"MINIDECK_BEGUN": str(begun)})
     row: dict[str, list[float] | float] = json.loads(out.splitlines()[-1])
     return row
 
 
-def _run(words: list[str], environment: dict[str, str] | None = None) -> str:
+def _run(words: list[str], more: dict[str, str] | None = None) -> str:
+    environment = of_people(**(more or {}))
     done = subprocess.run(
         words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
@@ -71,6 +76,7 @@ def _run(words: list[str], environment: dict[str, str] | None = None) -> str:
 def main(profile: Path) -> None:
     """Open the window as the command `open` does, and print how long each step took."""
     from PySide6 import QtWebEngineWidgets  # noqa: F401, PLC0415 - loading is what is measured
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     marks = [float(os.environ["MINIDECK_BEGUN"]), time.time()]
@@ -82,7 +88,9 @@ def main(profile: Path) -> None:
     opened = open_window(application, profile)
     marks.append(time.time())
     opened.window.show()
-    application.processEvents()
+    shown = QEventLoop()
+    QTimer.singleShot(0, shown.quit)
+    shown.exec()
     marks.append(time.time())
     cpu = time.process_time() * 1000
     opened.close()
