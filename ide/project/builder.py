@@ -207,8 +207,7 @@ class Builder(QObject):
         """Go to the next generation and compile again what the app has already loaded."""
         if self.bundle is None:
             return
-        loaded = sorted(set(self.bundle.diagnostics) & self._stale)
-        self.bundle.replace(manifest, self._stale)
+        loaded = self.bundle.replace(manifest, self._stale)
         self._open_chunks = len(loaded)
         if not loaded:
             self._deliver(())

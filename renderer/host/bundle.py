@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Protocol
 
@@ -93,19 +93,31 @@ class Bundle:
 
         self._compiler.ask("source_map", answered, path=path)
 
-    def replace(self, manifest: Mapping[str, Any] | None, stale: Iterable[str]) -> None:
+    def replace(self, manifest: Mapping[str, Any] | None, stale: Collection[str]) -> list[str]:
         """Go on to the next generation: forget the chunks that are stale and all assets.
 
-        ``manifest`` is the new one when the app itself changed.
+        ``manifest`` is the new one when the app itself changed. Chunks of pages that the app no
+        longer has are forgotten too, with all that was wrong with them. Returns which chunks of
+        the app have to be compiled again to know what is wrong with it now.
         """
         self.generation += 1
         if manifest is not None:
             self.manifest = manifest
-        for name in stale:
+        gone = {name for name in self.diagnostics if not self._belongs(name)}
+        again = sorted(set(self.diagnostics).intersection(stale) - gone)
+        for name in (*stale, *gone):
             self._chunks.pop(name, None)
             self.diagnostics.pop(name, None)
         self._assets.clear()
         self._asset_bytes = 0
+        return again
+
+    def _belongs(self, name: str) -> bool:
+        """Whether the app as it is now has this chunk; only pages and the tab bar come and go."""
+        sort, _, target = name.partition("/")
+        if sort == "page":
+            return target in self.routes
+        return sort != "component" or target == self.manifest.get("customTabBar")
 
     def _on_chunk(self, request: tuple[int, str], answer: Answer) -> None:
         generation, name = request

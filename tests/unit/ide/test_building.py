@@ -46,3 +46,30 @@ def test_a_half_written_app_json_keeps_the_app_as_it_is(
     with qtbot.waitSignals([builder.mended, builder.built], timeout=LIMIT_MS):
         builder.files_changed(["app.json"])
     assert bundle.generation > generation
+
+
+def test_a_page_that_is_gone_holds_nothing_back(
+    builder: Builder, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bundle = builder.bundle
+    assert bundle is not None
+    files = [tmp_path / "b.wxml", tmp_path / "b.js"]
+    app = tmp_path / "app.json"
+    names = ["app.json", *(file.name for file in files)]
+    good = app.read_text()
+    for file in files:
+        file.write_text("")
+    app.write_text(good.replace('"a"', '"a", "b"'))
+    with qtbot.waitSignal(builder.built, timeout=LIMIT_MS):
+        builder.files_changed(names)
+    loaded: list[bytes | None] = []
+    bundle.chunk("page/b", loaded.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(loaded), timeout=LIMIT_MS)
+    for file in files:
+        file.unlink()
+    app.write_text(good)
+    with qtbot.waitSignal(builder.built, timeout=LIMIT_MS) as built:
+        builder.files_changed(names)
+    assert built.args is not None
+    assert (built.args[0].kind, builder.failing) == ("app", False)
+    assert "page/b" not in bundle.diagnostics
