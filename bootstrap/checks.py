@@ -19,6 +19,9 @@ TYPESCRIPT_PROJECTS = (
 )
 PYTHON_PLACES = ("main.py", "bootstrap", "ide", "renderer", "apimock", "resources", "tests")
 
+_MOST_WORKERS = 4
+"""Each runs a window with its web engine, which take about 1 GB."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -37,8 +40,14 @@ def all_checks(pytest_arguments: list[str]) -> list[Check]:
         Check("ruff format", [*python, "ruff", "format", "--check", *PYTHON_PLACES]),
         Check("mypy", [*python, "mypy"]),
         *(Check(f"tsc {p}", [*tsc, "-p", str(ROOT / p)]) for p in TYPESCRIPT_PROJECTS),
-        Check("pytest", [*python, "pytest", *pytest_arguments]),
+        Check("pytest", [*python, "pytest", *(pytest_arguments or _everything())]),
     ]
+
+
+def _everything() -> list[str]:
+    """Return the arguments of the whole run: a process for each core, a file in one process."""
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    return ["-n", str(workers), "--dist", "loadfile", "--durations", "15"]
 
 
 def main(arguments: list[str]) -> int:
