@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
     QSizePolicy,
+    QTabBar,
     QTabWidget,
     QToolBar,
     QToolButton,
@@ -224,8 +225,17 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
 
+    def childEvent(self, event: QChildEvent) -> None:  # noqa: N802
+        """Let the tabs of docks show their whole titles."""
+        super().childEvent(event)
+        tabs = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(tabs, QTabBar):
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(False)
+
     def _place_docks(self) -> None:
-        self.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
+        # Tables and trees below need the width more than the list of files needs the height.
+        self.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, _AREAS.RightDockWidgetArea)
         self.setTabPosition(_AREAS.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for place in places():
@@ -247,9 +257,9 @@ class MainWindow(QMainWindow):
     def _size_docks(self) -> None:
         names = ("files", "simulator", "device")
         width = self.width()
-        sizes = [max(180, width // 8), max(320, round(width * 0.28)), max(280, width // 5)]
+        sizes = [max(220, width // 7), max(320, round(width * 0.28)), max(280, width // 5)]
         self.resizeDocks([self.docks[n] for n in names], sizes, Qt.Orientation.Horizontal)
-        height = max(150, self.height() // 4)
+        height = max(200, round(self.height() * 0.28))
         self.resizeDocks([self.docks["problems"]], [height], Qt.Orientation.Vertical)
 
     def _make_menus(self) -> None:

@@ -26,6 +26,8 @@ from ide.theme import icons
 from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind, follow
 
+_WIDTHS = (200, 300, 200)
+"""Shares of calls, variables and breakpoints at first."""
 _STEPS = (
     ("continue", "continue"),
     ("pause", "pause"),
@@ -65,6 +67,7 @@ class DebugPanel(QWidget):
         bind(self.frames, self.frames.setAccessibleName, "debug.calls")
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(1)
         for key, part in (
             ("debug.calls", self.frames),
             ("debug.variables", self.variables),
@@ -72,6 +75,7 @@ class DebugPanel(QWidget):
         ):
             parts.addWidget(_titled(key, part))
         parts.setStretchFactor(1, 2)
+        parts.setSizes(list(_WIDTHS))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -67,8 +67,10 @@ class NewDialog(QDialog):
         self.files = plain("small", wrap=True)
         self.trouble = plain("error", wrap=True)
         form = QFormLayout()
-        form.addRow(label("files.name"), self.name)
-        form.addRow(label("files.folder"), self.folder)
+        for key, field in (("files.name", self.name), ("files.folder", self.folder)):
+            text = label(key)
+            text.setBuddy(field)
+            form.addRow(text, field)
         if kind in {"page", "component"}:
             form.addRow("", self.own_folder)
         self.buttons = QDialogButtonBox(

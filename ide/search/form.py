@@ -38,6 +38,7 @@ class SearchForm(QWidget):
         self.include = _field("search.include", "search.include_hint")
         self.exclude = _field("search.exclude", "search.exclude_hint")
         self.exclude.setText(_LEFT_OUT)
+        self.exclude.setCursorPosition(0)
         self.switches = {name: self._switch(name, *look) for name, look in _SWITCHES.items()}
         self.expand = QToolButton()
         self.expand.setCheckable(True)
@@ -110,6 +111,7 @@ class SearchForm(QWidget):
         button = QToolButton()
         button.setCheckable(True)
         button.setText(sign)
+        button.setMinimumWidth(_TARGET)
         button.setShortcut(QKeySequence(keys))
         button.toggled.connect(self.submit)
 

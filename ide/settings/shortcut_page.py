@@ -254,7 +254,9 @@ class ShortcutPage(QWidget):
         self.search.setPlaceholderText(tr("shortcuts.search"))
         self.search.setAccessibleName(tr("shortcuts.search"))
         self.table.setAccessibleName(tr("shortcuts.title"))
-        self.keys.setAccessibleName(tr("shortcuts.keys"))
+        # The field inside has the focus: its name is what is read out.
+        for part in (self.keys, *self.keys.findChildren(QLineEdit)):
+            part.setAccessibleName(tr("shortcuts.keys"))
         self._rows.refresh()
         self.table.setColumnWidth(1, 150)
         self.table.setColumnWidth(2, 110)

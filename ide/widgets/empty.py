@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ide.theme import icons
 from ide.widgets.labels import label
+
+_ICON = 32
 
 
 class EmptyState(QWidget):
@@ -19,17 +22,24 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = icon
         self._picture = QLabel()
-        heading = label(title, "heading", wrap=True)
-        sentence = label(text, "muted", wrap=True)
+        self._heading = label(title, "heading", wrap=True)
+        self._sentence = label(text, "muted", wrap=True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 24, 12)
+        layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(6)
         layout.addStretch(2)
-        for widget in (self._picture, heading, sentence):
+        for widget in (self._picture, self._heading, self._sentence):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(widget)
         layout.addStretch(3)
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the icon out where the words need all the room."""
+        super().resizeEvent(event)
+        inner = self.width() - 32
+        words = sum(one.heightForWidth(inner) for one in (self._heading, self._sentence))
+        self._picture.setVisible(self.height() >= words + _ICON + 2 * 8 + 2 * 6)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the icon anew when the theme changes."""
@@ -39,4 +49,4 @@ class EmptyState(QWidget):
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(icons.pixmap(self._icon, "disabled", 32, ratio))
+        self._picture.setPixmap(icons.pixmap(self._icon, "disabled", _ICON, ratio))

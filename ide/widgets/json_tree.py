@@ -142,6 +142,8 @@ class JsonTree(QTreeView):
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setWindowTitle(tr("json.add"))
         asked.setLabelText(tr("json.new_key"))
+        asked.setOkButtonText(tr("button.ok"))
+        asked.setCancelButtonText(tr("button.cancel"))
         asked.textValueSelected.connect(
             lambda key: self.edit_requested.emit((*path, key), None) if key else None
         )

@@ -59,6 +59,7 @@ class LogView(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)
         bind(self.filter, self.filter.setPlaceholderText, "log.filter")
+        bind(self.filter, self.filter.setAccessibleName, "log.filter")
         self.filter.textChanged.connect(self._proxy.setFilterFixedString)
         self.clear_button = QToolButton()
         bind(self.clear_button, self.clear_button.setToolTip, "log.clear")

@@ -124,7 +124,7 @@ class ConsolePanel(QWidget):
         bind(self.filter, self.filter.setPlaceholderText, "console.filter")
         bind(self.filter, self.filter.setAccessibleName, "console.filter")
         self.filter.textChanged.connect(self._want)
-        bar.addWidget(self.filter, 1)
+        bar.addWidget(self.filter, 4)
         self._levels: dict[str, QToolButton] = {}
         for level in _LEVELS:
             button = _button(f"console.level.{level}", checkable=True)
@@ -168,7 +168,7 @@ class ConsolePanel(QWidget):
         counts = self.model.counts()
         for level, button in self._levels.items():
             count = counts.get(level, 0)
-            button.setText(str(count) if count else "")
+            button.setText(str(count))
         self._stack.setCurrentWidget(self.tree if self.model.lines() else self._empty)
 
     def _want(self) -> None:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from ide.finding import Finding, Severity
-from ide.highlight.code_frame import Spot, html_frame
 from ide.i18n import tr
 from ide.panels.problems.rows import ProblemModel
 from ide.theme import icons
@@ -103,6 +102,12 @@ class ProblemsPanel(QWidget):
             self._reported.append(finding)
             self._show()
 
+    def withdraw_reported(self, finding: Finding) -> None:
+        """Take back a finding that turned out to be untrue."""
+        if finding in self._reported:
+            self._reported.remove(finding)
+            self._show()
+
     def clear_reported(self) -> None:
         """Forget what the app reported: it starts anew."""
         self._reported.clear()
@@ -136,7 +141,7 @@ class ProblemsPanel(QWidget):
         bind(self.filter, self.filter.setPlaceholderText, "log.filter")
         bind(self.filter, self.filter.setAccessibleName, "log.filter")
         self.filter.textChanged.connect(self._show)
-        bar.addWidget(self.filter, 1)
+        bar.addWidget(self.filter, 4)
         self._switches: dict[Severity, QToolButton] = {}
         for severity, key in _SWITCHES.items():
             button = QToolButton()
@@ -167,7 +172,7 @@ class ProblemsPanel(QWidget):
         for one in self.findings:
             counts[one.severity] += 1
         for severity, button in self._switches.items():
-            button.setText(str(counts[severity]) if counts[severity] else "")
+            button.setText(str(counts[severity]))
         self.counted.emit(counts[Severity.ERROR], counts[Severity.WARNING])
 
     def _is_wanted(self, finding: Finding, words: str) -> bool:
@@ -198,6 +203,9 @@ def _code_of(finding: Finding, text: str | None) -> str:
     theme = "dark" if QColor(icons.color("surface")).lightness() < _HALF else "light"
     parts = [f"<p><b>{escape(finding.message)}</b></p>"]
     if text and finding.line:
+        # With the lexers, and first needed when a problem is chosen.
+        from ide.highlight.code_frame import Spot, html_frame  # noqa: PLC0415
+
         same_line = finding.end_line in {0, finding.line}
         end = finding.end_column if same_line else 0
         spot = Spot(finding.file, finding.line, max(1, finding.column), end)

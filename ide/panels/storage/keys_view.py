@@ -254,6 +254,8 @@ class KeysView(QWidget):
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setWindowTitle(tr("storage.add"))
         asked.setLabelText(tr("json.new_key"))
+        asked.setOkButtonText(tr("button.ok"))
+        asked.setCancelButtonText(tr("button.cancel"))
         asked.textValueSelected.connect(self.add)
         asked.open()
 

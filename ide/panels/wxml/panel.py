@@ -160,7 +160,7 @@ class WxmlPanel(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
         for widget in (self.pick_button, self.search, self._previous, self._next, self.count):
-            bar.addWidget(widget)
+            bar.addWidget(widget, 4 if widget is self.search else 0)
         bar.addStretch(1)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -183,6 +183,7 @@ class WxmlPanel(QWidget):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setChildrenCollapsible(False)
+        splitter.setSizes([600, 400])
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("wxml", "wxml.empty.title", "wxml.empty.text"))
         self._stack.addWidget(splitter)
