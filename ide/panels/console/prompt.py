@@ -60,7 +60,8 @@ class Prompt(QPlainTextEdit):
     def offer(self, base: str, names: Sequence[str]) -> None:
         """Offer names that can follow ``base``, when it still stands before the cursor."""
         now, part = self._before_cursor()
-        if now != base:
+        # An answer can come late: behind `getApp()` nothing is begun, Enter has to evaluate.
+        if now != base or not (now or part):
             return
         popup = self._popup
         self._model.setStringList(list(names))
