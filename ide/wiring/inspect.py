@@ -134,12 +134,17 @@ class _Cursor:
         self._bench = bench
         self._read = read
         self._line = self._column = 1
+        self._marked = False
 
     def follow(self, line: int, column: int, _selected: int) -> None:
         """Mark in the phone what is written at the cursor, while the panel is in sight."""
         self._line, self._column = line, column
-        if self._window.wxml.isVisible() and self._window.editor.current.endswith(".wxml"):
+        # A panel behind another tab is visible to Qt, but none of it is in sight.
+        in_sight = not self._window.wxml.visibleRegion().isEmpty()
+        if in_sight and self._window.editor.current.endswith(".wxml"):
             self._seek(self._mark)
+        elif self._marked:
+            self._mark(())
 
     def show(self) -> None:
         """Choose what is written at the cursor in the tree, and show it in the phone."""
@@ -151,6 +156,7 @@ class _Cursor:
         self._seek(self._choose)
 
     def _mark(self, nodes: Sequence[int]) -> None:
+        self._marked = bool(nodes)
         self._window.wxml.line.ask("highlight", node=nodes[0] if nodes else 0)
 
     def _choose(self, nodes: Sequence[int]) -> None:
