@@ -44,6 +44,7 @@ def wire_player(window: MainWindow, _bench: Workbench, session: Session, player:
     """Connect what lives as long as one run of the mini-program's page."""
     folder = session.folder
     player.reported.connect(partial(_show_report, window, folder))
+    player.loop_ended.connect(partial(_withdraw_report, window, folder))
     player.view.loadFinished.connect(partial(_forget_reports, window))
 
 
@@ -81,6 +82,14 @@ def _show_call(window: MainWindow, row: CallRecord) -> None:
 def _show_report(window: MainWindow, folder: ProjectFolder, report: Report) -> None:
     severity = _SEVERITIES.get(report.kind, Severity.ERROR)
     if report.kind not in _QUIET_REPORTS:
-        file = folder.locate(report.file)
-        finding = Finding(severity, report.message, file, report.line, code=report.kind)
-        window.problems.add_reported(finding)
+        window.problems.add_reported(_finding(folder, severity, report))
+
+
+def _withdraw_report(window: MainWindow, folder: ProjectFolder, report: Report) -> None:
+    severity = _SEVERITIES.get(report.kind, Severity.ERROR)
+    window.problems.withdraw_reported(_finding(folder, severity, report))
+
+
+def _finding(folder: ProjectFolder, severity: Severity, report: Report) -> Finding:
+    file = folder.locate(report.file)
+    return Finding(severity, report.message, file, report.line, code=report.kind)

@@ -47,6 +47,7 @@ def wire_player(window: MainWindow, bench: Workbench, session: Session, player: 
     player.reported.connect(partial(_note_offline, session))
     player.crashed.connect(partial(_show_crash, window))
     player.loop_detected.connect(partial(_show_loop, window))
+    player.loop_ended.connect(lambda _report: simulator.notice.dismiss("loop"))
     player.view.loadFinished.connect(partial(_on_loaded, window))
     simulator.show_view(player.view, player.view.setZoomFactor)
 

@@ -94,6 +94,7 @@ class Player(QObject):
     navigation_denied = Signal(str)  # url
     crashed = Signal(str)  # why the web process ended
     loop_detected = Signal()  # where was `reported` before, as far as known
+    loop_ended = Signal(object)  # the Report that turned out to be untrue: the app answers again
     inspected = Signal(int, object)  # id of an `inspect` message and its value
     chrome = Signal(str, object)  # what the person did with the phone around the app, and details
 
@@ -119,6 +120,7 @@ class Player(QObject):
         self._closed = False
         self._paused: Callable[[], bool] | None = None
         self._held = False
+        self._loop: Report | None = None
         self._waiting_launch: Launch | None = None
         self._profile = QWebEngineProfile(self)
         self._interceptor = Interceptor(self)
@@ -197,7 +199,9 @@ class Player(QObject):
         """Send a ``ToLogic`` message through the shell to the worker; none after the end."""
         if self._closed or not shiboken6.isValid(self._page):
             return
-        self._page.runJavaScript(f"minideck.receive({json.dumps(message, ensure_ascii=False)})")
+        # Until the shell is loaded there is no worker to tell anything.
+        text = json.dumps(message, ensure_ascii=False)
+        self._page.runJavaScript(f"globalThis.minideck?.receive({text})")
 
     def push(self, event: Event) -> None:
         """Tell the mini-program what happened on the device."""
@@ -338,6 +342,7 @@ class Player(QObject):
         self._desk.called.connect(self.called)
         self._desk.told.connect(self._on_told)
         self._watchdog.loop_detected.connect(self._on_loop_detected)
+        self._watchdog.loop_ended.connect(self._on_loop_ended)
 
     def _ping(self, number: int) -> None:
         self.receive({"type": "ping", "id": number})
@@ -350,16 +355,25 @@ class Player(QObject):
         return stopped or bool(self._desk.waiting(sync=True))
 
     def _on_loop_detected(self) -> None:
-        self._page.runJavaScript("JSON.stringify(minideck.whereabouts())", self._name_loop)
+        where = "JSON.stringify(globalThis.minideck?.whereabouts() ?? null)"
+        self._page.runJavaScript(where, self._name_loop)
 
     def _name_loop(self, place: str) -> None:
         """Tell of the loop; ``place`` is JSON of the hook the worker entered last, or null."""
+        if self._watchdog.active:
+            return  # the worker answered meanwhile
         known = json.loads(place or "null") or {"hook": "", "file": "", "line": 0}
         inside = f" in {known['hook']}" if known["hook"] else ""
         message = f"endless loop{inside}: the app's code has not returned for {SILENCE_S:g} s"
         file, line = known["file"], int(known["line"])
-        self.reported.emit(Report("script", message, file=file, line=line))
+        self._loop = Report("script", message, file=file, line=line)
+        self.reported.emit(self._loop)
         self.loop_detected.emit()
+
+    def _on_loop_ended(self) -> None:
+        if self._loop is not None:
+            self.loop_ended.emit(self._loop)
+            self._loop = None
 
     def _on_terminated(self, reason: str) -> None:
         self._watchdog.stop()

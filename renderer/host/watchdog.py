@@ -23,6 +23,7 @@ class Watchdog(QObject):
     """
 
     loop_detected = Signal()
+    loop_ended = Signal()  # the worker answered after all
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Watchdog(QObject):
         self._number = 0
         self._silent_since: float | None = None
         self._suspected = False
+        self._told = False
         self._page_answered: float | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -47,6 +49,7 @@ class Watchdog(QObject):
 
     def start(self) -> None:
         """Begin to watch; the worker is up, or about to be."""
+        self._told = False
         self._forget()
         self._timer.start()
 
@@ -62,12 +65,18 @@ class Watchdog(QObject):
 
     def stop(self) -> None:
         """Watch no longer."""
+        self._told = False
         self._timer.stop()
 
     def answered(self, number: int) -> None:
-        """Take the worker's answer to a ping."""
-        if number == self._number:
-            self._forget()
+        """Take the worker's answer to a ping; a late one says that the loop came to an end."""
+        if number != self._number:
+            return
+        self._forget()
+        if self._told:
+            self._told = False
+            self._timer.start()
+            self.loop_ended.emit()
 
     def tick(self) -> None:
         """Ping, or judge a ping that is still open."""
@@ -81,6 +90,7 @@ class Watchdog(QObject):
             self._silent_since = now
         elif self._page_answered is not None and now - self._page_answered >= GRACE_S:
             self.stop()
+            self._told = True
             self.loop_detected.emit()
         elif now - self._silent_since >= SILENCE_S and not self._suspected:
             self._suspected = True

@@ -16,6 +16,7 @@ class Worker:
     excused: bool = False
     pings: list[int] = field(default_factory=list)
     loops: int = 0
+    ends: int = 0
     page_answers: bool = True
     asked: list[Callable[[], None]] = field(default_factory=list)
 
@@ -39,7 +40,12 @@ def watchdog(worker: Worker) -> Watchdog:
     watchdog = Watchdog(
         worker.pings.append, lambda: worker.excused, worker.ask_page, clock=lambda: worker.now
     )
+
+    def ended() -> None:
+        worker.ends += 1
+
     watchdog.loop_detected.connect(noticed)
+    watchdog.loop_ended.connect(ended)
     return watchdog
 
 
@@ -97,3 +103,26 @@ def test_waiting_for_the_person_is_no_loop(worker: Worker, watchdog: Watchdog) -
     worker.excused, worker.now = False, 100.0 + SILENCE_S - 0.1
     watchdog.tick()
     assert worker.loops == 0
+
+
+def test_a_late_answer_takes_the_alarm_back_once(worker: Worker, watchdog: Watchdog) -> None:
+    watchdog.start()
+    watchdog.tick()
+    for worker.now in (SILENCE_S, SILENCE_S + GRACE_S):
+        watchdog.tick()
+    assert (worker.loops, worker.ends, watchdog.active) == (1, 0, False)
+    watchdog.answered(1)
+    watchdog.answered(1)
+    assert (worker.loops, worker.ends, watchdog.active) == (1, 1, True)
+    watchdog.stop()
+
+
+def test_after_a_restart_an_answer_of_the_stopped_app_says_nothing(
+    worker: Worker, watchdog: Watchdog
+) -> None:
+    watchdog.tick()
+    for worker.now in (SILENCE_S, SILENCE_S + GRACE_S):
+        watchdog.tick()
+    watchdog.stop()
+    watchdog.answered(1)
+    assert (worker.ends, watchdog.active) == (0, False)
