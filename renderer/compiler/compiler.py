@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from renderer.compiler.bundle import Chunk, Manifest
 from renderer.compiler.cache import Cache, NoCache
@@ -39,7 +39,6 @@ class Compiler:
         self._manifest: Manifest | None = None
         self._chunks: dict[str, Chunk] = {}
         self._dependents = Dependents()
-        self._breakpoints: dict[str, tuple[int, ...]] = {}
         self._generation = 1
 
     @property
@@ -88,24 +87,6 @@ class Compiler:
             self._generation += 1
         return Change(kind, tuple(stale), self._generation)
 
-    def breakpoints(self, path: str, lines: Sequence[int]) -> Change:
-        """Set the lines of a script (project path) at which the debugger stops."""
-        inside = self._state.package.package_path(path)
-        if inside is None:
-            return Change(Kind.NONE, (), self._generation)
-        wanted = tuple(sorted({line for line in lines if line > 0}))
-        if self._breakpoints.get(inside, ()) == wanted:
-            return Change(Kind.NONE, (), self._generation)
-        if wanted:
-            self._breakpoints[inside] = wanted
-        else:
-            self._breakpoints.pop(inside, None)
-        self._state.nodes.forget(frozenset({inside}))
-        kind, stale = self._rebuild(self._dependents.of([path]))
-        if kind is not Kind.NONE:
-            self._generation += 1
-        return Change(kind, tuple(stale), self._generation)
-
     def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
         """Compile every file and return all findings and the package sizes.
 
@@ -144,8 +125,8 @@ class Compiler:
         nodes = self._state.nodes
         script = nodes.scripts.get(path)
         if script is None and path.endswith((".js", ".ts")) and self._state.package.exists(path):
-            # A breakpoint wants to know where it goes before any chunk with the script is made.
-            self._loader().load(scripts=[path], breakpoints=self._breakpoints)
+            # A debugger wants to know a script before any chunk with it is made.
+            self._loader().load(scripts=[path])
             script = nodes.scripts.get(path)
         if script is not None:
             return script.source_map
@@ -209,13 +190,13 @@ class Compiler:
                 scripts.append(plugin.main)
         style = resolver.style_at("app")
         styles = [style] if style else []
-        self._loader().load(scripts=scripts, styles=styles, breakpoints=self._breakpoints)
+        self._loader().load(scripts=scripts, styles=styles)
         return assemble(self._state, name, scripts=scripts, styles=styles, findings=findings)
 
     def _build_component(self, name: str, target: str) -> Assembled:
         if join("", target) != target:
             return self._nothing(name, "chunk-unknown", target)
-        self._loader().load(components=[target], breakpoints=self._breakpoints)
+        self._loader().load(components=[target])
         return assemble(self._state, name, components=[target])
 
     def _build_module(self, name: str, target: str) -> Assembled:
@@ -224,7 +205,7 @@ class Compiler:
             found = target if self._state.package.exists(target) else None
         if found is None:
             return self._nothing(name, "module-chunk-missing", target)
-        self._loader().load(scripts=[found], breakpoints=self._breakpoints)
+        self._loader().load(scripts=[found])
         return assemble(self._state, name, scripts=[found])
 
     def _nothing(self, name: str, code: str, target: str) -> Assembled:

@@ -85,7 +85,6 @@ class Loader:
         self._state = state
         self._nodes = state.nodes
         self._transforms = transforms
-        self._breakpoints: Mapping[str, tuple[int, ...]] = {}
         self._scripts: set[str] = set()
         self._wxs: set[str] = set()
         self._templates: set[str] = set()
@@ -101,10 +100,8 @@ class Loader:
         components: Iterable[str] = (),
         scripts: Iterable[str] = (),
         styles: Iterable[str] = (),
-        breakpoints: Mapping[str, tuple[int, ...]] | None = None,
     ) -> None:
         """Load some roots and all they need."""
-        self._breakpoints = breakpoints or {}
         self._seen.clear()
         for path in components:
             self._want("component", path)
@@ -270,12 +267,7 @@ class Loader:
         new = [path for path in paths if path not in self._nodes.scripts]
         texts = {path: self._text(path) for path in new}
         items = [
-            {
-                "path": path,
-                "source": texts[path][0],
-                "lang": language_of(path, "js"),
-                "breakpoints": list(self._breakpoints.get(path, ())),
-            }
+            {"path": path, "source": texts[path][0], "lang": language_of(path, "js")}
             for path in new
         ]
         for path, result in zip(new, self._transforms.run("script.compile", items), strict=True):

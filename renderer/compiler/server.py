@@ -43,7 +43,6 @@ class Server:
             "forget": self._forget,
             "asset": self._asset,
             "source_map": lambda request: self._opened.source_map(_text(request, "path")),
-            "breakpoints": self._breakpoints,
         }
 
     def answer(self, line: bytes) -> str:
@@ -116,12 +115,6 @@ class Server:
     def _asset(self, request: Request) -> Any:
         data = self._opened.asset(_text(request, "path"))
         return {"base64": None if data is None else base64.b64encode(data).decode("ascii")}
-
-    def _breakpoints(self, request: Request) -> Any:
-        lines = request.get("lines")
-        numbers = lines if isinstance(lines, list) else []
-        wanted = [line for line in numbers if isinstance(line, int)]
-        return self._opened.breakpoints(_text(request, "path"), wanted).to_json()
 
 
 def serve(lines: Iterable[bytes], output: IO[bytes]) -> None:

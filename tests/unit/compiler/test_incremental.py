@@ -161,16 +161,6 @@ def test_hidden_files_do_not_matter(tree: MemoryTree, compiler: Compiler) -> Non
     assert compiler.changed([".git/index"]).kind is Kind.NONE
 
 
-def test_a_breakpoint_changes_the_module_and_goes_away_again(compiler: Compiler) -> None:
-    before = compiler.chunk(INDEX).modules["util.js"].code
-    change = compiler.breakpoints("util.js", [1])
-    assert (change.kind, change.stale) == (Kind.SCRIPT, (INDEX,))
-    assert "debugger" in compiler.chunk(INDEX).modules["util.js"].code
-    assert compiler.breakpoints("util.js", [1]).kind is Kind.NONE
-    compiler.breakpoints("util.js", [])
-    assert compiler.chunk(INDEX).modules["util.js"].code == before
-
-
 def test_typescript_has_a_source_map_and_plain_script_has_none(
     tree_of: TreeOf, toolchain: TransformRunner
 ) -> None:

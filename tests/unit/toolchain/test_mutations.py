@@ -84,7 +84,7 @@ def item_of(op: str, text: str) -> dict[str, Any]:
     if op == "wxss.compile":
         sources = {"a.wxss": text, "b.wxss": text}
         return {"path": "a.wxss", "lang": "wxss", "sources": sources, "resolved": {}}
-    return {"path": "a", "source": text, "breakpoints": [2]}
+    return {"path": "a", "source": text}
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -19,11 +19,9 @@ Compile = Callable[..., Result]
 
 @pytest.fixture
 def compile_script(toolchain: Toolchain) -> Compile:
-    def compile_one(
-        source: str, *, lang: str = "js", breakpoints: list[int] | None = None
-    ) -> Result:
+    def compile_one(source: str, *, lang: str = "js") -> Result:
         item = {"path": f"p/a.{lang}", "source": source, "lang": lang}
-        return toolchain.request("script.compile", [{**item, "breakpoints": breakpoints or []}])[0]
+        return toolchain.request("script.compile", [item])[0]
 
     return compile_one
 
@@ -261,28 +259,3 @@ def test_a_regular_expression_of_old_costs_only_itself(
 def test_json(run: Callable[..., Any]) -> None:
     assert run('{"a": [1, "\\u2028"]}', lang="json") == {"a": [1, "\u2028"]}
     assert run('{"a": 1, // c\n}', lang="json") == {"a": 1}
-
-
-@pytest.mark.parametrize(
-    ("lang", "source", "line", "expected"),
-    [
-        ("js", "a()\n  b()\nc()", 2, "a()\n  debugger;b()\nc()"),
-        ("js", "f(\n  1,\n  2)\nc()", 2, "f(\n  1,\n  2)\ndebugger;c()"),
-        ("js", "if (a) b()\nelse c()\nd()", 2, "if (a) b()\nelse c()\ndebugger;d()"),
-        ("js", "x = {\n f() {\n  return 1 }}", 3, "x = {\n f() {\n  debugger;return 1 }}"),
-        ("js", "'use strict'\na()", 1, "'use strict'\ndebugger;a()"),
-        ("js", "a()", 9, "a()"),
-    ],
-)
-def test_breakpoints(
-    compile_script: Compile, lang: str, source: str, line: int, expected: str
-) -> None:
-    assert compile_script(source, lang=lang, breakpoints=[line])["code"] == expected
-
-
-def test_breakpoints_in_modules_and_typescript(compile_script: Compile) -> None:
-    source = "import {a} from 'x'\n\nexport function f() {\n  return a\n}"
-    lines = compile_script(source, breakpoints=[4])["code"].split("\n")
-    assert lines[3] == "  debugger;return __m1.a"
-    typed = compile_script("interface A {}\nlet a: A = 1\nf(a)", lang="ts", breakpoints=[2])
-    assert "debugger;let a = 1;" in typed["code"]

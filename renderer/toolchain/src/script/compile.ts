@@ -2,7 +2,6 @@
 
 import { at, diagnose, type Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
-import { breakpointOffsets, DEBUGGER } from './breakpoints'
 import { isFunctionBody } from './check'
 import { applyEdits, type Edit } from './edits'
 import { moduleToCommonJs } from './modules'
@@ -11,7 +10,7 @@ import { parseScript, referencesOf, statementImports, type Parsed, type Referenc
 import { compileTypeScript } from './typescript'
 import { findWords } from './words'
 
-export interface ScriptItem { path: string; source: string; lang?: string; breakpoints?: number[] }
+export interface ScriptItem { path: string; source: string; lang?: string }
 export interface FoundRequire { specifier: string; kind: RequireKind; line: number; column: number }
 export interface ScriptResult { code: string; map: string | null; requires: FoundRequire[]; diagnostics: Diagnostic[] }
 
@@ -49,7 +48,7 @@ function located(requires: readonly Require[], lines: Lines): FoundRequire[] {
 }
 
 function compileJavaScript(item: ScriptItem, source: string): ScriptResult {
-  const words = item.breakpoints?.length ? null : findWords(source)
+  const words = findWords(source)
   if (words && !words.isModule && isFunctionBody(source)) {
     const code = applyEdits(source, asyncEdits(words.dynamicImports))
     return { code, map: null, requires: located(words.requires, new Lines(source)), diagnostics: [] }
@@ -70,9 +69,6 @@ function fromTree(item: ScriptItem, source: string, parsed: Parsed, words: Refer
   const { requires, dynamicImports } = words ?? referencesOf(program)
   const all = words ? [...statementImports(program), ...requires].sort((a, b) => a.offset - b.offset) : requires
   const edits = asyncEdits(dynamicImports)
-  if (item.breakpoints?.length) {
-    for (const start of breakpointOffsets(program, item.breakpoints, (offset) => lines.row(offset))) edits.push({ start, end: start, text: DEBUGGER })
-  }
   const code = parsed.isModule ? moduleToCommonJs(source, parsed, edits) : applyEdits(source, edits)
   if (code === null) return nothing(diagnose('script-not-commonjs', item.path, at(1, 1)))
   return { code, map: null, requires: located(all, lines), diagnostics: [] }

@@ -4,7 +4,7 @@
  */
 
 import type { Node } from 'acorn'
-import { statementStarts } from './breakpoints'
+import { statementStarts } from './statements'
 import { isFunctionBody } from './check'
 import { applyEdits, blank, lineEnds, type Edit } from './edits'
 import { declaredNames, metaProperties, topLevelThis, usesOf, type Use } from './scopes'

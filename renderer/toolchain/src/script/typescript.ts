@@ -4,7 +4,6 @@ import { createRequire } from 'node:module'
 import type * as Esbuild from 'esbuild'
 import { at, diagnose, type Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
-import { breakpointOffsets, DEBUGGER } from './breakpoints'
 import { asyncEdits, nothing, type ScriptItem, type ScriptResult } from './compile'
 import { applyEdits, type Edit } from './edits'
 import { decodeMappings, encodeMappings, originalOf, type Segment } from './source-map'
@@ -20,7 +19,7 @@ export async function compileTypeScript(item: ScriptItem, source: string): Promi
       loader: 'ts', format: 'cjs', target: 'es2022', sourcemap: 'external', sourcefile: item.path, sourcesContent: true,
       charset: 'utf8', logLevel: 'silent', tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
     })
-    return finish(item, output)
+    return finish(output)
   } catch (thrown) {
     const failure = thrown as Esbuild.TransformFailure
     if (!failure.errors) throw thrown
@@ -40,8 +39,8 @@ function translate(path: string, { text, location }: Esbuild.Message): Diagnosti
   return diagnose('script-syntax', path, place, { reason: text })
 }
 
-/** Strictness, `import(…)` and breakpoints of the transformed text; its map follows them. */
-function finish(item: ScriptItem, output: Esbuild.TransformResult): ScriptResult {
+/** Strictness and `import(…)` of the transformed text; its map follows them. */
+function finish(output: Esbuild.TransformResult): ScriptResult {
   const parsed = parseScript(output.code)
   if (!('program' in parsed)) throw new Error(`esbuild wrote what acorn cannot read: ${parsed.message}`)
   const references = referencesOf(parsed.program)
@@ -52,9 +51,6 @@ function finish(item: ScriptItem, output: Esbuild.TransformResult): ScriptResult
   const sourceOf = (offset: number): { row: number; column: number } | undefined =>
     originalOf(segments, lines.row(offset), lines.column(offset) - 1)
   const edits: Edit[] = [{ start: 0, end: 0, text: STRICT }, ...asyncEdits(references.dynamicImports)]
-  if (item.breakpoints?.length) {
-    for (const start of breakpointOffsets(parsed.program, item.breakpoints, (offset) => sourceOf(offset)?.row)) edits.push({ start, end: start, text: DEBUGGER })
-  }
   const requires = references.requires.map(({ specifier, kind, offset }) => {
     const place = sourceOf(offset)
     return { specifier, kind, line: (place?.row ?? 0) + 1, column: (place?.column ?? 0) + 1 }
