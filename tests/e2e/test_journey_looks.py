@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import ide
 from ide.docks import places
 from ide.i18n import languages
 from tests.e2e.journey import Person, at_the_window
+from tests.looks.dialogs import CLASSES
 from tests.looks.faults import faults, settle
 from tests.looks.scenes import SCENES, Scene, shown
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
 SMALLEST = (1280, 720)
+IDE = Path(ide.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +53,25 @@ def test_a_scene_is_without_faults(person: Person, scene: Scene) -> None:
     assert "\n".join(sorted(set(found))) == ""
 
 
-def test_every_dock_and_every_dialog_has_a_scene() -> None:
+def test_every_dock_has_a_scene() -> None:
     names = {scene.name for scene in SCENES}
     assert {f"dock-{place.name}" for place in places()} <= names
+
+
+def test_every_dialog_has_a_scene() -> None:
+    assert set(CLASSES) == set(_dialogs())
+    assert set(CLASSES.values()) <= {scene.name for scene in SCENES if scene.dialog}
+
+
+def _dialogs() -> Iterator[str]:
+    """Name the classes of dialogs below ide/; those that others build on are no dialogs."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for file in IDE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"QDialog"}
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
+    return (name for name in found & set(bases) if not name.startswith("_"))

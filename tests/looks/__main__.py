@@ -1,6 +1,7 @@
 """Takes a picture of every scene, on any display: ``python -m tests.looks --out DIR``.
 
-``--scene`` chooses by the beginning of a name; faults that a program can see are printed.
+``--scene`` chooses by the beginnings of names (``start,phone``); faults that a program can see
+are printed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--scene", default="")
     parser.add_argument("--language", default="en")
+    parser.add_argument("--brief", action="store_true", help="two pictures instead of four")
     parser.add_argument("--project", type=Path, help="a project to open instead of the kiosk")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -39,8 +41,10 @@ def main() -> int:
         tempfile.TemporaryDirectory() as folder,
         open_stage(application, Path(folder), chosen.project, chosen.language) as person,
     ):
-        for scene in (scene for scene in SCENES if scene.name.startswith(chosen.scene)):
-            for theme, size in product(THEMES, SIZES):
+        views = list(zip(THEMES, SIZES, strict=True) if chosen.brief else product(THEMES, SIZES))
+        wanted = tuple(chosen.scene.split(","))
+        for scene in (scene for scene in SCENES if scene.name.startswith(wanted)):
+            for theme, size in views:
                 person.bench.settings.set("appearance.theme", theme)
                 found = _look(person, scene, size, chosen.out / f"{scene.name}-{theme}-{size[0]}")
                 bad += bool(found)

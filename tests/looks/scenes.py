@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ide.docks import places
+from ide.palette import QuickPick
+from tests.looks import content, dialogs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,58 +30,98 @@ class Scene:
     bring: Bring
     dialog: bool = False
     """Whether a dialog over the window is what is looked at."""
-    command: str = ""
+    leave: Bring | None = None
+    """Clears away what lasts; dialogs are closed anyhow."""
 
 
-def _dock(name: str) -> Bring:
-    def bring(person: Person) -> None:
-        person.window.focus_dock(name)
-
-    return bring
+def _focus(name: str, person: Person) -> None:
+    person.window.focus_dock(name)
 
 
-def _command(command: str) -> Bring:
-    def bring(person: Person) -> None:
-        person.bench.run(command)
-
-    return bring
+def _run(command: str, person: Person) -> None:
+    person.bench.run(command)
 
 
-def _found(person: Person) -> None:
-    person.bench.run("edit.replace_in_files")
-    panel = person.window.search
-    panel.form.text.setText("name")
-    panel.form.replacement.setText("title")
-    panel.search_now()
-    person.wait(lambda: panel.model.count and panel.stop.isHidden())
+def _pick_device(person: Person) -> None:
+    person.window.simulator.toolbar.device.click()
 
 
-def _start(person: Person) -> None:
-    person.bench.close_project()
-    person.bench.show_start()
+def _hide_devtools(person: Person) -> None:
+    person.window.docks["devtools"].hide()
 
 
-DIALOGS = {
-    "new-page": "file.new_page",
-    "new-component": "file.new_component",
-    "new-file": "file.new_file",
-    "new-folder": "file.new_folder",
-    "rename": "file.rename",
-    "new-project": "file.new_project",
-    "settings": "file.settings",
-    "shortcuts": "file.shortcuts",
-    "submit": "project.submit",
-}
-"""Dialogs by the command that opens them."""
+def _use(device: str, person: Person) -> None:
+    person.bench.use_device(device)
 
-SCENES: tuple[Scene, ...] = (
-    *(Scene(f"dock-{place.name}", _dock(place.name)) for place in places()),
-    Scene("search-found", _found),
-    *(Scene(name, _command(command), dialog=True) for name, command in DIALOGS.items()),
-    Scene("palette", _command("edit.command_palette")),
-    Scene("quick-open", _command("edit.quick_open")),
-    Scene("start", _start),
-)
+
+def _layout(name: str, person: Person) -> None:
+    person.bench.run(f"view.layout_{name}")
+
+
+_DOCKS = [
+    Scene(f"dock-{place.name}", partial(_focus, place.name))
+    for place in places()
+    if place.name != "devtools"
+]
+_PANELS = [
+    Scene("dock-devtools", partial(_focus, "devtools"), leave=_hide_devtools),
+    Scene("console-lines", content.console, leave=content.no_console),
+    Scene("console-empty", content.no_console),
+    Scene("calls-rows", content.calls, leave=content.no_calls),
+    Scene("calls-empty", content.no_calls),
+    Scene("problems-rows", content.problems, leave=content.no_problems),
+    Scene("problems-empty", content.no_problems),
+    Scene("debug-paused", content.debug, leave=content.no_debug),
+    Scene("debug-empty", content.no_debug),
+    Scene("search-found", content.found, leave=content.no_search),
+    Scene("search-none", content.not_found, leave=content.no_search),
+    Scene("search-empty", content.no_search),
+]
+_PHONE = [
+    Scene("phone-broken", content.broken, leave=content.no_notice),
+    Scene("phone-crashed", content.crashed, leave=content.no_notice),
+    Scene("phone-trust", content.trust, leave=content.no_trust),
+    Scene("phone-share", content.share, leave=content.no_question),
+    Scene("phone-pay", content.pay, leave=content.no_question),
+    Scene("phone-permit", content.permit, leave=content.no_question),
+    Scene("phone-call", content.call, leave=content.no_call),
+    Scene("phone-away", content.away, leave=content.back),
+    Scene("phone-keyboard", content.keyboard, leave=content.no_keyboard),
+    Scene("phone-picker", _pick_device),
+]
+_EDITOR = [
+    Scene("editor-split", content.split, leave=content.one_file),
+    Scene("editor-diff", content.diff, leave=content.one_file),
+    Scene("editor-empty", content.no_file, leave=content.one_file),
+    Scene("messages", content.messages, leave=content.no_messages),
+    Scene("palette", partial(_run, "edit.command_palette")),
+    Scene("quick-open", partial(_run, "edit.quick_open")),
+]
+_DIALOGS = [
+    *(
+        Scene(name, partial(_run, command), dialog=True)
+        for name, command in dialogs.COMMANDS.items()
+    ),
+    Scene("submit-errors", dialogs.broken_submission, dialog=True),
+    Scene("breakpoint", dialogs.breakpoint_, dialog=True),
+    Scene("log-point", dialogs.log_point, dialog=True),
+    Scene("crash", dialogs.crash, dialog=True),
+    Scene("phones", dialogs.phones, dialog=True),
+    Scene("phones-own", dialogs.own_phone, dialog=True, leave=dialogs.no_own_phone),
+    Scene("remove", dialogs.remove, dialog=True),
+    Scene("open-where", dialogs.where, dialog=True),
+    Scene("unsaved", dialogs.unsaved, dialog=True),
+    Scene("new-key", dialogs.new_key, dialog=True),
+]
+_PAGES = [
+    Scene("layout-debug", partial(_layout, "debug"), leave=partial(_layout, "edit")),
+    Scene("layout-phone", partial(_layout, "phone"), leave=partial(_layout, "edit")),
+    Scene("start", content.start),
+    Scene("start-first", content.first_start),
+    Scene("start-many", content.lost_text),
+]
+
+SCENES: tuple[Scene, ...] = (*_DOCKS, *_PANELS, *_PHONE, *_EDITOR, *_DIALOGS, *_PAGES)
 
 
 @contextmanager
@@ -87,15 +130,15 @@ def shown(person: Person, scene: Scene) -> Iterator[QWidget]:
     scene.bring(person)
     widget: QWidget = person.window
     if scene.dialog:
-        person.wait(lambda: _dialogs(person))
-        widget = _dialogs(person)[-1]
-    yield widget
-    for dialog in _dialogs(person):
+        person.wait(lambda: dialogs.open_dialogs(person))
+        widget = dialogs.open_dialogs(person)[-1]
+    popup = QApplication.activePopupWidget()
+    yield popup or widget
+    if popup is not None:
+        popup.close()
+    for pick in person.window.findChildren(QuickPick):
+        pick.close()
+    for dialog in dialogs.open_dialogs(person):
         dialog.close()
-
-
-def _dialogs(person: Person) -> list[QDialog]:
-    tops = QApplication.topLevelWidgets()
-    inside = person.window.findChildren(QDialog)
-    found = {id(each): each for each in (*tops, *inside) if isinstance(each, QDialog)}
-    return [each for each in found.values() if each.isVisible()]
+    if scene.leave is not None:
+        scene.leave(person)
