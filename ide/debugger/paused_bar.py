@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from ide.widgets.texts import follow
 
 _MARGIN = 10
 _DIM = 70
+_AROUND = 96
+"""Pixels of the screen's width that margins, padding and the icon take from the place."""
 _STEPS = (("continue", "continue", "F8"), ("step_over", "step-over", "F10"))
 
 
@@ -77,6 +79,7 @@ class PausedBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay over the screen when the phone changes its size."""
         if watched is self._phone and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self._show_texts()
             self._place()
         return False
 
@@ -99,11 +102,15 @@ class PausedBar(QWidget):
     def _show_texts(self) -> None:
         for name, _icon, key in _STEPS:
             self._steps[name].setText(f"{tr(f'debug.short.{name}')}  {key}")
-        self._where.setToolTip(tr("debug.show_place"))
         if self._pause is not None:
             top = self._pause.top
             file = top.path.rpartition("/")[2]
-            self._where.setText(tr("debug.paused", place=f"{file}:{top.line}"))
+            self._where.setAccessibleName(tr("debug.paused", place=f"{file}:{top.line}"))
+            # The box is as narrow as a small phone; the icon says that the app is paused.
+            room = self._screen().width() - _AROUND
+            place, middle = f"{file}:{top.line}", Qt.TextElideMode.ElideMiddle
+            self._where.setText(self._where.fontMetrics().elidedText(place, middle, room))
+            self._where.setToolTip(f"{tr('debug.show_place')} ({top.place})")
             self._why.setText(self._pause.exception)
             self._why.setVisible(bool(self._pause.exception))
             self.setAccessibleName(state_text(self._pause, ready=True))

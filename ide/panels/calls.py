@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -78,6 +78,7 @@ def _time(row: CallRecord) -> str:
     return datetime.fromtimestamp(row.started / 1000).strftime("%H:%M:%S.%f")[:-3]
 
 
+_DETAIL = 220
 _COLUMNS = (
     Column[CallRecord]("calls.time", _time),
     Column[CallRecord]("calls.name", lambda row: f"wx.{row.call.name}", _icon),
@@ -105,20 +106,24 @@ class CallsPanel(QWidget):
         )
         self.log.clear_button.clicked.connect(self._records.clear)
         header = self.log.table.header()
-        for column, width in enumerate((96, 150, 150, 200, 110, 62)):
+        for column, width in enumerate((96, 130, 120, 120, 104, 60)):
             header.resizeSection(column, width)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         self.log.table.selectionModel().currentChanged.connect(self._on_current_changed)
         self.log.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.log.table.customContextMenuRequested.connect(self._show_menu)
         self._make_filters()
         self.detail = JsonTree("calls.detail")
+        self.detail.setMinimumWidth(_DETAIL)
         self.detail.hide()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.addWidget(self.log)
         splitter.addWidget(self.detail)
+        splitter.setCollapsible(1, False)
+        splitter.setStretchFactor(0, 1)
         splitter.setSizes([700, 320])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -160,7 +165,13 @@ class CallsPanel(QWidget):
     def show_only(self, *, state: str = "all", family: str = "") -> None:
         """Show calls in one state and of one family."""
         self.states.setCurrentIndex(max(0, self.states.findData(state)))
+        self._list_families()
         self.families.setCurrentIndex(max(0, self.families.findData(family)))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """List the families when the panel is first seen: they come from a large file."""
+        self._list_families()
+        super().showEvent(event)
 
     def export_to(self, target: Path) -> bool:
         """Write the calls that are shown as JSON; tells when that fails."""
@@ -171,13 +182,16 @@ class CallsPanel(QWidget):
             return False
         return True
 
+    def _list_families(self) -> None:
+        if self.families.count() == 1:
+            for name in sorted(set(families().values())):
+                self.families.addItem(name, name)
+
     def _make_filters(self) -> None:
         self.states, self.families = QComboBox(), QComboBox()
         for state in STATES:
             self.states.addItem("", state)
         self.families.addItem("", "")
-        for name in sorted(set(families().values())):
-            self.families.addItem(name, name)
         self.families.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -111,7 +111,6 @@ class SearchForm(QWidget):
         button = QToolButton()
         button.setCheckable(True)
         button.setText(sign)
-        button.setMinimumWidth(_TARGET)
         button.setShortcut(QKeySequence(keys))
         button.toggled.connect(self.submit)
 
