@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,12 +28,15 @@ from ide.launch.form import ModeForm
 from ide.launch.mode import CHAT_TYPES, LAUNCH_MODES, CompileMode
 from ide.launch.starting import UPDATES
 from ide.theme import icons
+from ide.widgets.empty import EmptyState
 from ide.widgets.labels import label, plain
 
 # Examples of what is typed, the same in every language.
 _QUERY = "id=1&from=list"
 _APP_ID = "wx0123456789abcdef"
 _DATA = '{"from": "…"}'
+_LIST, _EXTRA = 220, 64
+"""Width of the list and height of the extra data, in pixels."""
 
 Row = tuple[int | None, CompileMode]
 """A mode with its number in the list so far, None for a new one."""
@@ -95,7 +99,7 @@ class ModeDialog(QDialog):
         self.referrer_app.setPlaceholderText(_APP_ID)
         self.extra_data = QPlainTextEdit()
         self.extra_data.setTabChangesFocus(True)
-        self.extra_data.setFixedHeight(56)
+        self.extra_data.setFixedHeight(_EXTRA)
         self.extra_data.setPlaceholderText(_DATA)
         self.chat_type = QComboBox()
         self.chat_type.addItem(tr("launch.chat.0"), 0)
@@ -118,7 +122,6 @@ class ModeDialog(QDialog):
         self.list.setModel(self._names)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
-        self.list.setMinimumWidth(200)
         self.list.setAccessibleName(tr("launch.list"))
         self.new = _tool("plus", "launch.add")
         self.double = _tool("copy", "launch.duplicate")
@@ -131,7 +134,11 @@ class ModeDialog(QDialog):
             tools.addWidget(button)
         tools.addStretch(1)
         left = QVBoxLayout()
-        left.addWidget(self.list, 1)
+        self._lists = QStackedWidget()
+        self._lists.setFixedWidth(_LIST)
+        self._lists.addWidget(EmptyState("play", "launch.empty.title", "launch.empty.text"))
+        self._lists.addWidget(self.list)
+        left.addWidget(self._lists, 1)
         left.addLayout(tools)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -196,6 +203,7 @@ class ModeDialog(QDialog):
         self._names.setStringList(
             [mode.name or tr("launch.unnamed", number=at + 1) for at, (_, mode) in self._numbered()]
         )
+        self._lists.setCurrentIndex(1 if self.rows else 0)
 
     def _numbered(self) -> list[tuple[int, Row]]:
         return list(enumerate(self.rows))

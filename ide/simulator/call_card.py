@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ide.i18n import tr
 from ide.widgets.labels import label, plain
@@ -25,9 +25,11 @@ class CallCard(QFrame):
         self.accept.clicked.connect(self._on_accepted)
         self.decline = QPushButton()
         self.decline.clicked.connect(self._on_ended)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.decline)
+        # One below the other: a phone that fits a small window has no width for both.
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
         buttons.addWidget(self.accept)
+        buttons.addWidget(self.decline)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(6)

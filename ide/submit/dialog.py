@@ -164,6 +164,7 @@ class SubmitDialog(QDialog):
         bind(browse, browse.setText, "submit.browse")
         browse.clicked.connect(self._on_browse_clicked)
         where = QHBoxLayout()
+        where.setSpacing(8)
         where.addWidget(self.folder, 1)
         where.addWidget(browse)
         last = tr("submit.last", version=self._last_version) if self._last_version else ""
