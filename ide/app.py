@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ide import log, messages, wiring
 from ide.crash import CrashReporter
 from ide.editor.scheme import register_scheme as register_editor_scheme
-from ide.i18n import add_folder
+from ide.i18n import add_folder, translator
 from ide.mainwindow import MainWindow
 from ide.profile import default_folder
 from ide.screenshot import Screenshot
@@ -34,11 +35,14 @@ class Opened:
     bench: Workbench
 
     def close(self) -> None:
-        """Close the window and its project without asking."""
+        """Close the window and its project without asking, and let go of all that was in it."""
         self.bench.shut_down()
         self.window.close()
         self.window.editor.code.close_view()
         messages.bridge.release()
+        # What lives on would be restyled and translated along with the next window.
+        for part in (self.bench.theme, self.window):
+            shiboken6.delete(part)
 
 
 def prepare() -> None:
@@ -61,6 +65,9 @@ def open_window(application: QApplication, profile: Path | None, *, lite: bool =
     settings = Settings(profile / "settings.json" if profile else None)
     folder = profile or Path(os.environ.get("TMPDIR", "/tmp")) / f"minideck-{os.getpid()}"
     theme = Theme(application, folder / "theme")
+    # Before there are widgets: each is then written once. The style sheet is different: widgets
+    # that are put together under one are styled again at each step, so it comes after them.
+    translator.use(settings.text("appearance.language"))
     window = MainWindow(lite=lite)
     bench = Workbench(window, theme, settings, profile)
     wiring.wire_window(window, bench)

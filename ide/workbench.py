@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, QUrl, Signal
@@ -29,12 +30,14 @@ from ide.settings.schema import Value
 from ide.settings.shortcuts import Shortcuts
 from ide.settings.store import Settings
 from ide.simulator.own_devices import OwnDevices
-from ide.submit.dialog import Subject, SubmitDialog
 from ide.submit.history import History
 from ide.theme.theme import Theme
 from ide.trust import Trust
 from ide.version import VERSION
 from ide.windows import OpenProject, command_line, start_window
+
+if TYPE_CHECKING:
+    from ide.submit.dialog import SubmitDialog
 
 _MNEMONIC = re.compile(r"\(&\w\)|&")
 _EDITOR_OPTIONS = {
@@ -94,7 +97,6 @@ class Workbench(QObject):
 
     def begin(self) -> None:
         """Bring the window in line with the settings and show the start page."""
-        translator.use(self.settings.text("appearance.language"))
         self.theme.use(self.settings.text("appearance.theme"))
         self.theme.use_zoom(int(self.settings.text("appearance.zoom")))
         self.apply_editor_options()
@@ -326,7 +328,12 @@ class Workbench(QObject):
             return
         if self.submit is not None:
             self.submit.close()
-        self.submit = SubmitDialog(self._subject(self.session), self._history, self.window)
+        # Few starts of the window come to a submission.
+        from ide.submit.dialog import Subject, SubmitDialog  # noqa: PLC0415
+
+        folder = self.session.folder
+        subject = Subject(folder.root, folder.app_root, dict(folder.config), folder.name)
+        self.submit = SubmitDialog(subject, self._history, self.window)
         self.submit_opened.emit(self.submit)
         self.submit.show()
 
@@ -347,10 +354,6 @@ class Workbench(QObject):
         if self.session is not None:
             self.session.clear(KINDS if kind == ALL else (kind,))
             messages.info(tr("clear.done", what=tr(f"clear.kind.{kind}")))
-
-    def _subject(self, session: Session) -> Subject:
-        folder = session.folder
-        return Subject(folder.root, folder.app_root, dict(folder.config), folder.name)
 
     def _quick_open(self) -> None:
         if self.session is not None:

@@ -115,6 +115,7 @@ class CodeView(QWidget):
         """Load Monaco, once; until then everything said to it waits and costs nothing."""
         if not self._begun:
             self._begun = True
+            self.retranslate()
             self._view.load(QUrl(PAGE))
 
     @property
@@ -189,7 +190,9 @@ class CodeView(QWidget):
         self._send(type="keymap", bindings=rows)
 
     def retranslate(self) -> None:
-        """Say what the editor itself warns of in the language in use."""
+        """Say what the editor itself warns of in the language in use, once it is begun."""
+        if not self._begun:
+            return
         words = [tr(f"editor.schema.{name}") for name in ("unknown", "bad_color", "no_effect")]
         self._send(type="schemas", schemas=schemas(*words))
 

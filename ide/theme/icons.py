@@ -30,8 +30,9 @@ class _Current:
 
 def use(theme: Colors) -> None:
     """Draw icons in the colours of ``theme`` from now on."""
-    _Current.theme = theme
-    icon.cache_clear()
+    if theme != _Current.theme:
+        _Current.theme = theme
+        icon.cache_clear()
 
 
 def color(name: str) -> str:

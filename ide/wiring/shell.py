@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ide import messages
 from ide.mainwindow import MainWindow
-from ide.submit.dialog import SubmitDialog
 from ide.workbench import Workbench
+
+if TYPE_CHECKING:
+    from ide.submit.dialog import SubmitDialog
 
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:

@@ -1,0 +1,31 @@
+"""What starting the window loads: only what its first picture needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[3]
+_LATER = (
+    "asyncio",
+    "httpx",
+    "ide.language.service",
+    "ide.network.live",
+    "ide.submit.dialog",
+    "pygments",
+    "qtconsole",
+    "ssl",
+    "websockets",
+)
+"""Modules that a first question, request, problem or submission loads."""
+_LOADED = "import sys, ide.app; print(*sorted(sys.modules))"
+
+
+def test_start_loads_nothing_that_is_needed_later() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED], cwd=_ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "ide.mainwindow" in loaded
+    assert loaded.isdisjoint(_LATER), loaded & set(_LATER)
