@@ -1,8 +1,9 @@
 """The language service as a child process: one JSON request a line in, JSON lines out.
 
 ``{"id", "op", …}`` is answered by ``{"id", "result"}`` or ``{"id", "error"}``. The operations
-``text`` and ``changed`` get no answer. While nobody asks, templates that may have become wrong are
-checked one at a time; each result is an event ``{"checked": path, "findings": […]}``.
+``text`` and ``changed`` get no answer. Once nobody has said anything for a moment, templates that
+may have become wrong are checked one at a time; each result is an event ``{"checked": path,
+"findings": […]}``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from typing import IO, Any
 
 from ide.language.service import LanguageService
 from renderer.compiler.source import DiskTree, SourceTree
+
+_QUIET_S = 0.35
+"""Checks wait so long after a message: the compiler and the phone need the processor first."""
 
 log = logging.getLogger(__name__)
 
@@ -106,14 +110,17 @@ def serve(server: Server, incoming: IO[bytes], outgoing: IO[bytes]) -> None:
     lines: queue.Queue[bytes | None] = queue.Queue()
     threading.Thread(target=_read, args=(incoming, lines), daemon=True).start()
     server.checks.add(server.service.templates())
+    quiet = _QUIET_S
     while True:
         try:
-            line = lines.get(block=not server.checks.waiting)
+            line = lines.get(timeout=quiet if server.checks.waiting else None)
         except queue.Empty:
+            quiet = 0.0
             _write(outgoing, server.checks.next(server.service))
             continue
         if line is None:
             return
+        quiet = _QUIET_S
         if line.strip():
             _write(outgoing, server.take(json.loads(line)))
 
