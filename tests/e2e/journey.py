@@ -133,10 +133,20 @@ class Person:
     # the phone
 
     def look(self, expression: str) -> Any:
-        """Return what a JavaScript expression is in the phone's document."""
+        """Return what a JavaScript expression is in the phone's document.
+
+        A question is lost with the document it was asked in; the next one is asked again.
+        """
         seen: list[Any] = []
-        self.player.probe(expression, seen.append)
+        player = self.player
+
+        def ask(_state: object = None) -> None:
+            player.probe(expression, seen.append)
+
+        player.state_changed.connect(ask)
+        ask()
         self.wait(lambda: seen)
+        player.state_changed.disconnect(ask)
         return seen[0]
 
     def text(self) -> str:
@@ -184,14 +194,16 @@ def at_the_window(qapp: QApplication, qtbot: QtBot, root: Path, profile: Path) -
     if not root.exists():
         shutil.copytree(PROJECT, root)
     opened = open_window(qapp, profile)
-    opened.bench.settings.set("appearance.language", "en")
-    opened.window.resize(1440, 900)
-    opened.window.show()
-    qtbot.waitActive(opened.window)
-    assert opened.bench.open_project(root)
-    somebody = Person(opened, root, qtbot)
-    session = opened.bench.session
-    assert session is not None
-    somebody.wait(lambda: session.player and session.player.state.ready == "pages/home/home")
-    yield somebody
-    opened.close()
+    try:
+        opened.bench.settings.set("appearance.language", "en")
+        opened.window.resize(1440, 900)
+        opened.window.show()
+        qtbot.waitActive(opened.window)
+        assert opened.bench.open_project(root)
+        somebody = Person(opened, root, qtbot)
+        session = opened.bench.session
+        assert session is not None
+        somebody.wait(lambda: session.player and session.player.state.ready == "pages/home/home")
+        yield somebody
+    finally:
+        opened.close()

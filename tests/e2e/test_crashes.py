@@ -87,6 +87,7 @@ def test_the_pages_are_there_again_after_a_crash(developer: Developer) -> None:
     developer.tap("#more")
     developer.wait(lambda: developer.player.state.ready == STACK[1])
     developer.sees("detail of green")
+    developer.wait(lambda: "More" not in developer.text())  # the page before is covered
     shown = developer.text()
     kill(developer.player.view.page().renderProcessPid())
     restart(developer)

@@ -102,17 +102,19 @@ def debugging(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Develo
     if not root.exists():
         shutil.copytree(PROJECT, root)
     opened = open_window(qapp, folder / "profile")
-    opened.bench.settings.set("appearance.language", "en")
-    opened.window.resize(1440, 900)
-    opened.window.show()
-    qtbot.waitActive(opened.window)
-    assert opened.bench.open_project(root)
-    somebody = Developer(opened, root, qtbot)
-    session = opened.bench.session
-    assert session is not None
-    somebody.wait(lambda: session.player and session.player.state.ready == "pages/index/index")
-    yield somebody
-    opened.close()
+    try:
+        opened.bench.settings.set("appearance.language", "en")
+        opened.window.resize(1440, 900)
+        opened.window.show()
+        qtbot.waitActive(opened.window)
+        assert opened.bench.open_project(root)
+        somebody = Developer(opened, root, qtbot)
+        session = opened.bench.session
+        assert session is not None
+        somebody.wait(lambda: session.player and session.player.state.ready == "pages/index/index")
+        yield somebody
+    finally:
+        opened.close()
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ide.app import Opened, open_window, prepare
@@ -50,6 +51,14 @@ def test_a_recent_project_opens_with_enter_and_closes_again(opened: Opened, qtbo
     assert bench.session is None
     assert window.start.isVisible()
     assert not window.actions_["project.submit"].isEnabled()
+
+
+def test_a_closed_window_leaves_nothing_to_be_restyled(qapp: QApplication, tmp_path: Path) -> None:
+    opened = open_window(qapp, tmp_path / "profile")
+    opened.window.show()
+    parts = opened.window.findChildren(QWidget)
+    opened.close()
+    assert [part for part in (opened.window, *parts) if shiboken6.isValid(part)] == []
 
 
 def test_every_command_is_carried_out_by_the_editor_or_by_a_handler(opened: Opened) -> None:

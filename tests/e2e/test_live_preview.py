@@ -143,9 +143,12 @@ def test_pages_and_components_come_and_go(person: Person) -> None:
     go = {"type": "navigate", "action": "navigateTo", "url": "/pages/new/new", "delta": 0}
     person.player.receive(go)
     person.sees("a new page")
+    for kind in ("js", "wxml"):
+        (person.root / f"pages/new/new.{kind}").unlink()
     save(person, "app.json", json.dumps({"pages": [HOME]}))
     person.wait(lambda: person.player.state.stack == (HOME,))
     person.sees("first")
+    assert person.window.simulator.notice.kind == ""
 
 
 def _pages(person: Person) -> list[str]:

@@ -26,18 +26,20 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
     root = tmp_path / "app"
     shutil.copytree(FIXTURE, root)
     opened = open_window(qapp, tmp_path / "profile")
-    opened.bench.settings.set("appearance.language", "en")
-    opened.window.resize(1440, 900)
-    opened.window.show()
-    qtbot.waitActive(opened.window)
-    assert opened.bench.open_project(root)
-    somebody = Person(opened, root, qtbot)
-    session = opened.bench.session
-    assert session is not None
-    somebody.wait(lambda: session.player and session.player.state.ready == PAGE)
-    opened.window.focus_dock("wxml")
-    yield somebody
-    opened.close()
+    try:
+        opened.bench.settings.set("appearance.language", "en")
+        opened.window.resize(1440, 900)
+        opened.window.show()
+        qtbot.waitActive(opened.window)
+        assert opened.bench.open_project(root)
+        somebody = Person(opened, root, qtbot)
+        session = opened.bench.session
+        assert session is not None
+        somebody.wait(lambda: session.player and session.player.state.ready == PAGE)
+        opened.window.focus_dock("wxml")
+        yield somebody
+    finally:
+        opened.close()
 
 
 def choose(person: Person, start: str) -> None:
