@@ -29,7 +29,7 @@ class Prompt(QPlainTextEdit):
         self.setObjectName("consolePrompt")
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bind(self, self.setPlaceholderText, "console.prompt")
+        bind(self, self._invite, "console.prompt")
         bind(self, self.setAccessibleName, "console.prompt")
         self._history: list[str] = []
         self._at = 0
@@ -151,6 +151,11 @@ class Prompt(QPlainTextEdit):
         )
         cursor.insertText(name)
         self.setTextCursor(cursor)
+
+    def _invite(self, text: str) -> None:
+        self.setPlaceholderText(text)
+        # Qt does not paint another placeholder by itself.
+        self.viewport().update()
 
     def _fit(self) -> None:
         lines = min(max(1, self.blockCount()), _MOST_LINES)
