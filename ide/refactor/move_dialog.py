@@ -119,6 +119,8 @@ class MoveDialog(_UsesDialog):
         self.whole.setVisible(unit > 1)
         self.fields.addWidget(self.target)
         self.fields.addWidget(self.whole)
+        self._state = partial(tr, "files.rename_hint")
+        self._show_state()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
