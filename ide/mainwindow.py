@@ -121,10 +121,11 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page and no panels."""
-        self._stack.setCurrentWidget(self.start)
-        self._stack.show()
+        # Panels first: beside them the page would need a larger window.
         for dock in self.docks.values():
             dock.hide()
+        self._stack.setCurrentWidget(self.start)
+        self._stack.show()
         self.toolbar.hide()
         self.editor_status.show_nothing()
         self.compile_label.clear()
@@ -162,6 +163,8 @@ class MainWindow(QMainWindow):
     def use_layout(self, layout: Layout) -> None:
         """Arrange the window afresh: every dock in its place, those of the layout shown."""
         for dock in self.docks.values():
+            # Those that stand beside each other for a moment would make the window larger.
+            dock.hide()
             dock.setFloating(False)
         self._place_docks()
         for name, dock in self.docks.items():

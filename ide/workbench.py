@@ -31,6 +31,7 @@ from ide.settings.shortcuts import Shortcuts
 from ide.settings.store import Settings
 from ide.simulator.own_devices import OwnDevices
 from ide.submit.history import History
+from ide.theme import icons
 from ide.theme.theme import Theme
 from ide.trust import Trust
 from ide.version import VERSION
@@ -381,7 +382,14 @@ class Workbench(QObject):
 
     def _show_about(self) -> None:
         text = tr("about.text", version=VERSION, pyside=pyside_version)
-        QMessageBox.about(self.window, tr("app.name"), text)
+        box = QMessageBox(self.window)
+        box.setWindowTitle(tr("app.name"))
+        box.setText(text)
+        ratio = self.window.devicePixelRatioF()
+        box.setIconPixmap(icons.pixmap("minideck", "accent", 48, ratio))
+        box.addButton(tr("button.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _on_setting_changed(self, name: str, value: Value) -> None:
         if name in _EDITOR_OPTIONS:

@@ -78,7 +78,7 @@ def _time(row: CallRecord) -> str:
     return datetime.fromtimestamp(row.started / 1000).strftime("%H:%M:%S.%f")[:-3]
 
 
-_DETAIL = 220
+_DETAIL = 200
 _COLUMNS = (
     Column[CallRecord]("calls.time", _time),
     Column[CallRecord]("calls.name", lambda row: f"wx.{row.call.name}", _icon),
@@ -102,7 +102,10 @@ class CallsPanel(QWidget):
             _COLUMNS, most=MOST, key=lambda row: row.number, parent=self
         )
         self.log = LogView(
-            self._model, EmptyState("calls", "calls.empty.title", "calls.empty.text"), "dock.calls"
+            self._model,
+            EmptyState("calls", "calls.empty.title", "calls.empty.text"),
+            "dock.calls",
+            bar_above=False,
         )
         self.log.clear_button.clicked.connect(self._records.clear)
         header = self.log.table.header()
@@ -127,7 +130,10 @@ class CallsPanel(QWidget):
         splitter.setSizes([700, 320])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.setSpacing(0)
+        # The bar lies over the chosen call too: beside it the panel would need twice the width.
+        layout.addLayout(self.log.bar)
+        layout.addWidget(splitter, 1)
         self.setFocusProxy(self.log)
         follow(self, self._retranslate)
 

@@ -24,8 +24,10 @@ from ide.widgets.texts import bind
 class LogView(QWidget):
     """A table that stays at its end while new rows come, with a filter and a clear button."""
 
-    def __init__(self, model: RowModel[Row], empty: EmptyState, name: str) -> None:
-        """``name`` is the key of the table's accessible name."""
+    def __init__(
+        self, model: RowModel[Row], empty: EmptyState, name: str, *, bar_above: bool = True
+    ) -> None:
+        """``name`` is the key of the table's accessible name; others may place the ``bar``."""
         super().__init__()
         self._model = model
         self._proxy = QSortFilterProxyModel(self)
@@ -46,7 +48,8 @@ class LogView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self.bar)
+        if bar_above:
+            layout.addLayout(self.bar)
         layout.addWidget(self._stack, 1)
         self._follow_end()
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)

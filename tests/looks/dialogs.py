@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ide.crash import CrashDialog
 from ide.debugger.breakpoint_dialog import BreakpointDialog
-from ide.editor.closing import may_close
 from ide.simulator.device_dialog import DeviceDialog
 
 if TYPE_CHECKING:
@@ -120,8 +118,3 @@ def broken_submission(person: Person) -> None:
     assert dialog is not None
     dialog.version.setText("first")
     dialog.check()
-
-
-def unsaved(person: Person) -> None:
-    """Ask about unsaved text; the question waits in an event loop of its own."""
-    QTimer.singleShot(0, lambda: may_close(person.window, ["app.js", "app.wxss"], lambda _: True))

@@ -110,7 +110,6 @@ _DIALOGS = [
     Scene("phones-own", dialogs.own_phone, dialog=True, leave=dialogs.no_own_phone),
     Scene("remove", dialogs.remove, dialog=True),
     Scene("open-where", dialogs.where, dialog=True),
-    Scene("unsaved", dialogs.unsaved, dialog=True),
     Scene("new-key", dialogs.new_key, dialog=True),
 ]
 _PAGES = [

@@ -179,7 +179,7 @@ class KeysView(QWidget):
         self.used = plain("small")
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
-        bar.addWidget(self.filter)
+        bar.addWidget(self.filter, 20)
         bar.addWidget(self.add_button)
         bar.addWidget(self.remove_button)
         bar.addWidget(self.clear_button)

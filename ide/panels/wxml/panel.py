@@ -160,7 +160,7 @@ class WxmlPanel(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
         for widget in (self.pick_button, self.search, self._previous, self._next, self.count):
-            bar.addWidget(widget, 4 if widget is self.search else 0)
+            bar.addWidget(widget, 20 if widget is self.search else 0)
         bar.addStretch(1)
         left = QWidget()
         column = QVBoxLayout(left)
