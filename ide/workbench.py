@@ -38,7 +38,7 @@ from ide.version import VERSION
 from ide.windows import OpenProject, command_line, start_window
 
 if TYPE_CHECKING:
-    from ide.submit.dialog import SubmitDialog
+    from ide.submit.dialog import Subject, SubmitDialog
 
 _MNEMONIC = re.compile(r"\(&\w\)|&")
 _EDITOR_OPTIONS = {
@@ -307,7 +307,7 @@ class Workbench(QObject):
     def refresh_submission(self) -> None:
         """Let an open submission dialog check again."""
         if self.submit is not None and self.session is not None:
-            self.submit.set_subject(self._subject(self.session))
+            self.submit.set_subject(_subject(self.session))
 
     def browse(self) -> None:
         """Ask for a folder and open it."""
@@ -330,11 +330,9 @@ class Workbench(QObject):
         if self.submit is not None:
             self.submit.close()
         # Few starts of the window come to a submission.
-        from ide.submit.dialog import Subject, SubmitDialog  # noqa: PLC0415
+        from ide.submit.dialog import SubmitDialog  # noqa: PLC0415
 
-        folder = self.session.folder
-        subject = Subject(folder.root, folder.app_root, dict(folder.config), folder.name)
-        self.submit = SubmitDialog(subject, self._history, self.window)
+        self.submit = SubmitDialog(_subject(self.session), self._history, self.window)
         self.submit_opened.emit(self.submit)
         self.submit.show()
 
@@ -406,6 +404,13 @@ class Workbench(QObject):
             self.session.builder.automatic = bool(value)
         elif name == "preview.zoom":
             self.window.simulator.set_zoom(str(value))
+
+
+def _subject(session: Session) -> Subject:
+    from ide.submit.dialog import Subject  # noqa: PLC0415
+
+    folder = session.folder
+    return Subject(folder.root, folder.app_root, dict(folder.config), folder.name)
 
 
 def _text(data: QByteArray) -> str:

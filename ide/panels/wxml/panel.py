@@ -137,6 +137,7 @@ class WxmlPanel(QWidget):
         self.pick_button.clicked.connect(self.pick_requested)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(320)
         bind(self.search, self.search.setPlaceholderText, "wxml.search")
         bind(self.search, self.search.setAccessibleName, "wxml.search")
