@@ -19,6 +19,7 @@ class DockPlace:
     beside: str = ""
     below: str = ""
     shown: bool = True
+    rests: bool = False
 
 
 @cache

@@ -102,7 +102,10 @@ class MainWindow(QMainWindow):
             "debug": self.debug,
             "devtools": self.devtools,
         }
-        self.docks = {place.name: Dock(place.name, panels[place.name]) for place in places()}
+        self.docks = {
+            place.name: Dock(place.name, panels[place.name], rests=place.rests)
+            for place in places()
+        }
         self._stack = CurrentStack()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.editor)

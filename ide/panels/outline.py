@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -152,10 +152,12 @@ class OutlinePanel(QWidget):
     """A field to filter, and the tree."""
 
     open_requested = Signal(str, int, int)  # path, line, column
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = ""
+        self._symbols: Sequence[Mapping[str, Any]] = ()
         self._place = (1, 1)
         self.model = OutlineModel(self)
         self._rows = QSortFilterProxyModel(self)
@@ -205,8 +207,10 @@ class OutlinePanel(QWidget):
 
     def show_symbols(self, path: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Show the outline of a file; what was folded stays folded while it is the same file."""
+        if (path, rows) == (self._path, self._symbols):
+            return
         folded = self._folded() if path == self._path else None
-        self._path = path
+        self._path, self._symbols = path, rows
         self.model.set_symbols(rows)
         self._stack.setCurrentWidget(self.tree if self.model.count else self._empty)
         if folded is None and self.model.count > _EXPANDED_ROWS:
@@ -214,19 +218,30 @@ class OutlinePanel(QWidget):
         else:
             self.tree.expandAll()
             self._fold(folded or set())
-        self.follow_cursor(*self._place)
+        if folded is None and not self.filter.text():
+            # Another file: nobody has chosen a row of it yet, even with the keyboard in the tree.
+            self._choose(*self._place)
+        else:
+            self.follow_cursor(*self._place)
 
     def follow_cursor(self, line: int, column: int) -> None:
         """Choose the row of the part the cursor is in."""
         self._place = (line, column)
-        if self.tree.hasFocus() or self.filter.text():
-            return
+        if not self.tree.hasFocus() and not self.filter.text():
+            self._choose(line, column)
+
+    def _choose(self, line: int, column: int) -> None:
         index = self._rows.mapFromSource(self.model.at(line, column))
         if index.isValid() and index != self.tree.currentIndex():
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
         elif not index.isValid():
             self.tree.clearSelection()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Tell that an outline is wanted; nobody asks for it while it is hidden."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(tr("outline.filter"))

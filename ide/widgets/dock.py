@@ -15,7 +15,15 @@ from ide.widgets.texts import follow
 class Dock(QDockWidget):
     """A panel in a dock; ``name`` is its id in saved layouts and the catalogue."""
 
-    def __init__(self, name: str, panel: QWidget, buttons: Sequence[QToolButton] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        panel: QWidget,
+        buttons: Sequence[QToolButton] = (),
+        *,
+        rests: bool = False,
+    ) -> None:
+        """A panel that ``rests`` is hidden while another tab is in front."""
         super().__init__()
         self.name = name
         self.setObjectName(name)
@@ -38,6 +46,12 @@ class Dock(QDockWidget):
         self._bar = bar
         self._no_bar = QWidget()
         self.setTitleBarWidget(bar)
+        if rests:
+            # Its place stays as large, so that nothing moves when it comes back.
+            policy = panel.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            panel.setSizePolicy(policy)
+            self.visibilityChanged.connect(panel.setVisible)
         follow(self, self._retranslate)
 
     def set_tabbed(self, *, tabbed: bool) -> None:

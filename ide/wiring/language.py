@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from ide.i18n import translator
 from ide.mainwindow import MainWindow
 from ide.session import Session
@@ -16,13 +18,21 @@ from renderer.compiler.text import decode
 _WITH_TEXTS = frozenset({"definition", "references", "rename"})
 """Answers that lead to other files, whose texts the editor needs to show them."""
 _LARGEST_TEXT = 400_000
+_OUTLINE_MS = 300
+"""An outline follows once nothing was edited for so long: the phone comes first."""
 
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:
     """Connect what lives as long as the window."""
     window.editor.code.asked.connect(partial(_ask, window, bench))
     window.editor.text_changed.connect(partial(_put_text, bench))
-    window.editor.text_changed.connect(partial(_renew_outline, window, bench))
+    stale = QTimer(window)
+    stale.setSingleShot(True)
+    stale.setInterval(_OUTLINE_MS)
+    stale.timeout.connect(lambda: _show_outline(window, bench, window.editor.current))
+    window.editor.text_changed.connect(lambda path, _text: _renew_outline(window, stale, [path]))
+    bench.session_opened.connect(partial(_follow_files, window, stale))
+    window.outline.shown.connect(lambda: _show_outline(window, bench, window.editor.current))
     window.editor.current_changed.connect(partial(_show_outline, window, bench))
     window.editor.cursor_moved.connect(partial(_follow_cursor, window))
     window.outline.open_requested.connect(window.editor.open)
@@ -36,7 +46,10 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
     language.use_language(translator.code)
     session.watcher.changed.connect(language.files_changed)
     language.findings_changed.connect(session.builder.note)
-    session.watcher.changed.connect(partial(_renew_outlines, window, session))
+
+
+def _follow_files(window: MainWindow, stale: QTimer, session: Session) -> None:
+    session.watcher.changed.connect(partial(_renew_outline, window, stale))
 
 
 def _show_outline(window: MainWindow, bench: Workbench, path: str) -> None:
@@ -44,19 +57,15 @@ def _show_outline(window: MainWindow, bench: Workbench, path: str) -> None:
     if bench.session is None or not path:
         window.outline.show_symbols("", ())
         return
+    if not window.outline.isVisible():
+        return
     answered = partial(_take_outline, window, path)
     bench.session.language.ask("symbols", answered, path=path)
 
 
-def _renew_outline(window: MainWindow, bench: Workbench, path: str, _text: str | None) -> None:
-    if path == window.editor.current:
-        _show_outline(window, bench, path)
-
-
-def _renew_outlines(window: MainWindow, session: Session, paths: Iterable[str]) -> None:
-    shown = window.editor.current
-    if shown in paths:
-        session.language.ask("symbols", partial(_take_outline, window, shown), path=shown)
+def _renew_outline(window: MainWindow, stale: QTimer, paths: Iterable[str]) -> None:
+    if window.editor.current in paths:
+        stale.start()
 
 
 def _take_outline(window: MainWindow, path: str, result: str) -> None:

@@ -142,9 +142,10 @@ def goes_to_a_symbol(person: Person) -> None:
 
 def follows_the_outline(person: Person) -> None:
     outline = person.window.outline
+    assert not outline.isVisible(), "an outline behind another tab asks for nothing"
+    person.window.focus_dock("outline")
     person.wait(lambda: outline.path == f"{HOME}.js")
     person.wait(lambda: outline.current == "pay")
-    person.window.focus_dock("outline")
     outline.filter.setFocus()
     QTest.keyClicks(outline.filter, "locate")
     places: list[tuple[str, int]] = []
