@@ -30,6 +30,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def every_module_begins_in_english() -> Iterator[None]:
+    """Tests that choose a language leave none to those of the next module."""
+    yield
+    from ide.i18n import FALLBACK, translator  # noqa: PLC0415 - bootstrap is tested without the rest
+
+    if translator.code != FALLBACK:
+        translator.use(FALLBACK)
+
+
 @pytest.fixture(autouse=True)
 def no_thread_is_left_behind() -> Iterator[None]:
     """Fail a test that leaves one of our threads running."""

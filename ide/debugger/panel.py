@@ -83,7 +83,7 @@ class DebugPanel(QWidget):
         layout.addWidget(self._state)
         layout.addWidget(parts, 1)
         self.setFocusProxy(self.frames)
-        follow(self, self._show_state)
+        follow(self, self._retranslate)
 
     @property
     def frame(self) -> Frame | None:
@@ -156,6 +156,11 @@ class DebugPanel(QWidget):
         bar.addWidget(self.exceptions)
         bar.addWidget(self._devtools)
         return bar
+
+    def _retranslate(self) -> None:
+        self._show_state()
+        if self.frame is not None:
+            self.variables.show_frame(self.frame)
 
     def _show_state(self) -> None:
         for index, choice in enumerate(_EXCEPTIONS):

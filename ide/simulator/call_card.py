@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ide.i18n import tr
 from ide.widgets.labels import label, plain
+from ide.widgets.texts import bind, follow
 
 
 class CallCard(QFrame):
@@ -38,20 +39,27 @@ class CallCard(QFrame):
             each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(each)
         layout.addLayout(buttons)
+        bind(self.accept, self.accept.setText, "simulator.call.accept")
+        self._running = False
         self.hide()
+        follow(self, self._show_texts)
 
     def ring(self) -> None:
         """Let somebody call."""
-        self.heading.setText(tr("simulator.call.title"))
-        self.accept.setText(tr("simulator.call.accept"))
-        self.decline.setText(tr("simulator.call.decline"))
+        self._running = False
+        self._show_texts()
         self.accept.show()
         self.show()
         self.raise_()
 
+    def _show_texts(self) -> None:
+        heading, decline = ("running", "end") if self._running else ("title", "decline")
+        self.heading.setText(tr(f"simulator.call.{heading}"))
+        self.decline.setText(tr(f"simulator.call.{decline}"))
+
     def _on_accepted(self) -> None:
-        self.heading.setText(tr("simulator.call.running"))
-        self.decline.setText(tr("simulator.call.end"))
+        self._running = True
+        self._show_texts()
         self.accept.hide()
         self.accepted.emit()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from ide.finding import Finding
 from ide.i18n import tr
 from ide.theme import icons
 from ide.widgets.labels import plain
+from ide.widgets.texts import follow
 
 _SHOWN = 3
 _ICONS = {"paused": ("info", "info")}
@@ -40,6 +42,8 @@ class Notice(QFrame):
         layout.addLayout(head)
         layout.addLayout(self._body)
         self.hide()
+        self._say_again: Callable[[], None] = lambda: None
+        follow(self, self._retranslate)
 
     @property
     def kind(self) -> str:
@@ -48,6 +52,7 @@ class Notice(QFrame):
 
     def show_errors(self, findings: Sequence[Finding]) -> None:
         """Say that the app does not compile; the page below is the last good one."""
+        self._say_again = partial(self.show_errors, list(findings))
         self._begin("broken", tr("simulator.broken", count=len(findings)))
         self._findings = list(findings)
         for number, finding in enumerate(self._findings[:_SHOWN]):
@@ -61,11 +66,14 @@ class Notice(QFrame):
             message.setContentsMargins(14, 0, 0, 6)
             self._add(message)
 
-    def show_text(self, kind: str, text: str, action: str = "") -> None:
-        """Say something; ``action`` names a button of the catalogue (simulator.action.<name>)."""
+    def show_text(self, kind: str, text: str = "", action: str = "") -> None:
+        """Say something; ``action`` names a button of the catalogue (simulator.action.<name>).
+
+        Without a ``text`` the catalogue's ``simulator.<kind>_text`` explains it.
+        """
+        self._say_again = partial(self.show_text, kind, text, action)
         self._begin(kind, tr(f"simulator.{kind}"))
-        if text:
-            self._add(plain("muted", text, wrap=True))
+        self._add(plain("muted", text or tr(f"simulator.{kind}_text"), wrap=True))
         if action:
             button = QPushButton(tr(f"simulator.action.{action}"))
             button.setObjectName(action)
@@ -89,6 +97,10 @@ class Notice(QFrame):
         if kind in ("", self._kind):
             self._kind = ""
             self.hide()
+
+    def _retranslate(self) -> None:
+        if self._kind:
+            self._say_again()
 
     def _add(self, widget: QWidget) -> None:
         self._body.addWidget(widget)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ide.i18n import tr
 from ide.messages import Level, Message
 from ide.theme import icons
 from ide.widgets.labels import plain
+from ide.widgets.texts import bind
 
 _STAY_MS = {Level.INFO: 5000, Level.WARNING: 9000, Level.ERROR: 0}
 _ICONS = {
@@ -120,8 +120,8 @@ class _Toast(QFrame):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.close_button = QToolButton()
         self.close_button.setIcon(icons.icon("close"))
-        self.close_button.setToolTip(tr("button.close"))
-        self.close_button.setAccessibleName(tr("button.close"))
+        bind(self.close_button, self.close_button.setToolTip, "button.close")
+        bind(self.close_button, self.close_button.setAccessibleName, "button.close")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 6, 8)
         layout.setSpacing(10)

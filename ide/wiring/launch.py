@@ -183,7 +183,7 @@ def _cancel(bench: Workbench) -> None:
 
 
 def _show_cancelled(window: MainWindow) -> None:
-    window.simulator.notice.show_text("cancelled", tr("simulator.cancelled_text"))
+    window.simulator.notice.show_text("cancelled")
     window.simulator.place_notice()
     window.compile_label.clear()
 

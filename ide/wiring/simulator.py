@@ -7,7 +7,6 @@ from functools import partial
 
 from apimock.asking import Question
 from ide.finding import Finding
-from ide.i18n import tr
 from ide.mainwindow import MainWindow
 from ide.project.builder import Build
 from ide.session import Session
@@ -71,7 +70,7 @@ def _show_crash(window: MainWindow, reason: str) -> None:
 
 
 def _show_loop(window: MainWindow) -> None:
-    window.simulator.notice.show_text("loop", tr("simulator.loop_text"), "restart")
+    window.simulator.notice.show_text("loop", action="restart")
     window.simulator.place_notice()
 
 

@@ -29,6 +29,8 @@ from tests.looks.scenes import SCENES, shown
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
+LIVE = frozenset({"settings", "shortcuts"})
+"""Modal dialogs in which the language itself is chosen."""
 _PLACE = re.compile(r"\{\w+\}")
 _MOST_COLUMNS = 8
 _LEAST_LETTERS = 5
@@ -81,6 +83,17 @@ def former(code: str, now: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(patterns)), re.DOTALL)
 
 
+def left_in(root: QWidget, words: re.Pattern[str]) -> Iterator[str]:
+    """Yield what a window or dialog still says in other words."""
+    for each in (root, *root.findChildren(QWidget)):
+        if not each.isVisible():
+            continue
+        for text in texts_of(each):
+            if words.fullmatch(text.replace("&", "").strip()):
+                name = each.objectName() or each.parent().objectName()
+                yield f"{type(each).__name__} {name}: {text}"
+
+
 def test_no_word_of_the_former_language_stays(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -91,12 +104,13 @@ def test_no_word_of_the_former_language_stays(
         for scene in SCENES:
             choose.set("appearance.language", "en")
             with shown(person, scene) as widget:
+                # Nobody reaches the settings behind a modal dialog: it is made anew in Chinese.
+                again = widget is not person.window and widget.isModal() and scene.name not in LIVE
+                if not again:
+                    choose.set("appearance.language", "zh")
+                    left += [f"{scene.name}: {words}" for words in left_in(widget, english)]
+            if again:
                 choose.set("appearance.language", "zh")
-                for each in (widget, *widget.findChildren(QWidget)):
-                    if not each.isVisible():
-                        continue
-                    for text in texts_of(each):
-                        if english.fullmatch(text.replace("&", "").strip()):
-                            name = each.objectName() or each.parent().objectName()
-                            left.append(f"{scene.name}: {type(each).__name__} {name}: {text}")
+                with shown(person, scene) as widget:
+                    left += [f"{scene.name}: {words}" for words in left_in(widget, english)]
     assert "\n".join(sorted(set(left))) == ""
