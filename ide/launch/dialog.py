@@ -1,4 +1,4 @@
-"""The dialog of compile modes: the list on the left, the chosen one's fields on the right."""
+"""The dialog of compile modes: the list, the fields of the chosen one, and what it starts with."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListView,
     QPlainTextEdit,
@@ -35,8 +36,8 @@ from ide.widgets.labels import label, plain
 _QUERY = "id=1&from=list"
 _APP_ID = "wx0123456789abcdef"
 _DATA = '{"from": "…"}'
-_LIST, _EXTRA = 220, 64
-"""Width of the list and height of the extra data, in pixels."""
+_LIST, _EXTRA, _PREVIEW = 220, 64, 240
+"""Width of the list, height of the extra data and least width of the preview, in pixels."""
 
 Row = tuple[int | None, CompileMode]
 """A mode with its number in the list so far, None for a new one."""
@@ -55,7 +56,7 @@ class ModeDialog(QDialog):
         self._pages = list(pages)
         self._filling = False
         self.setWindowTitle(tr("launch.title"))
-        self.resize(840, 680)
+        self.resize(1040, 580)
         self._make_fields()
         self._make_list()
         self._build()
@@ -113,7 +114,7 @@ class ModeDialog(QDialog):
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
-        self.preview.setMinimumHeight(120)
+        self.preview.setMinimumWidth(_PREVIEW)
         self.problem = plain("error", wrap=True)
 
     def _make_list(self) -> None:
@@ -128,34 +129,13 @@ class ModeDialog(QDialog):
         self.delete = _tool("clear", "launch.delete")
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(4)
-        for button in (self.new, self.double, self.delete):
-            tools.addWidget(button)
-        tools.addStretch(1)
-        left = QVBoxLayout()
-        self._lists = QStackedWidget()
-        self._lists.setFixedWidth(_LIST)
-        self._lists.addWidget(EmptyState("play", "launch.empty.title", "launch.empty.text"))
-        self._lists.addWidget(self.list)
-        left.addWidget(self._lists, 1)
-        left.addLayout(tools)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setVerticalSpacing(8)
-        for key, field in self._fields():
-            text = label(f"launch.field.{key}")
-            text.setBuddy(field)
-            field.setAccessibleName(tr(f"launch.field.{key}"))
-            form.addRow(text, field)
-        form.addRow(self.problem)
-        right = QWidget()
-        right.setLayout(form)
-        self._form = right
+        self._form = QWidget()
+        self._form.setLayout(self._form_rows())
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addLayout(left)
-        columns.addWidget(right, 1)
+        columns.addLayout(self._list_column())
+        columns.addWidget(self._form, 3)
+        columns.addLayout(self._preview_column(), 2)
         self.buttons = QDialogButtonBox()
         self.start = self.buttons.addButton(
             tr("launch.start"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -167,6 +147,38 @@ class ModeDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(columns, 1)
         layout.addWidget(self.buttons)
+
+    def _list_column(self) -> QVBoxLayout:
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        for button in (self.new, self.double, self.delete):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        self._lists = QStackedWidget()
+        self._lists.setFixedWidth(_LIST)
+        self._lists.addWidget(EmptyState("play", "launch.empty.title", "launch.empty.text"))
+        self._lists.addWidget(self.list)
+        column = QVBoxLayout()
+        column.addWidget(self._lists, 1)
+        column.addLayout(tools)
+        return column
+
+    def _form_rows(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setVerticalSpacing(8)
+        for key, field in self._fields():
+            form.addRow(_named(key, field), field)
+        form.addRow(self.problem)
+        return form
+
+    def _preview_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(_named("preview", self.preview))
+        column.addWidget(self.preview, 1)
+        return column
 
     def _fields(self) -> list[tuple[str, QWidget]]:
         return [
@@ -181,7 +193,6 @@ class ModeDialog(QDialog):
             ("open_gid", self.open_gid),
             ("share_ticket", self.share_ticket),
             ("update", self.update_),
-            ("preview", self.preview),
         ]
 
     def _connect(self) -> None:
@@ -284,6 +295,13 @@ class ModeDialog(QDialog):
     def _on_accepted(self) -> None:
         self.saved.emit(list(self.rows), self.selected, self.update_.currentData())
         self.accept()
+
+
+def _named(key: str, field: QWidget) -> QLabel:
+    text = label(f"launch.field.{key}")
+    text.setBuddy(field)
+    field.setAccessibleName(tr(f"launch.field.{key}"))
+    return text
 
 
 def _tool(icon: str, key: str) -> QToolButton:
