@@ -27,7 +27,7 @@ FINDINGS = (
     Finding(Severity.WARNING, "The picture is larger than 200 KB", "images/morning.svg", 1, 1),
     Finding(Severity.INFO, "This page is in no tab bar", "pages/about/about.json", 1, 1),
 )
-_TOP = Frame(0, "locate", PAGE, 21, 5, (Scope("local", "", "")))
+_TOP = Frame(0, "locate", PAGE, 21, 5, (Scope("local", "", ""),))
 _BELOW = Frame(1, "onLoad", PAGE, 14, 5)
 PAUSE = Pause("exception", (_TOP, _BELOW), "TypeError: Cannot read properties of undefined")
 
