@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from ide.panels.console.prompt import Prompt
 
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+
 GLOBALS = ("AbortController", "getApp", "getCurrentPages")
 
 
