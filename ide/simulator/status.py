@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -85,6 +85,8 @@ class StatusStrip(QWidget):
         )
         self.refresh_icons()
         follow(self, self._show)
+        for button in (self.page, self.scene):
+            button.installEventFilter(self)
 
     def show_page(self, facts: PageFacts) -> None:
         """Say which page is on top and what lies below it."""
@@ -126,10 +128,11 @@ class StatusStrip(QWidget):
             self.refresh_icons()
         super().changeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Fit the longest texts into the room there is."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Fit the longest texts into the room their neighbours leave them."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _show(self) -> None:
         facts = self.facts
