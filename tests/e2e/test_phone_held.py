@@ -39,7 +39,7 @@ def test_pages_turn_with_the_phone_as_their_configuration_says(phone: PhoneInWin
     phone.go("/pages/lying/lying")
     phone.wait_read("#size", "852 by 349")
     phone.back()
-    assert phone.facts()["window"]["screenWidth"] == 393
+    phone.wait_read("#facts", '"screenWidth":393')
     assert phone.heard("window 393").count("launch") == 1
 
 
