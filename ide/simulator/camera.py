@@ -18,6 +18,8 @@ _STEPS = Path(__file__).with_name("full_page.js").read_text("utf-8").split("\n",
 _PAINTED = "minideckProbe.paintedFacts().then(() => minideckProbe.frame())"
 _TALLEST = 32_000
 """Pictures end here, in pixels: what shows them seldom takes more."""
+_MOST_LOOKS = 12
+"""A page that keeps moving is taken as it is after so many looks."""
 Deliver = Callable[[QImage], None]
 
 
@@ -41,7 +43,9 @@ class Camera(QObject):
             return
 
         def painted(_: Any) -> None:
-            image = self._grab(player)
+            self._look(player, taken)
+
+        def taken(image: QImage) -> None:
             self._end()
             deliver(image)
 
@@ -79,7 +83,10 @@ class Camera(QObject):
         first = top == 0
 
         def seen(scrolled: Any) -> None:
-            self._strips.append((float(scrolled or 0), self._grab(player)))
+            self._look(player, lambda image: taken(float(scrolled or 0), image))
+
+        def taken(scrolled: float, image: QImage) -> None:
+            self._strips.append((scrolled, image))
             if last:
                 player.probe(f"{_STEPS}.end()", ended)
             else:
@@ -108,6 +115,20 @@ class Camera(QObject):
         player.view.setFixedSize(size)
         player.view.setZoomFactor(zoom)
         return True
+
+    def _look(
+        self,
+        player: Player,
+        deliver: Deliver,
+        before: QImage | None = None,
+        left: int = _MOST_LOOKS,
+    ) -> None:
+        """Deliver what is seen once two looks agree: frames reach the view after the page."""
+        image = self._grab(player)
+        if left == 0 or image == before:
+            deliver(image)
+            return
+        player.probe(_PAINTED, lambda _: self._look(player, deliver, image, left - 1))
 
     def _grab(self, player: Player) -> QImage:
         image = player.screenshot().toImage()
