@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -57,6 +58,8 @@ class SearchForm(QWidget):
             field.textChanged.connect(self._quiet.start)
             field.returnPressed.connect(self.submit)
         self._lay_out()
+        # Rows keep their height; what is below gives way when the dock is low.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.text)
         self._on_expand(shown=False)
 
