@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 import resources
+from renderer.host.child_process import ChildProcess
 
 _STOP_MS = 2000
 
@@ -35,7 +36,7 @@ class LineProcess(QObject):
         """Answer a request; one under way is given up."""
         self.cancel()
         self._buffer = b""
-        process = QProcess(self)
+        process = ChildProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONPATH", str(resources.path().parent))
         environment.insert("PYTHONIOENCODING", "utf-8")

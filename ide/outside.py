@@ -6,7 +6,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
+from renderer.host.child_process import ChildProcess
 
 
 class NoEditorError(OSError):
@@ -41,7 +41,7 @@ def open_outside(template: str, file: Path, line: int = 1, column: int = 1) -> N
     if not command:
         raise NoEditorError("–")
     # No shell: the project's file names are data.
-    process = QProcess()
+    process = ChildProcess()
     process.setProgram(command[0])
     process.setArguments(command[1:])
     if not process.startDetached():

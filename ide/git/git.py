@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from ide.editor.encoding import NotTextError, decode
 from ide.git.status import Status, parse_status
+from renderer.host.child_process import ChildProcess
 
 _QUIET_MS = 300
 _STOP_MS = 2000
@@ -103,7 +104,7 @@ class Git(QObject):
         self.changed.emit(status)
 
     def _run(self, arguments: Sequence[str], ended: Ended) -> None:
-        process = QProcess(self)
+        process = ChildProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("GIT_OPTIONAL_LOCKS", "0")
         environment.insert("GIT_TERMINAL_PROMPT", "0")

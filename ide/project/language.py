@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 import resources
 from ide import log
 from ide.finding import Finding
+from renderer.host.child_process import ChildProcess
 
 _SERVER = (sys.executable, "-m", "ide.language.server")
 _ANSWER = re.compile(rb'\{"id": (\d+), "result": ')
@@ -56,7 +57,7 @@ class LanguageProcess(QObject):
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._tell)
-        self._process = QProcess(self)
+        self._process = ChildProcess(self)
         self._process.setProcessEnvironment(_environment())
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_errors)

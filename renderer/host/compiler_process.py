@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import resources
+from renderer.host.child_process import ChildProcess
 
 _SERVER = (sys.executable, "-m", "renderer.compiler.server")
 _DEATHS_OF_ONE = 2
@@ -86,7 +87,7 @@ class CompilerProcess(QObject):
         self._errors = bytearray()
         self._deaths = 0
         self._closing = False
-        self._process = QProcess(self)
+        self._process = ChildProcess(self)
         self._process.setProcessEnvironment(_environment())
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_errors)
