@@ -31,6 +31,7 @@ class CompileProgress(QWidget):
         row.setSpacing(4)
         row.addWidget(self.bar)
         row.addWidget(self.cancel)
+        self._counted: tuple[int, int] | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -42,6 +43,8 @@ class CompileProgress(QWidget):
     def set_busy(self, busy: bool) -> None:
         """Work begins, and is shown when it takes long, or ends."""
         if busy:
+            self._counted = None
+            self._say()
             self.bar.setRange(0, 0)
             self._patience.start()
         else:
@@ -52,8 +55,8 @@ class CompileProgress(QWidget):
         """Say how many files are done."""
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        self.bar.setToolTip(tr("progress.files", done=done, total=total))
-        self.bar.setAccessibleName(self.bar.toolTip())
+        self._counted = (done, total)
+        self._say()
 
     def refresh_icons(self) -> None:
         """Draw the icon in the colours of the theme."""
@@ -62,4 +65,13 @@ class CompileProgress(QWidget):
     def _retranslate(self) -> None:
         self.cancel.setToolTip(tr("progress.cancel"))
         self.cancel.setAccessibleName(tr("progress.cancel"))
-        self.bar.setAccessibleName(tr("status.compiling"))
+        self._say()
+
+    def _say(self) -> None:
+        if self._counted is None:
+            text = tr("status.compiling")
+        else:
+            done, total = self._counted
+            text = tr("progress.files", done=done, total=total)
+        self.bar.setToolTip(text)
+        self.bar.setAccessibleName(text)

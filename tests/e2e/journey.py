@@ -35,6 +35,7 @@ PLACE = """
 })()
 """
 
+TAKES_KEYS = "document.querySelector('.monaco-editor.focused') != null"
 IN_FIND_BOX = "document.activeElement?.closest('.find-widget') != null"
 FOUND = "document.querySelector('.find-widget .matchesCount')?.textContent"
 
@@ -90,6 +91,7 @@ class Person:
         self.wait(lambda: path in shown)
         assert self.window.editor.current == path
         self.wait(lambda: QApplication.focusWidget() is self.window.editor.code.view.focusProxy())
+        self.wait(lambda: self.in_the_editor(TAKES_KEYS))
 
     def in_the_editor(self, expression: str) -> Any:
         """Return what a JavaScript expression is in the editor's document."""
@@ -159,6 +161,14 @@ class Person:
             assert text in self.text()
 
         self.qtbot.waitUntil(seen, timeout=LONG_MS)
+
+    @contextmanager
+    def watching_the_phone_follow(self) -> Iterator[None]:
+        """Wait until the phone shows what is edited inside: a page that changes loses a tap."""
+        player, shown = self.player, []
+        player.updated.connect(lambda: shown.append(True))
+        yield
+        self.wait(lambda: shown)
 
     def point_of(self, selector: str) -> QPoint:
         """Return the middle of an element in the pixels of the view."""

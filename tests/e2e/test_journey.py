@@ -79,10 +79,11 @@ def breaks_the_page_and_mends_it(person: Person) -> None:
     person.wait(lambda: notice.kind == "broken")
     assert "Warm rolls" in person.text()
     person.wait(lambda: any(f.line for f in person.window.problems.findings))
-    for _ in "<view":
-        person.press(Qt.Key.Key_Backspace)
-    person.wait(lambda: notice.kind == "")
-    person.wait(lambda: not person.window.problems.findings)
+    with person.watching_the_phone_follow():
+        for _ in "<view":
+            person.press(Qt.Key.Key_Backspace)
+        person.wait(lambda: notice.kind == "")
+        person.wait(lambda: not person.window.problems.findings)
 
 
 def says_where_the_phone_is(person: Person) -> None:

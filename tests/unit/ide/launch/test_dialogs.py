@@ -106,6 +106,11 @@ def test_only_long_work_shows_progress(qtbot: QtBot) -> None:
     qtbot.waitUntil(progress.isVisible)
     progress.show_progress(3, 10)
     assert (progress.bar.value(), progress.bar.maximum()) == (3, 10)
+    assert progress.bar.toolTip() == "3 of 10 files"
+    code = translator.code
+    translator.use("zh")
+    assert progress.bar.toolTip() == "已处理 3/10 个文件"
+    translator.use(code)
     with qtbot.waitSignal(progress.cancel_requested):
         progress.cancel.click()
     progress.set_busy(False)
