@@ -60,7 +60,8 @@ class BreakpointModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Give each row a box."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row says."""

@@ -42,6 +42,7 @@ class MatchTree(QAbstractItemModel):
     def set_checkable(self, *, checkable: bool) -> None:
         """Show check boxes: a replacement is being prepared."""
         if checkable != self._checkable:
+            self.layoutAboutToBeChanged.emit()
             self._checkable = checkable
             self.layoutChanged.emit()
 
@@ -116,7 +117,8 @@ class MatchTree(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be checked while a replacement is prepared."""
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._checkable else flags
+        checkable = self._checkable and index.isValid()
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if checkable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row's text, match and file, and whether it is checked."""

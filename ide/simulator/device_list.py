@@ -60,7 +60,7 @@ class DeviceList(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let phones be chosen, titles not."""
-        if self._rows[index.row()].device is None:
+        if not index.isValid() or self._rows[index.row()].device is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

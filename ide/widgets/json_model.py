@@ -89,12 +89,10 @@ class JsonModel(QAbstractItemModel):
 
     def forget_changes(self) -> None:
         """Begin anew with what counts as changed."""
-        waiting = [self._root]
-        while waiting:
-            node = waiting.pop()
-            node.touched = False
-            waiting += node.kids or []
-        self._fade()
+        for node in self._known():
+            if node.touched:
+                node.touched = False
+                self._tell(node)
 
     def path(self, index: Index) -> Path:
         """Return the path of a row."""
@@ -194,17 +192,16 @@ class JsonModel(QAbstractItemModel):
         old, node.value = node.value, value
         if node.parent is not None and old != value:
             node.changed, node.touched = now, True
-            self.dataChanged.emit(self._index_of(node), self._index_of(node, 2))
+            self._tell(node)
         if node.kids is None:
             return
         wanted = members(value)
         keys = [key for key, _ in wanted]
         if not same_kind or [kid.key for kid in node.kids] != keys[: len(node.kids)]:
-            self._remove_missing(node, set(keys) if same_kind else set())
-        self._take_members(node, wanted, now)
+            self._remove_missing(node, node.kids, set(keys) if same_kind else set())
+        self._take_members(node, node.kids, wanted, now)
 
-    def _remove_missing(self, node: _Node, keys: set[str | int]) -> None:
-        kids = node.kids or []
+    def _remove_missing(self, node: _Node, kids: list[_Node], keys: set[str | int]) -> None:
         for at in range(len(kids) - 1, -1, -1):
             if kids[at].key not in keys:
                 self.beginRemoveRows(self._index_of(node), at, at)
@@ -212,8 +209,9 @@ class JsonModel(QAbstractItemModel):
                 _number(kids)
                 self.endRemoveRows()
 
-    def _take_members(self, node: _Node, wanted: list[tuple[str | int, Any]], now: float) -> None:
-        kids = node.kids or []
+    def _take_members(
+        self, node: _Node, kids: list[_Node], wanted: list[tuple[str | int, Any]], now: float
+    ) -> None:
         while len(kids) > len(wanted):
             self.beginRemoveRows(self._index_of(node), len(kids) - 1, len(kids) - 1)
             kids.pop()
@@ -243,7 +241,21 @@ class JsonModel(QAbstractItemModel):
                 self._update(later, value, now)
 
     def _fade(self) -> None:
-        self.layoutChanged.emit()
+        for node in self._known():
+            if node.changed:
+                node.changed = 0.0
+                self._tell(node)
+
+    def _tell(self, node: _Node) -> None:
+        if node.parent is not None:
+            self.dataChanged.emit(self._index_of(node), self._index_of(node, 2))
+
+    def _known(self) -> list[_Node]:
+        """Return every node a view has asked for, parents before children."""
+        known = [self._root]
+        for node in known:
+            known += node.kids or []
+        return known
 
     def _retranslate(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 2)

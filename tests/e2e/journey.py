@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -198,6 +198,18 @@ class Person:
         QTest.mouseClick(widget, LEFT)
 
 
+def own_models(window: QWidget) -> list[QAbstractItemModel]:
+    """Return the models of the window that Minideck itself has written."""
+    models = window.findChildren(QAbstractItemModel)
+    return [model for model in models if type(model).__module__.startswith("ide.")]
+
+
+def watch_model(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    """Let Qt check each change of a model; what breaks its rules is a warning, and fails."""
+    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+    return QAbstractItemModelTester(model, mode, model)
+
+
 @contextmanager
 def at_the_window(qapp: QApplication, qtbot: QtBot, root: Path, profile: Path) -> Iterator[Person]:
     """Open the window on a copy of the kiosk in ``root``, and close it without saving."""
@@ -211,9 +223,11 @@ def at_the_window(qapp: QApplication, qtbot: QtBot, root: Path, profile: Path) -
         qtbot.waitActive(opened.window)
         assert opened.bench.open_project(root)
         somebody = Person(opened, root, qtbot)
+        watched = [watch_model(model) for model in own_models(opened.window)]
         session = opened.bench.session
         assert session is not None
         somebody.wait(lambda: session.player and session.player.state.ready == "pages/home/home")
         yield somebody
+        del watched
     finally:
         opened.close()

@@ -72,8 +72,9 @@ class KeysModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let values be edited, unless they hold bytes."""
         flags = super().flags(index)
-        entry = self._entries[index.row()]
-        editable = index.column() == 1 and kind(entry.value) != "bytes"
+        if index.column() != 1:
+            return flags
+        editable = kind(self._entries[index.row()].value) != "bytes"
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
