@@ -16,6 +16,7 @@ from apimock.context import Context
 from apimock.faults import Faults
 from apimock.files.space import FileSpace
 from apimock.files.tree import FileTree, MemoryTree
+from apimock.lens import Lens
 from apimock.observable import Change
 from apimock.permissions import HEADLESS, Policy
 from apimock.pictures import Pictures
@@ -58,6 +59,7 @@ class Phone:
         self.transport: Transport = transport or OfflineTransport()
         self.files = FileSpace(tree or MemoryTree(), package or EmptyPackage(), clock)
         self.pictures = Pictures(self.files)
+        self.lens = Lens(self.device, self.pictures, clock)
         self.policy = policy
         self.asking = Asking(policy.sheets)
         self.rules = Rules()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
+from apimock.codes.drawing import CodeError, wall
 from apimock.files.space import FileFault, FileSpace
+from apimock.videofile import avi
 
 _FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 _ORIENTATIONS = (
@@ -78,6 +79,12 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
+def upright(data: bytes) -> Image.Image:
+    """The picture in a file the way it is meant to be seen, in RGB; raises PictureError."""
+    image = opened(data)
+    return (ImageOps.exif_transpose(image) or image).convert("RGB")
+
+
 def facts(data: bytes) -> dict[str, Any]:
     """Width, height, orientation and type of a picture; raises PictureError."""
     image = opened(data)
@@ -94,9 +101,9 @@ def facts(data: bytes) -> dict[str, Any]:
     }
 
 
-def compressed(data: bytes, quality: int, width: int, height: int) -> bytes:
-    """A JPEG of lower quality and, where given, of other size."""
-    image = ImageOps.exif_transpose(opened(data)) or opened(data)
+def compressed(data: bytes, quality: int, width: int = 0, height: int = 0) -> bytes:
+    """A JPEG of lower quality and, where given, of other size, without the camera's notes."""
+    image = upright(data)
     if width or height:
         width = width or max(1, round(image.width * height / image.height))
         height = height or max(1, round(image.height * width / image.width))
@@ -104,9 +111,39 @@ def compressed(data: bytes, quality: int, width: int, height: int) -> bytes:
     return encoded(image, "jpg", quality)
 
 
-def cropped(data: bytes, ratio: tuple[int, int]) -> bytes:
-    """The middle of a picture in this ratio of sides."""
-    return encoded(ImageOps.fit(opened(data), _largest(opened(data).size, ratio)), "jpg")
+def cropped(data: bytes, ratio: tuple[int, int], centre: tuple[float, float] = (0.5, 0.5)) -> bytes:
+    """The largest part of a picture in this ratio; ``centre`` are shares of its sides."""
+    image = upright(data)
+    fitted = ImageOps.fit(image, _largest(image.size, ratio), centering=centre)
+    return encoded(fitted, "jpg")
+
+
+def edited(data: bytes, edits: Mapping[str, Any]) -> bytes:
+    """A picture after ``rotate`` (degrees, clockwise), ``flip``, ``mono``, ``box`` and ``text``.
+
+    ``box`` is what is kept: left, top, right, bottom as shares of the sides.
+    """
+    image = upright(data)
+    if edits.get("rotate"):
+        image = image.rotate(-float(edits["rotate"]), expand=True)
+    if edits.get("flip"):
+        image = ImageOps.mirror(image)
+    if edits.get("mono"):
+        image = ImageOps.grayscale(image).convert("RGB")
+    box = edits.get("box")
+    if isinstance(box, (list, tuple)) and len(box) == 4:
+        image = image.crop(_inside(image.size, [float(one) for one in box]))
+    if edits.get("text"):
+        place = image.width * 0.05, image.height * 0.8
+        size = max(12, image.height // 14)
+        ImageDraw.Draw(image).text(place, str(edits["text"]), fill="#ffffff", font_size=size)
+    return encoded(image, "jpg", 95)
+
+
+def _inside(size: tuple[int, int], box: list[float]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (max(0.0, min(1.0, one)) for one in box)
+    x, y = int(left * (size[0] - 1)), int(top * (size[1] - 1))
+    return x, y, max(x + 1, round(right * size[0])), max(y + 1, round(bottom * size[1]))
 
 
 def _largest(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int]:
@@ -116,32 +153,9 @@ def _largest(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def drawn_clip(seed: int, width: int, height: int, length: float) -> bytes:
-    """A silent video of test cards, one a second: motion JPEG in an AVI container."""
+    """A silent video of test cards, one a second."""
     frames = [drawn_card(seed, width, height, "jpg", n) for n in range(max(1, int(length)))]
-    frames = [frame + b"\0" * (len(frame) % 2) for frame in frames]
-    chunks = [b"00dc" + struct.pack("<I", len(frame)) + frame for frame in frames]
-    movie = b"movi" + b"".join(chunks)
-    index, at = b"", 4
-    for frame in frames:
-        index += b"00dc" + struct.pack("<III", 0x10, at, len(frame))
-        at += 8 + len(frame)
-    count, biggest = len(frames), max(map(len, frames))
-    main = struct.pack(
-        "<14I", 1_000_000, biggest, 0, 0x10, count, 0, 1, biggest, width, height, 0, 0, 0, 0
-    )
-    stream = b"vidsMJPG" + struct.pack("<10I", 0, 0, 0, 1, 1, 0, count, biggest, 10_000, 0)
-    stream += struct.pack("<4H", 0, 0, width, height)
-    bitmap = struct.pack(
-        "<IiiHH4s5I", 40, width, height, 1, 24, b"MJPG", width * height * 3, 0, 0, 0, 0
-    )
-    strl = b"strl" + _riff(b"strh", stream) + _riff(b"strf", bitmap)
-    head = b"hdrl" + _riff(b"avih", main) + _riff(b"LIST", strl)
-    body = _riff(b"LIST", head) + _riff(b"LIST", movie) + _riff(b"idx1", index)
-    return _riff(b"RIFF", b"AVI " + body)
-
-
-def _riff(name: bytes, data: bytes) -> bytes:
-    return name + struct.pack("<I", len(data)) + data
+    return avi(frames, width, height)
 
 
 class Pictures:
@@ -150,6 +164,10 @@ class Pictures:
     def __init__(self, files: FileSpace) -> None:
         self._files = files
         self.known: dict[str, dict[str, Any]] = {}
+
+    def item(self, items: list[dict[str, Any]], name: object) -> dict[str, Any] | None:
+        """The item with this id, or None."""
+        return next((item for item in items if item.get("id") == name), None)
 
     def content(self, item: Mapping[str, Any]) -> bytes:
         """The bytes of an item: given data, a file of the PC, text, or a drawn card.
@@ -167,9 +185,18 @@ class Pictures:
             return str(item["text"]).encode()
         width, height = int(item.get("width", 640)), int(item.get("height", 480))
         seed = int(item.get("seed", 0))
+        if isinstance(item.get("code"), Mapping):
+            return self._code(item["code"], width, height, str(item.get("format", "jpg")))
         if item.get("kind") == "video":
             return drawn_clip(seed, width, height, float(item.get("duration", 5.0)))
         return drawn_card(seed, width, height, str(item.get("format", "jpg")))
+
+    def _code(self, code: Mapping[str, Any], width: int, height: int, kind: str) -> bytes:
+        try:
+            shown = wall(str(code["text"]), str(code.get("scanType", "QR_CODE")), width, height)
+        except CodeError as error:
+            raise FileFault(1103003, f"image decode fail, {error}") from error
+        return encoded(shown, kind)
 
     def file(self, item: Mapping[str, Any]) -> dict[str, Any]:
         """A temporary file of the item: path, size, width, height, duration, kind."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, ClassVar
 
 from apimock.observable import ChangeListener, Section
 from apimock.state.apps import Apps
+from apimock.state.camera import Camera
 from apimock.state.hardware import Battery, Motion, Screen, Switches
 from apimock.state.location import Location
 from apimock.state.media import Media
@@ -45,7 +46,11 @@ class Device:
     clipboard: Clipboard = field(default_factory=Clipboard)
     storage: Storage = field(default_factory=Storage)
     media: Media = field(default_factory=Media)
+    camera: Camera = field(default_factory=Camera)
     apps: Apps = field(default_factory=Apps)
+
+    restoring: ClassVar[bool] = False
+    """Whether a snapshot is being taken over: fields then say all, nothing follows from them."""
 
     def sections(self) -> dict[str, Section]:
         """The sections by name."""
@@ -85,8 +90,12 @@ class Device:
                 value = _decode(raw)
                 _check_type(f"{name}.{key}", getattr(section, key), value)
                 assignments.append((section, key, value))
-        for section, key, value in assignments:
-            setattr(section, key, value)
+        object.__setattr__(self, "restoring", True)
+        try:
+            for section, key, value in assignments:
+                setattr(section, key, value)
+        finally:
+            object.__setattr__(self, "restoring", False)
 
 
 def _encode(value: Any) -> Any:

@@ -13,9 +13,10 @@ from apimock.state.defaults import entries
 class Media(Section):
     """What can be picked.
 
-    An album item is a test card drawn from its ``seed``, or has a ``path`` (a file of the PC, read
-    through the injected reader) or ``data``. ``scans`` are the next results of scanCode, oldest
-    first: ``{"result", "scanType", "path"?}``.
+    An album item is a test card drawn from its ``seed``, a code (``{"code": {"text", "scanType"}}``),
+    or has a ``path`` (a file of the PC, read through the injected reader) or ``data``. ``scans`` are
+    the next results of scanCode, oldest first: ``{"result", "scanType", "path"?}``, ``{"picture": id
+    of the album or a file of the PC}`` to be read, or ``{"outcome": "cancel" | "fail"}``.
     """
 
     title: ClassVar[str] = "media"
@@ -28,5 +29,6 @@ class Media(Section):
         default_factory=lambda: {"result": "https://example.com/", "scanType": "QR_CODE"}
     )
     microphone: str = "sine"
+    """``sine``, ``noise``, ``silence``, or a WAV file of the PC."""
     audio_seconds: float = 30.0
     """Length of audio whose true length is not known."""

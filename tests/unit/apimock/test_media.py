@@ -1,8 +1,9 @@
-"""Pictures and files: choosing, reading, changing, saving; scanning."""
+"""Pictures, videos and files: choosing, reading, changing, saving."""
 
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from PIL import Image
 
 from apimock import pictures
+from apimock.app import AppFacts
 from apimock.calls import Outcome
+from apimock.codes.reading import read
 from tests.unit.apimock.bench import Bench
 
 
@@ -22,7 +25,8 @@ def content(bench: Bench, path: str) -> bytes:
 
 def test_choose_images(bench: Bench) -> None:
     replies = bench.start("chooseImage", {"count": 2})
-    bench.answer("choose", {"items": ["card-square", "card-portrait", "card-landscape"]})
+    items = ["card-square", "card-portrait", "card-landscape"]
+    bench.answer("choose", {"items": items, "original": True})
     result = replies[0].result
     assert len(result["tempFilePaths"]) == 2
     with Image.open(io.BytesIO(content(bench, result["tempFilePaths"][0]))) as image:
@@ -120,7 +124,7 @@ def test_compress_and_crop(bench: Bench) -> None:
 def test_saved_pictures_can_be_chosen(bench: Bench) -> None:
     path = picture(bench)
     bench.ok("saveImageToPhotosAlbum", {"filePath": path})
-    replies = bench.start("chooseImage")
+    replies = bench.start("chooseImage", {"sizeType": ["original"]})
     bench.answer("choose")
     assert content(bench, replies[0].result["tempFilePaths"][0]) == content(bench, path)
 
@@ -140,16 +144,145 @@ def test_same_seed_same_picture() -> None:
     assert pictures.drawn_card(4, 64, 48, "png", 0) != first
 
 
-def test_scan_queue_then_sheet(bench: Bench) -> None:
-    bench.device.media.scans = [{"result": "first", "scanType": "EAN_13"}]
-    result = bench.ok("scanCode")
-    assert (result["result"], result["scanType"], result["charSet"]) == ("first", "EAN_13", "utf-8")
-    replies = bench.start("scanCode")
-    bench.answer("scan", {"result": "typed", "path": "pages/a"})
-    assert (replies[0].result["result"], replies[0].result["path"]) == ("typed", "pages/a")
-    replies = bench.start("scanCode")
+def test_the_usual_size_is_compressed_without_the_cameras_notes(bench: Bench) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    target = io.BytesIO()
+    Image.new("RGB", (2400, 1200), "#3a62c9").save(target, "JPEG", exif=exif, quality=100)
+    item = {"id": "big", "kind": "image", "format": "jpg", "data": target.getvalue()}
+    bench.device.media.album = [item]
+    replies = bench.start("chooseMedia", {"sizeType": ["compressed"]})
+    bench.answer("choose", {"original": True})
+    (one,) = replies[0].result["tempFiles"]
+    assert (one["width"], one["height"]) == (960, 1920), "upright, no side above 1920"
+    assert one["size"] < len(target.getvalue())
+    replies = bench.start("chooseMedia", {"sizeType": ["original"]})
+    bench.answer("choose")
+    (one,) = replies[0].result["tempFiles"]
+    assert bench.ok("getImageInfo", {"src": one["tempFilePath"]})["orientation"] == "right"
+
+
+def test_sources_offered_are_those_the_app_names(bench: Bench) -> None:
+    offers = {}
+    for sources in (["album"], ["camera"], ["album", "camera"]):
+        replies = bench.start("chooseMedia", {"sourceType": sources})
+        (question,) = bench.phone.asking.open
+        offers[tuple(sources)] = [choice.id for choice in question.choices]
+        bench.answer("cancel")
+        assert replies[0].outcome is Outcome.FAIL
+    assert offers == {
+        ("album",): ["choose", "cancel"],
+        ("camera",): ["camera", "cancel"],
+        ("album", "camera"): ["choose", "camera", "cancel"],
+    }
+
+
+def test_a_picture_is_taken_of_what_is_in_front_of_the_lens(bench: Bench) -> None:
+    bench.device.camera.source = "code"
+    bench.device.camera.code = {"text": "in front", "scanType": "QR_CODE"}
+    replies = bench.start("chooseImage", {"sourceType": ["camera"]})
+    bench.answer("camera")
+    taken = content(bench, replies[0].result["tempFilePaths"][0])
+    assert [one.text for one in read(pictures.opened(taken))] == ["in front"]
+    assert bench.device.camera.shots == 1
+
+
+def test_a_video_is_no_longer_than_the_app_allows(bench: Bench) -> None:
+    params = {"mediaType": ["video"], "sourceType": ["camera"], "maxDuration": 5}
+    replies = bench.start("chooseMedia", params)
+    bench.answer("camera", {"seconds": 30})
+    (one,) = replies[0].result["tempFiles"]
+    assert (replies[0].result["type"], one["duration"]) == ("video", 5.0)
+    info = bench.ok("getVideoInfo", {"src": one["tempFilePath"]})
+    assert (info["type"], info["duration"], info["fps"], info["width"]) == ("avi", 5.0, 1, 480)
+    assert content(bench, one["thumbTempFilePath"])[:2] == b"\xff\xd8"
+
+
+def test_no_more_than_count_are_chosen(bench: Bench) -> None:
+    bench.device.media.album = [
+        {"id": f"{n}", "kind": "image", "width": 8, "height": 8, "seed": n} for n in range(30)
+    ]
+    replies = bench.start("chooseMedia", {"count": 99})
+    bench.answer("choose", {"items": [f"{n}" for n in range(30)]})
+    assert len(replies[0].result["tempFiles"]) == 20
+
+
+def test_compressed_and_trimmed_videos_are_smaller(bench: Bench) -> None:
+    path = bench.phone.pictures.file(bench.device.media.album[-1])["path"]
+    whole = bench.ok("getVideoInfo", {"src": path})
+    small = bench.ok("compressVideo", {"src": path, "quality": "low", **FACTS})
+    info = bench.ok("getVideoInfo", {"src": small["tempFilePath"]})
+    assert (info["width"], info["height"]) == (whole["width"] // 2, whole["height"] // 2)
+    assert info["size"] < whole["size"]
+    trim = {"filePath": path, "minDuration": "1", "maxDuration": "4"}
+    replies = bench.start("openVideoEditor", trim)
+    bench.answer("done", {"begin": 2, "end": 9})
+    result = replies[0].result
+    assert (
+        result["duration"],
+        bench.ok("getVideoInfo", {"src": result["tempFilePath"]})["duration"],
+    ) == (4000, 4.0)
+
+
+FACTS = {"bitrate": 500, "fps": 10, "resolution": 0.5}
+
+
+def test_facts_of_an_mp4_are_read_from_its_boxes(bench: Bench) -> None:
+    head = struct.pack(">4B5I", 0, 0, 0, 0, 0, 0, 1000, 7500, 0)
+    track = bytes(76) + struct.pack(">II", 320 << 16, 240 << 16)
+    boxes = box(b"ftyp", b"isom") + box(
+        b"moov", box(b"mvhd", head) + box(b"trak", box(b"tkhd", track))
+    )
+    path = bench.phone.files.add_temporary(boxes, ".mp4")
+    info = bench.ok("getVideoInfo", {"src": path})
+    assert (info["type"], info["width"], info["height"], info["duration"]) == ("mp4", 320, 240, 7.5)
+
+
+def box(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", 8 + len(body)) + name + body
+
+
+def test_crop_and_edit_do_what_the_person_does(bench: Bench) -> None:
+    left = Image.new("RGB", (200, 100), "#ff0000")
+    left.paste("#0000ff", (100, 0, 200, 100))
+    path = bench.phone.files.add_temporary(pictures.encoded(left, "png"), ".png")
+    replies = bench.start("cropImage", {"src": path, "cropScale": "1:1"})
+    bench.answer("done", {"centre": [1, 0.5]})
+    cut = pictures.opened(content(bench, replies[0].result["tempFilePath"]))
+    assert cut.size == (100, 100)
+    assert cut.getpixel((50, 50))[2] > 200, "the right half is blue"  # type: ignore[index]
+    replies = bench.start("editImage", {"src": path})
+    bench.answer("done", {"rotate": 90, "mono": True})
+    turned = pictures.opened(content(bench, replies[0].result["tempFilePath"]))
+    assert turned.size == (100, 200)
+    replies = bench.start("editImage", {"src": path})
     bench.answer("cancel")
-    assert replies[0].result["errMsg"] == "scanCode:fail cancel"
-    replies = bench.start("scanCode")
-    bench.answer("fail")
-    assert replies[0].result["errMsg"] == "scanCode:fail"
+    assert replies[0].result["errMsg"] == "editImage:fail cancel"
+
+
+@pytest.mark.parametrize(
+    ("data", "quality", "errno", "words"),
+    [
+        (None, 80, 1103002, "target file not exists"),
+        (b"", 80, 1103007, "src image file size zero"),
+        (b"no picture", 80, 1103003, "image decode fail"),
+        (b"no picture", -1, 1103006, "param compress quality invalid"),
+    ],
+)
+def test_compress_fails_in_the_documented_words(
+    bench: Bench, data: bytes | None, quality: int, errno: int, words: str
+) -> None:
+    path = (
+        "wxfile://tmp/none.jpg" if data is None else bench.phone.files.add_temporary(data, ".jpg")
+    )
+    result = bench.call("compressImage", {"src": path, "quality": quality}).result
+    assert (result["errMsg"], result["errno"]) == (f"compressImage:fail {words}", errno)
+
+
+def test_remote_pictures_need_a_listed_domain() -> None:
+    app = AppFacts(url_check=True, domains={"download": ("https://img.example.com",)})
+    bench = Bench(app=app)
+    message = bench.fails("getImageInfo", {"src": "https://other.example.com/a.png"})
+    assert message == "getImageInfo:fail url not in domain list"
+    message = bench.fails("getImageInfo", {"src": "https://img.example.com/a.png"})
+    assert message.startswith("getImageInfo:fail download image fail")
