@@ -22,6 +22,7 @@ from apimock.permissions import HEADLESS, Policy
 from apimock.pictures import Pictures
 from apimock.queues import Queues
 from apimock.registry import registry
+from apimock.routes.player import RoutePlayer
 from apimock.rules import Rules
 from apimock.state.device import Device, SnapshotError
 from apimock.sysinfo import system_facts
@@ -75,6 +76,7 @@ class Phone:
         """What goes on beyond a call (location updates, sensors), by family."""
         self.latency_range: tuple[float, float] = (0.0, 0.0)
         self.route_stack: tuple[str, ...] = ()
+        self.route = RoutePlayer(clock, self.device.route, self.device.location)
         self._numbers = itertools.count(1_000_000)
         self._sinks: list[Sink] = []
         self._reports: list[Callable[[Mapping[str, Any]], None]] = []

@@ -25,6 +25,7 @@ _FAILURES = {
 _LIMIT = 30_000.0
 _RUNNING = "location"
 _LAST = "location-last-fix"
+_TOLD = "location-told"
 
 
 def fix(device: Device, kind: str) -> dict[str, float]:
@@ -90,6 +91,10 @@ def get_fuzzy_location(context: Context) -> None:
     context.ok({key: round(here[key], 2) for key in ("latitude", "longitude")})
 
 
+def _lost(device: Device) -> bool:
+    return bool(device.location.failure) or not device.switches.location
+
+
 class _Updates:
     """Location updates until they are stopped."""
 
@@ -104,19 +109,19 @@ class _Updates:
         self._cancel()
 
     def _next(self) -> None:
+        self._cancel()
         interval = max(20.0, self.phone.device.location.interval)
-        self._cancel = self.phone.clock.later(interval, self._tick)
-
-    def _tick(self) -> None:
-        self.send()
-        self._next()
+        if self.phone.device.route.state == "playing":
+            interval *= 1.5  # the route's own fixes come first
+        self._cancel = self.phone.clock.later(interval, self.send)
 
     def send(self) -> None:
-        """Tell the app where the phone is, unless it is asleep."""
+        """Tell the app where the phone is, unless it is asleep; the next time an interval later."""
+        self._next()
         device = self.phone.device
         if not device.apps.foreground and not self.background:
             return
-        if device.location.failure or not device.switches.location:
+        if _lost(device):
             self.phone.emit(Event("onLocationChangeError", {"errCode": -1}))
         else:
             self.phone.emit(Event("onLocationChange", fix(device, self.kind)))
@@ -152,16 +157,35 @@ def stop_running(phone: Phone) -> None:
 def moved(phone: Phone, change: Change) -> None:
     """A move of the phone reaches a listening app at once, once for both coordinates."""
     updates = phone.running.get(_RUNNING)
-    if updates is None or "location-told" in phone.running:
+    if updates is None or _TOLD in phone.running or phone.device.route.state == "playing":
         return
 
     def tell() -> None:
-        phone.running.pop("location-told", None)
+        phone.running.pop(_TOLD, None)
         now = phone.running.get(_RUNNING)
         if now is not None:
             now.send()
 
-    phone.running["location-told"] = phone.clock.later(0, tell)
+    phone.running[_TOLD] = phone.clock.later(0, tell)
+
+
+@reacts("location.fixes")
+def fixed(phone: Phone, change: Change) -> None:
+    """Each fix of a route reaches the app by itself, at once."""
+    waiting = phone.running.pop(_TOLD, None)
+    if waiting is not None:
+        waiting()
+    updates = phone.running.get(_RUNNING)
+    if updates is not None:
+        updates.send()
+
+
+@reacts("location.failure", "switches.location")
+def signal_changed(phone: Phone, change: Change) -> None:
+    """A lost signal is told at once."""
+    updates = phone.running.get(_RUNNING)
+    if updates is not None and _lost(phone.device):
+        updates.send()
 
 
 def _place(place: dict[str, Any]) -> dict[str, Any]:

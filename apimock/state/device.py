@@ -11,7 +11,7 @@ from apimock.observable import ChangeListener, Section
 from apimock.state.apps import Apps
 from apimock.state.camera import Camera
 from apimock.state.hardware import Battery, Motion, Screen, Switches
-from apimock.state.location import Location
+from apimock.state.location import Location, Route
 from apimock.state.media import Media
 from apimock.state.network import Network, Wifi
 from apimock.state.payment import Payment
@@ -36,6 +36,7 @@ class Device:
     battery: Battery = field(default_factory=Battery)
     motion: Motion = field(default_factory=Motion)
     location: Location = field(default_factory=Location)
+    route: Route = field(default_factory=Route)
     network: Network = field(default_factory=Network)
     wifi: Wifi = field(default_factory=Wifi)
     bluetooth: Bluetooth = field(default_factory=Bluetooth)

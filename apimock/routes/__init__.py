@@ -1,0 +1,1 @@
+"""Recorded ways and movements: read from files, played on the phone's clock."""
