@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from apimock.doing import Numbers
+
 
 class Outcome(StrEnum):
     """How a call ended, or who has to finish it."""
@@ -15,6 +17,8 @@ class Outcome(StrEnum):
     OK = "ok"
     FAIL = "fail"
     PERFORM = "perform"
+    SCRIPT = "script"
+    """The app answers itself, by the function of a rule (``value``: ``rule``, ``source``)."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ class CallLog:
     def __init__(self, size: int = 2000) -> None:
         self._rows: deque[CallRecord] = deque(maxlen=size)
         self._open: dict[int, CallRecord] = {}
-        self._next = 1
+        self.numbers = Numbers()
         self._listeners: list[LogListener] = []
 
     def __iter__(self) -> Iterator[CallRecord]:
@@ -108,8 +112,7 @@ class CallLog:
 
     def open(self, call: Call, now: float) -> CallRecord:
         """Add a pending row."""
-        row = CallRecord(self._next, call, now)
-        self._next += 1
+        row = CallRecord(next(self.numbers), call, now)
         self._rows.append(row)
         self._open[row.number] = row
         self._tell(row)

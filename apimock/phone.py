@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from apimock import handlers, pipeline
+from apimock import handlers, pipeline, snapshots
 from apimock.app import AppFacts, EmptyPackage, PackageReader
 from apimock.asking import Asking
 from apimock.calls import Call, CallLog, CallRecord, Event, Outcome, Reply, Stage
 from apimock.clock import Clock
 from apimock.context import Context
+from apimock.doing import Doing, Numbers, OwnTime
 from apimock.faults import Faults
 from apimock.files.space import FileSpace
 from apimock.files.tree import FileTree, MemoryTree
@@ -23,8 +23,8 @@ from apimock.pictures import Pictures
 from apimock.queues import Queues
 from apimock.registry import registry
 from apimock.routes.player import RoutePlayer
-from apimock.rules import Rules
-from apimock.state.device import Device, SnapshotError
+from apimock.rules import Held, Rules
+from apimock.state.device import Device
 from apimock.sysinfo import system_facts
 from apimock.transport import OfflineTransport, Transport
 
@@ -53,7 +53,8 @@ class Phone:
         package: PackageReader | None = None,
         policy: Policy = HEADLESS,
     ) -> None:
-        self.clock = clock
+        self.doing = Doing()
+        self.clock = OwnTime(clock, self.doing)
         self.device = device or Device()
         self.app = app or AppFacts()
         self.random = random or Random(0)
@@ -62,8 +63,9 @@ class Phone:
         self.pictures = Pictures(self.files)
         self.lens = Lens(self.device, self.pictures, clock)
         self.policy = policy
-        self.asking = Asking(policy.sheets)
+        self.asking = Asking(policy.sheets, self.doing)
         self.rules = Rules()
+        self.held = Held()
         self.queues = Queues()
         self.faults = Faults()
         self.log = CallLog()
@@ -76,8 +78,12 @@ class Phone:
         """What goes on beyond a call (location updates, sensors), by family."""
         self.latency_range: tuple[float, float] = (0.0, 0.0)
         self.route_stack: tuple[str, ...] = ()
-        self.route = RoutePlayer(clock, self.device.route, self.device.location)
-        self._numbers = itertools.count(1_000_000)
+        self.scene = 1001
+        """The scene the mini-program was entered with."""
+        self.route = RoutePlayer(self.clock, self.device.route, self.device.location)
+        self.scenario_place: Callable[[], Mapping[str, Any]] | None = None
+        """Tells which scenario is played and where it is, while one is."""
+        self._numbers = Numbers(1_000_000)
         self._sinks: list[Sink] = []
         self._reports: list[Callable[[Mapping[str, Any]], None]] = []
         self.device.watch(self._changed)
@@ -87,10 +93,13 @@ class Phone:
     def call(self, call: Call, respond: Respond) -> None:
         """Answer a call: ``respond`` is called once, now or later, or never when told to hang."""
         if call.name.startswith("$"):
-            respond(self._control(call))
+            with self.doing.own():
+                reply = self._control(call)
+            respond(reply)
             return
-        row = self.log.open(call, self.clock.now())
-        pipeline.run(Context(self, call, row.number, respond))
+        with self.doing.own():
+            row = self.log.open(call, self.clock.now())
+            pipeline.run(Context(self, call, row.number, respond))
 
     def listen(self, sink: Sink) -> Callable[[], None]:
         """Send every event to ``sink``; returns the way to stop it."""
@@ -127,6 +136,7 @@ class Phone:
     def restart(self) -> None:
         """The mini-program starts anew: pending calls, sheets, listeners and objects are gone."""
         self.asking.withdraw_all()
+        self.held.forget()
         for stop in self.running.values():
             if callable(stop):
                 stop()
@@ -146,13 +156,20 @@ class Phone:
 
     def snapshot(self) -> dict[str, Any]:
         """The phone's whole state as JSON values: hand it to :meth:`restore` of any phone."""
-        return {"format": "minideck-phone-1", "device": self.device.to_json()}
+        return snapshots.take(self)
 
     def restore(self, document: Mapping[str, Any]) -> None:
         """Take over a snapshot. Raises SnapshotError, nothing changed, when it does not fit."""
-        if document.get("format") != "minideck-phone-1" or "device" not in document:
-            raise SnapshotError("this is no snapshot of a phone")
-        self.device.restore(document["device"])
+        snapshots.put_back(self, document)
+
+    def numbers(self) -> dict[str, Numbers]:
+        """What gives out numbers, by what is numbered."""
+        return {
+            "objects": self._numbers,
+            "files": self.files.numbers,
+            "questions": self.asking.numbers,
+            "calls": self.log.numbers,
+        }
 
     def settle_privacy(self, *, agreed: bool) -> None:
         """Let the calls go on, or fail, that wait for the privacy guide to be agreed to."""
@@ -162,8 +179,9 @@ class Phone:
 
     def finished(self, context: Context, reply: Reply) -> None:
         """Note the answer of a call; a call handed to the runtime stays open in the log."""
-        if reply.outcome is Outcome.PERFORM:
-            self.log.change(context.number, stage=Stage.RUNTIME, reply=reply)
+        if reply.outcome in {Outcome.PERFORM, Outcome.SCRIPT}:
+            stage = Stage.RULE if reply.outcome is Outcome.SCRIPT else Stage.RUNTIME
+            self.log.change(context.number, stage=stage, reply=reply, note=context.note)
         else:
             now = self.clock.now()
             self.log.close(context.number, reply, context.stage, now, context.note)
@@ -177,8 +195,9 @@ class Phone:
         self.emit(Event("$waiting", {"id": number, "waiting": row.waiting}))
 
     def _changed(self, change: Change) -> None:
-        for reaction in registry.reactions.get(change.path, ()):
-            reaction(self, change)
+        with self.doing.own():
+            for reaction in registry.reactions.get(change.path, ()):
+                reaction(self, change)
 
     def _control(self, call: Call) -> Reply:
         params = call.params
@@ -205,7 +224,7 @@ class Phone:
         if row is not None:
             outcome = Outcome.OK if params.get("outcome") == "ok" else Outcome.FAIL
             reply = Reply(outcome, params.get("result") or {})
-            self.log.close(row.number, reply, Stage.RUNTIME, self.clock.now())
+            self.log.close(row.number, reply, row.stage or Stage.RUNTIME, self.clock.now())
 
     def _logged(self, call: Call) -> None:
         params = call.params

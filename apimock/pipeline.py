@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from apimock import gates, generic, wording
-from apimock.calls import Outcome, Stage
+from apimock import gates, generic
+from apimock.calls import Stage
 from apimock.context import Context
+from apimock.playing import follow, play
 from apimock.registry import Entry, Level, registry
-from apimock.rules import Scripted
+from apimock.rules import Circumstances, Hit
 from apimock.spec import ApiSpec, find, homes, objects
 
 Step = Callable[[Context, ApiSpec, Callable[[], None]], None]
@@ -17,14 +18,30 @@ Step = Callable[[Context, ApiSpec, Callable[[], None]], None]
 def run(context: Context) -> None:
     """Send a call down the path; it is answered now, later, or never when told to hang."""
     spec = find(context.name)
-    rule = context.phone.rules.match(context.call, bypassing=True)
-    if rule is not None:
-        context.stage, context.note = Stage.RULE, rule.id
-        play(context, rule.outcome)
-    elif spec is None:
-        _undocumented(context)
+    hit = _rule(context, bypassing=True)
+
+    def go_on() -> None:
+        if spec is None:
+            _undocumented(context)
+        else:
+            _step(context, spec, 0)
+
+    if hit is None:
+        go_on()
     else:
-        _step(context, spec, 0)
+        _by_rule(context, hit, go_on)
+
+
+def _rule(context: Context, *, bypassing: bool) -> Hit | None:
+    persona = str(context.device.user.current().get("id", ""))
+    around = Circumstances(persona, context.phone.scene)
+    return context.phone.rules.match(context.call, bypassing=bypassing, circumstances=around)
+
+
+def _by_rule(context: Context, hit: Hit, live: Callable[[], None]) -> None:
+    context.stage, context.note = Stage.RULE, hit.rule.id
+    follow(context, hit.rule.then)
+    play(context, hit.outcome, live, seed=hit.seed)
 
 
 def _undocumented(context: Context) -> None:
@@ -65,21 +82,27 @@ def _step(context: Context, spec: ApiSpec, index: int) -> None:
 
 
 def _after_gates(context: Context, spec: ApiSpec) -> None:
-    rule = context.phone.rules.match(context.call, bypassing=False)
-    if rule is not None:
-        context.stage, context.note = Stage.RULE, rule.id
-        play(context, rule.outcome)
+    def by_phone() -> None:
+        _by_phone(context, spec)
+
+    hit = _rule(context, bypassing=False)
+    if hit is not None:
+        _by_rule(context, hit, by_phone)
         return
     scripted = context.phone.queues.take(context.name)
     if scripted is not None:
         context.stage = Stage.QUEUE
-        play(context, scripted)
+        play(context, scripted, by_phone)
         return
-    fault = context.phone.faults.draw(context.call, context.random)
+    fault = context.phone.faults.draw(context.call)
     if fault is not None:
         context.stage = Stage.FAULT
-        play(context, fault)
+        play(context, fault, by_phone)
         return
+    by_phone()
+
+
+def _by_phone(context: Context, spec: ApiSpec) -> None:
     entry = registry.entries.get(context.name)
     if entry is not None:
         _decided(context, entry)
@@ -104,32 +127,6 @@ def _default(context: Context, spec: ApiSpec) -> None:
         context.ok(value=generic.value(spec))
     else:
         context.later(context.phone.latency(), lambda: context.ok(generic.success(spec)))
-
-
-def play(context: Context, outcome: Scripted) -> None:
-    """Answer a call the way a person wrote down."""
-    if outcome.type == "hang":
-        context.phone.log.change(context.number, waiting=True, note=context.note or "hangs as told")
-        return
-    low, high = outcome.delay
-    delay = 0.0 if context.call.sync else low + (high - low) * context.random.random()
-    context.later(delay, lambda: _play_now(context, outcome))
-
-
-def _play_now(context: Context, outcome: Scripted) -> None:
-    if outcome.type == "ok":
-        data = dict(outcome.data)
-        value = data.pop("value") if "value" in data else (dict(data) or None)
-        data.setdefault("errMsg", outcome.message or f"{context.label}:ok")
-        context.finish(Outcome.OK, data, value)
-        return
-    kind = {"cancel": "cancel", "deny": "deny", "timeout": "timeout"}.get(outcome.type)
-    base = wording.failure(context.label, kind, context.dialect) if kind else None
-    message = outcome.message or (base.message if base else f"{context.label}:fail")
-    errno = outcome.errno if outcome.errno is not None else (base.errno if base else None)
-    code = outcome.code if outcome.code is not None else (base.code if base else None)
-    result = wording.Failure(message, errno, code).as_result()
-    context.finish(Outcome.FAIL, {**outcome.data, **result}, None)
 
 
 _STEPS: tuple[tuple[Stage, Step], ...] = (

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Mapping, Sequence
 
-from apimock.rules import Scripted
+from apimock.rules import End, Scripted
 
-
-class End(StrEnum):
-    """What follows the last outcome of a queue."""
-
-    FALL_BACK = "fall-back"
-    LAST = "last"
-    CYCLE = "cycle"
+__all__ = ["End", "Queues"]
 
 
 class Queues:
@@ -56,6 +49,17 @@ class Queues:
             del self._queues[api]
         self._tell()
         return taken
+
+    def laid(self) -> Mapping[str, tuple[tuple[Scripted, ...], str, int]]:
+        """Every queue: its outcomes, what follows the last, and which comes next."""
+        return {api: (outcomes, str(end), at) for api, (outcomes, end, at) in self._queues.items()}
+
+    def lay(self, queues: Mapping[str, tuple[tuple[Scripted, ...], str, int]]) -> None:
+        """Lay all queues out as :meth:`laid` told them; others are cleared."""
+        self._queues = {
+            api: (outcomes, End(end), at) for api, (outcomes, end, at) in queues.items()
+        }
+        self._tell()
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     FAIL = "fail"
     PERFORM = "perform"
     """The gates are passed and the runtime itself carries the call out (routing, toasts, …)."""
+    SCRIPT = "script"
+    """The app answers itself: ``value`` holds a function's ``source`` and its ``rule``."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import { changed } from '../state'
 import { decode, encode, toBase64 } from '../wire'
 
 export interface Reply {
-  readonly outcome: 'ok' | 'fail' | 'perform'
+  readonly outcome: 'ok' | 'fail' | 'perform' | 'script'
   readonly result: Record<string, unknown>
   readonly value: unknown
   readonly simulated: boolean

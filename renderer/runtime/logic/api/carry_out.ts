@@ -2,6 +2,7 @@
 import { isOffline, report } from '../errors'
 import { callAsync, callSync, counted, nextId, tell, type CallOptions } from './call'
 import { ApiFailure, failResult, okResult, type Result } from './outcome'
+import { isScript, scriptedResult, scriptedValue, type Script } from './scripts'
 
 /** Does what an API of the runtime promises; fails with an ApiFailure. */
 export type Performer = (params: Result) => Result | void | Promise<Result | void>
@@ -26,12 +27,20 @@ export async function carryOut(name: string, params: Result, options: CallOption
     throw reply.result
   }
   if (reply.outcome === 'ok') return okResult(name, reply.result ?? {})
+  if (reply.outcome === 'script' && isScript(reply.value)) return answerByScript(name, params, id, reply.value)
   return patient.has(name) ? perform(name, params, id) : counted(() => perform(name, params, id))
 }
 
 /** Without a network the app shows less; whoever looks at it has to know. */
 function noteOffline(name: string, params: Result, result: Result): void {
   if (isOffline(String(result['errMsg']))) report('offline', `${name} ${String(params['url'] ?? params['fileID'] ?? params['name'] ?? '')}`.trim())
+}
+
+async function answerByScript(name: string, params: Result, id: number, script: Script): Promise<Result> {
+  const { ok, result } = await counted(() => scriptedResult(name, params, script))
+  tell('$outcome', { id, name, outcome: ok ? 'ok' : 'fail', result: plain(result) })
+  if (!ok) throw result
+  return result
 }
 
 async function perform(name: string, params: Result, id: number): Promise<Result> {
@@ -55,7 +64,20 @@ function plain(result: Result): Result {
 
 /** Call a synchronous API; throws as WeChat does. */
 export function carryOutSync(name: string, params: Result, options: CallOptions = {}): unknown {
-  const reply = callSync(name, params, options)
+  const id = options.id ?? nextId()
+  const reply = callSync(name, params, { ...options, id })
+  if (reply.outcome === 'script' && isScript(reply.value)) return answerAtOnce(name, params, id, reply.value)
   if (reply.outcome === 'fail') throw Object.assign(new Error(String(reply.result['errMsg'] ?? `${name}:fail`)), reply.result)
   return reply.value
+}
+
+function answerAtOnce(name: string, params: Result, id: number, script: Script): unknown {
+  try {
+    const value = scriptedValue(name, params, script)
+    tell('$outcome', { id, name, outcome: 'ok', result: { errMsg: `${name}:ok` } })
+    return value
+  } catch (error) {
+    tell('$outcome', { id, name, outcome: 'fail', result: { errMsg: error instanceof Error ? error.message : String(error) } })
+    throw error
+  }
 }
