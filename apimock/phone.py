@@ -22,6 +22,7 @@ from apimock.permissions import HEADLESS, Policy
 from apimock.pictures import Pictures
 from apimock.queues import Queues
 from apimock.registry import registry
+from apimock.routes.mover import Mover
 from apimock.routes.player import RoutePlayer
 from apimock.rules import Held, Rules
 from apimock.state.device import Device
@@ -81,6 +82,7 @@ class Phone:
         self.scene = 1001
         """The scene the mini-program was entered with."""
         self.route = RoutePlayer(self.clock, self.device.route, self.device.location)
+        self.pose = Mover(self.clock, self.device.motion)
         self.scenario_place: Callable[[], Mapping[str, Any]] | None = None
         """Tells which scenario is played and where it is, while one is."""
         self._numbers = Numbers(1_000_000)

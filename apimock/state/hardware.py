@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from apimock.observable import Section
 
@@ -48,17 +48,24 @@ class Battery(Section):
 
 @dataclass
 class Motion(Section):
-    """What the motion sensors feel.
+    """How the phone is held and what its motion sensors feel; ``routes.mover.Mover`` keeps it true.
 
-    ``acceleration`` in g, ``rotation`` in rad/s, ``attitude`` (alpha, beta, gamma) in degrees,
-    ``heading`` in degrees from magnetic north.
+    ``attitude`` (alpha, beta, gamma) and ``heading`` (from magnetic north) in degrees,
+    ``acceleration`` with gravity and ``push``, what the hand adds to it, in g, ``rotation`` in
+    rad/s. ``activity`` is ``shake``, ``walk``, ``fall``, ``recording`` or '' and ends by itself;
+    ``recording`` holds rows of ms, acceleration, rotation, attitude, heading (None where unknown).
     """
 
     title: ClassVar[str] = "motion"
 
-    acceleration: tuple[float, float, float] = (0.0, 0.0, -1.0)
-    rotation: tuple[float, float, float] = (0.0, 0.0, 0.0)
     attitude: tuple[float, float, float] = (0.0, 0.0, 0.0)
     heading: float = 0.0
+    push: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    acceleration: tuple[float, float, float] = (0.0, 0.0, -1.0)
+    rotation: tuple[float, float, float] = (0.0, 0.0, 0.0)
     heading_accuracy: str = "high"
     heading_deviation: float = 5.0
+    recording: list[list[Any]] = field(default_factory=list)
+    loop: bool = False
+    """Whether the recording begins again at its end."""
+    activity: str = ""
