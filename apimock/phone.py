@@ -14,6 +14,7 @@ from apimock.clock import Clock
 from apimock.context import Context
 from apimock.doing import Doing, Numbers, OwnTime
 from apimock.faults import Faults
+from apimock.files.people import PersonTree
 from apimock.files.space import FileSpace
 from apimock.files.tree import FileTree, MemoryTree
 from apimock.lens import Lens
@@ -28,6 +29,7 @@ from apimock.rules import Held, Rules
 from apimock.state.device import Device
 from apimock.sysinfo import system_facts
 from apimock.transport import OfflineTransport, Transport
+from apimock.wires import Wires
 
 Sink = Callable[[Event], None]
 Respond = Callable[[Reply], None]
@@ -60,7 +62,9 @@ class Phone:
         self.app = app or AppFacts()
         self.random = random or Random(0)
         self.transport: Transport = transport or OfflineTransport()
-        self.files = FileSpace(tree or MemoryTree(), package or EmptyPackage(), clock)
+        self.wires = Wires(self.clock, self.device.network, lambda: self.transport)
+        own = PersonTree(tree or MemoryTree(), lambda: self.device.user.persona)
+        self.files = FileSpace(own, package or EmptyPackage(), clock)
         self.pictures = Pictures(self.files)
         self.lens = Lens(self.device, self.pictures, clock)
         self.policy = policy

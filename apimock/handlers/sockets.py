@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from apimock.calls import Event
 from apimock.context import Context
-from apimock.handlers.transfers import allowed, describe
+from apimock.handlers.transfers import allowed, timeout_of
 from apimock.observable import Change
 from apimock.registry import handles, reacts
+from apimock.transfer import delay_of, describe, trouble_of
 from apimock.transport import Socket
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ class SocketTask:
         self.tell("error", {"errMsg": f"connectSocket:fail {text}"})
         self.closed(1006, "abnormal closure")
 
+    def too_late(self) -> None:
+        """The time to connect is over."""
+        if self.state == "connecting":
+            if self.socket is not None:
+                self.socket.close(1006, "")
+            self.failed("timeout")
+
     def close(self, code: int, reason: str) -> None:
         """The app closes the socket."""
         if self.socket is not None:
@@ -91,13 +99,17 @@ def connect_socket(context: Context) -> None:
     def connect() -> None:
         if task.state == "closed":
             return
-        if phone.device.network.type == "none":
-            task.failed("offline")
+        trouble = trouble_of(phone.device.network, url, phone.random)
+        if trouble == "timeout":
+            return
+        if trouble:
+            task.failed(trouble)
         else:
-            task.socket = phone.transport.socket(url, headers, protocols, task)
+            task.socket = phone.wires.socket(url, headers, protocols, task)
 
     context.ok({"socketTaskId": task.number})
-    phone.clock.later(phone.device.network.latency, connect)
+    phone.clock.later(delay_of(phone.device.network, phone.random), connect)
+    phone.clock.later(timeout_of(context), task.too_late)
 
 
 def _target(context: Context) -> SocketTask | None:

@@ -13,11 +13,12 @@ from apimock.state.defaults import entries
 class Network(Section):
     """The connection as the app sees it, and the trouble a tester adds to it.
 
-    ``type`` is ``wifi``, ``2g`` … ``5g``, ``unknown`` or ``none``; ``signal`` in dBm; ``latency``
-    in ms is added to each request, ``loss`` (0–1) is the share of requests that fail,
-    ``bandwidth`` in bytes/s (0: unlimited). ``failing_hosts`` maps a host to the way its requests
-    fail (``timeout``, ``dns``, ``refused``, ``tls``). ``verify_domains`` overrides the project's
-    ``urlCheck``; None follows it.
+    ``type`` is ``wifi``, ``2g`` … ``5g``, ``unknown`` or ``none``; ``signal`` in dBm. Each request
+    waits ``latency`` ms, or a time by chance up to ``latency_max`` when that is more; ``loss``
+    (0–1) is the share of connections that break; ``bandwidth`` is what comes down and
+    ``bandwidth_up`` what goes up, bytes/s (0: unlimited). ``failing_hosts`` maps hosts (globs) to
+    the way they fail (``apimock.transfer.REASONS``). ``verify_domains`` overrides the project's
+    ``urlCheck``; None follows it. ``servers`` answer WebSockets (:mod:`apimock.socket_servers`).
     """
 
     title: ClassVar[str] = "network"
@@ -29,10 +30,13 @@ class Network(Section):
     local_ip: str = "192.168.1.23"
     netmask: str = "255.255.255.0"
     latency: float = 0.0
+    latency_max: float = 0.0
     loss: float = 0.0
     bandwidth: float = 0.0
+    bandwidth_up: float = 0.0
     failing_hosts: dict[str, str] = field(default_factory=dict)
     verify_domains: bool | None = None
+    servers: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
