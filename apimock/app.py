@@ -62,6 +62,10 @@ class AppFacts:
         text = entry.get("desc") if isinstance(entry, Mapping) else None
         return text if isinstance(text, str) else ""
 
+    def explains(self, scope: str) -> bool:
+        """Whether app.json says what the scope is for."""
+        return self.config is None or bool(self.permission_text(scope))
+
     def background_mode(self, mode: str) -> bool:
         """Whether ``requiredBackgroundModes`` lists the mode (``location``, ``audio``)."""
         if self.config is None:

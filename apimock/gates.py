@@ -98,7 +98,10 @@ def _ask_privacy(context: Context, proceed: Proceed) -> None:
 def declaration(context: Context, spec: ApiSpec, proceed: Proceed) -> None:
     """Fail what app.json has to declare and does not."""
     app = context.app
-    if spec.name in _table()["declared"]["private"] and not app.declares_private(spec.name):
+    private = spec.name in _table()["declared"]["private"]
+    explained = spec.scope in _table()["declared"]["explained"]
+    declared = app.declares_private(spec.name) and (not explained or app.explains(spec.scope))
+    if private and not declared:
         context.fail_kind("declaration")
     elif spec.name == "startLocationUpdateBackground" and not app.background_mode("location"):
         context.fail("requiredBackgroundModes in app.json does not contain location")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,11 @@ ORDER = [
 
 def closed_at(api: str, stages: set[Stage]) -> tuple[Bench, dict[str, object], bool]:
     """A phone on which exactly these gates are shut for the API."""
-    config = {} if Stage.DECLARATION in stages else {"requiredPrivateInfos": [api]}
-    config["requiredBackgroundModes"] = ["location"]  # type: ignore[assignment]
+    config: dict[str, Any] = {}
+    if Stage.DECLARATION not in stages:
+        config["requiredPrivateInfos"] = [api]
+    config["requiredBackgroundModes"] = ["location"]
+    config["permission"] = {"scope.userLocation": {"desc": "nearby"}}
     bench = Bench(app=AppFacts(config=config))
     permissions = bench.device.permissions
     if Stage.CAN_I_USE in stages:
@@ -78,39 +82,6 @@ def test_the_first_shut_gate_decides(api: str, gates: list[Stage]) -> None:
                 assert row.stage is Stage.FAMILY
             else:
                 assert row.waiting
-
-
-@pytest.mark.parametrize("system", ["authorized", "denied", "not determined"])
-@pytest.mark.parametrize("scope", ["", "allowed", "denied"])
-@pytest.mark.parametrize("guide", ["none", "agreed", "refused", "undeclared", "banned"])
-def test_permission_matrix(system: str, scope: str, guide: str) -> None:
-    bench = Bench()
-    bench.device.system.platform = "android"
-    state = bench.device.permissions
-    state.set_system("location", system)
-    state.set_scope("scope.userLocation", scope)
-    state.privacy_required = guide in {"agreed", "refused"}
-    state.privacy_agreed = guide == "agreed"
-    state.privacy_declared = [] if guide == "undeclared" else None
-    state.privacy_banned = ["getLocation"] if guide == "banned" else []
-    if guide == "refused":
-        bench.phone.policy = INTERACTIVE
-    replies = bench.start("getLocation")
-    if guide == "refused":
-        bench.answer("disagree")
-    result = replies[0].result
-    expected = "getLocation:ok"
-    if guide == "refused":
-        expected = "getLocation:fail privacy permission is not authorized"
-    elif guide == "undeclared":
-        expected = "getLocation:fail api scope is not declared in the privacy agreement"
-    elif guide == "banned":
-        expected = "getLocation:fail appid privacy api banned"
-    elif system == "denied":
-        expected = "getLocation:fail system permission denied"
-    elif scope == "denied":
-        expected = "getLocation:fail auth deny"
-    assert result["errMsg"] == expected
 
 
 def test_errno_of_each_layer() -> None:

@@ -153,5 +153,7 @@ def test_missing_declaration() -> None:
         "getLocation:fail the api need to be declared in the requiredPrivateInfos field "
         "in app.json/ext.json"
     )
-    bench = Bench(app=AppFacts(config={"requiredPrivateInfos": ["getLocation"]}))
-    bench.ok("getLocation")
+    listed = {"requiredPrivateInfos": ["getLocation"]}
+    assert "need to be declared" in Bench(app=AppFacts(config=listed)).fails("getLocation")
+    explained = {**listed, "permission": {"scope.userLocation": {"desc": "nearby"}}}
+    Bench(app=AppFacts(config=explained)).ok("getLocation")
