@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
+from apimock import people
+
 if TYPE_CHECKING:
     from apimock.phone import Phone
 
@@ -27,6 +29,15 @@ def renew_session(phone: Phone) -> None:
     """Begin a new session with a new key."""
     phone.device.user.session_key = base64.b64encode(phone.random.randbytes(16)).decode("ascii")
     phone.device.user.session_valid = True
+    phone.device.user.session_started = phone.clock.now()
+
+
+def session_is_valid(phone: Phone) -> bool:
+    """Whether the session has neither been ended nor grown too old."""
+    user = phone.device.user
+    if user.session_key and phone.clock.now() - user.session_started > user.session_life:
+        return False
+    return user.session_valid
 
 
 def session_key(phone: Phone) -> str:
@@ -39,7 +50,9 @@ def session_key(phone: Phone) -> str:
 def number_of(persona: dict[str, Any]) -> dict[str, str]:
     """A persona's phone number as the platform tells it."""
     number = str(persona.get("phone", ""))
-    return {"phoneNumber": number, "purePhoneNumber": number, "countryCode": "86"}
+    country = str(persona.get("countryCode", "86"))
+    shown = number if country == "86" else f"+{country}{number}"
+    return {"phoneNumber": shown, "purePhoneNumber": number, "countryCode": country}
 
 
 def _redeem(phone: Phone, code: str, purpose: str) -> dict[str, Any] | None:
@@ -57,7 +70,10 @@ def code_to_session(phone: Phone, code: str) -> dict[str, Any]:
     if persona is None:
         return dict(INVALID_CODE)
     openid = str(persona.get("openid", ""))
-    return {"openid": openid, "unionid": f"u{openid[1:]}", "session_key": session_key(phone)}
+    unionid = str(persona.get("unionid") or f"u{openid[1:]}")
+    # Somebody else may hold the phone by now: the key is that of who got the code.
+    key = people.kept(phone.device, persona["id"], "user.session_key") or session_key(phone)
+    return {"openid": openid, "unionid": unionid, "session_key": key}
 
 
 def code_to_phone(phone: Phone, code: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from apimock.state.permissions import Permissions
 if TYPE_CHECKING:
     from apimock.context import Context
 
+PRIVACY_REST = 10_000.0
+"""Milliseconds after a refusal in which the privacy dialog does not come again."""
 ALWAYS_TRUE = ("scope.address", "scope.invoice", "scope.invoiceTitle")
 _WITHOUT_DIALOG = frozenset({*ALWAYS_TRUE, "scope.userInfo"})
 _METHOD_SCOPES = {
@@ -84,11 +86,17 @@ def request_scope(context: Context, scope: str, then: Callable[[str], None]) -> 
 
 
 def ask_privacy(context: Context, then: Callable[[bool], None]) -> None:
-    """Show the client's own privacy dialog."""
+    """Show the client's own privacy dialog, but not again right after a refusal."""
+    state = context.device.permissions
+    if context.clock.now() - state.privacy_refused_at < PRIVACY_REST:
+        then(False)
+        return
 
     def decided(choice: str) -> None:
         if choice == "agree":
-            context.device.permissions.privacy_agreed = True
+            state.privacy_agreed = True
+        else:
+            state.privacy_refused_at = context.clock.now()
         then(choice == "agree")
 
     context.ask(

@@ -5,14 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from apimock import accounts, cipher, permissions
+from apimock import accounts, cipher, people, permissions
 from apimock.asking import Answer, Choice
 from apimock.context import Context
-from apimock.registry import Level, handles
+from apimock.files.space import FileFault
+from apimock.handlers.choosing import shot
+from apimock.observable import Change
+from apimock.registry import handles, reacts
+from apimock.spec import version
+from apimock.wording import errno_text, recorded
+
+if TYPE_CHECKING:
+    from apimock.phone import Phone
 
 _ANONYMOUS_NAME = "微信用户"
+_ANONYMOUS_SINCE = (2, 27, 1)
 _ALLOW = (Choice("allow", "Allow"), Choice("deny", "Reject"))
 
 
@@ -22,29 +31,49 @@ def login(context: Context) -> None:
     if context.device.network.type == "none":
         context.fail("cgi failed for network issues", errno=108)
         return
+    if context.device.user.current().get("login_blocked"):
+        context.fail(errno_text(1402101), errno=1402101)
+        return
     accounts.renew_session(context.phone)
     context.ok({"code": accounts.new_code(context.phone, "login")})
 
 
-@handles("pluginLogin", level=Level.CANNED)
+@reacts("user.persona")
+def handed_over(phone: Phone, change: Change) -> None:
+    """Somebody else holds the phone: what is their own comes with them."""
+    if not phone.device.restoring:
+        people.change(phone, change.old, change.new)
+
+
+@handles("pluginLogin")
 def plugin_login(context: Context) -> None:
-    """A code for a plugin."""
+    """A code for a plugin, good like that of login."""
     context.ok({"code": accounts.new_code(context.phone, "plugin")})
 
 
 @handles("checkSession")
 def check_session(context: Context) -> None:
     """Whether the session key is still good."""
-    if context.device.user.session_valid:
+    if accounts.session_is_valid(context.phone):
         context.ok()
     else:
         context.fail("session time out, need relogin")
 
 
+def avatar_file(context: Context) -> str:
+    """The persona's picture as a temporary file."""
+    data = people.avatar(context.device.user.current())
+    return context.phone.files.add_temporary(data, ".png")
+
+
 def profile(context: Context) -> dict[str, Any]:
-    """userInfo: anonymous, as clients give it since 2022, or the persona's."""
+    """userInfo: anonymous, as clients give it since 2022, or the persona's.
+
+    Libraries before 2.27.1 still hand out the real one to getUserProfile.
+    """
     user = context.device.user
-    if not user.real_profile:
+    old = version(context.device.system.library) < _ANONYMOUS_SINCE
+    if not (user.real_profile or (old and context.name == "getUserProfile")):
         return {
             "nickName": _ANONYMOUS_NAME,
             "avatarUrl": "",
@@ -56,7 +85,7 @@ def profile(context: Context) -> dict[str, Any]:
         }
     persona = user.current()
     keys = ("nickName", "gender", "country", "province", "city", "language")
-    return {**{key: persona.get(key, "") for key in keys}, "avatarUrl": ""}
+    return {**{key: persona.get(key, "") for key in keys}, "avatarUrl": avatar_file(context)}
 
 
 def signed(context: Context, data: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +143,13 @@ def get_phone_number(context: Context) -> None:
     """The button's sheet: a one-time code for the number."""
     user = context.device.user
     if not user.phone_quota:
-        context.fail("appid no enough quota", errno=1400001)
+        context.fail_with(recorded("getPhoneNumber", "quota"))
+        return
+    if user.current().get("phone_blocked"):
+        context.fail(errno_text(1421102), errno=1421102)
+        return
+    if not user.current().get("phone"):
+        context.fail_with(recorded("getPhoneNumber", "no permission"))
         return
 
     def done(answer: Answer) -> None:
@@ -131,27 +166,50 @@ def get_phone_number(context: Context) -> None:
     context.ask("phone-number", choices, done, facts={"phone": user.current().get("phone", "")})
 
 
+_AVATAR = (
+    Choice("own", "Use my picture"),
+    Choice("choose", "Choose"),
+    Choice("camera", "Take a picture"),
+    Choice("cancel", "Cancel"),
+    Choice("timeout", "Time out"),
+)
+_CHOOSING = "choosing-avatar"
+
+
 @handles("chooseAvatar")
 def choose_avatar(context: Context) -> None:
-    """The button's sheet: a picture of the album becomes the avatar."""
+    """The button's sheet: the person's own picture, one of the album, or a new one."""
+    if _CHOOSING in context.phone.running:
+        context.fail_with(recorded("chooseAvatar", "in progress"))
+        return
+    context.phone.running[_CHOOSING] = True
+    context.closing.append(lambda: context.phone.running.pop(_CHOOSING, None))
 
     def done(answer: Answer) -> None:
-        if answer.choice == "cancel":
-            context.fail_kind("cancel")
+        if answer.choice in {"cancel", "timeout"}:
+            context.fail_kind(answer.choice)
             return
-        album = context.device.media.album
-        wanted = answer.data.get("id")
-        images = [item for item in album if item["kind"] == "image"]
-        chosen = next(
-            (item for item in images if item["id"] == wanted), images[0] if images else {}
-        )
-        context.ok({"avatarUrl": context.phone.pictures.file(chosen)["path"] if chosen else ""})
+        try:
+            context.ok({"avatarUrl": _avatar(context, answer)})
+        except (FileFault, OSError) as fault:
+            context.fail(str(fault))
 
-    choices = (Choice("choose", "Choose"), Choice("cancel", "Cancel"))
-    context.ask("avatar", choices, done, facts={"album": context.device.media.album})
+    images = [item for item in context.device.media.album if item["kind"] == "image"]
+    context.ask("avatar", _AVATAR, done, facts={"album": images})
 
 
-@handles("authorize")
+def _avatar(context: Context, answer: Answer) -> str:
+    pictures = context.phone.pictures
+    if answer.choice == "own":
+        return avatar_file(context)
+    if answer.choice == "camera":
+        return str(pictures.file(shot(context, front=True))["path"])
+    images = [item for item in context.device.media.album if item["kind"] == "image"]
+    chosen = pictures.item(images, answer.data.get("id")) or (images[0] if images else None)
+    return avatar_file(context) if chosen is None else str(pictures.file(chosen)["path"])
+
+
+@handles("authorize", "authorizeForMiniProgram")
 def authorize(context: Context) -> None:
     """Ask for a scope beforehand."""
     scope = context.text("scope")

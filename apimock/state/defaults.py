@@ -15,6 +15,11 @@ def _table() -> dict[str, Any]:
     return tomllib.loads((files("apimock") / "data" / "phone.toml").read_text("utf-8"))
 
 
+def names(name: str) -> tuple[str, ...]:
+    """The plain list with this name."""
+    return tuple(_table()[name])
+
+
 def entries(name: str) -> Callable[[], list[dict[str, Any]]]:
     """A factory of the list with this name."""
     return lambda: copy.deepcopy(_table()[name])

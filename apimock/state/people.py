@@ -11,7 +11,12 @@ from apimock.state.defaults import entries
 
 @dataclass
 class User(Section):
-    """Who is logged in; ``codes`` are the login codes given out and not yet used.
+    """Who holds the phone and is logged in; ``codes`` are those given out and not yet used.
+
+    A persona is ``{"id", "nickName", "openid", "unionid", "phone", "gender", "avatar"?, "roles",
+    "own"?}``; ``own`` holds first values of personal fields (``personal`` in ``data/phone.toml``),
+    ``login_blocked`` and ``phone_blocked`` make the platform refuse them. Assigning ``persona``
+    hands the phone over: ``kept`` holds what belongs to the others meanwhile.
 
     Since 2022 clients hand out only an anonymous profile: ``real_profile`` switches the old
     behaviour on.
@@ -23,12 +28,16 @@ class User(Section):
     persona: str = "anna"
     session_valid: bool = True
     session_key: str = ""
+    session_started: float = 0.0
+    session_life: float = 259_200_000.0
+    """Milliseconds a session lives after it was last renewed."""
     real_profile: bool = False
     codes: list[dict[str, Any]] = field(default_factory=list)
     phone_quota: bool = True
     inbox: list[dict[str, Any]] = field(default_factory=list)
     steps: list[int] = field(default_factory=lambda: [6000 + 137 * day % 4000 for day in range(31)])
     steps_open: bool = True
+    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def current(self) -> dict[str, Any]:
         """The persona in use; the first when the chosen one is gone."""
@@ -47,6 +56,9 @@ class Address(Section):
     contacts: list[dict[str, Any]] = field(default_factory=entries("contacts"))
     postal: list[dict[str, Any]] = field(default_factory=entries("postal"))
     invoices: list[dict[str, Any]] = field(default_factory=entries("invoices"))
+    """Titles for invoices (chooseInvoiceTitle)."""
+    receipts: list[dict[str, Any]] = field(default_factory=entries("receipts"))
+    """Electronic invoices in the card holder (chooseInvoice)."""
     plates: list[str] = field(default_factory=lambda: ["粤A12345"])
     calendar: list[dict[str, Any]] = field(default_factory=list)
     calls: list[dict[str, Any]] = field(default_factory=list)

@@ -31,6 +31,8 @@ class Permissions(Section):
     privacy_declared: list[str] | None = None
     privacy_required: bool = False
     privacy_agreed: bool = False
+    privacy_refused_at: float = -1e12
+    """When the client's own dialog was refused last, in ms: for 10 s it is not shown again."""
     privacy_banned: list[str] = field(default_factory=list)
     subscriptions: dict[str, str] = field(default_factory=dict)
     """Remembered answers to subscribe messages by template: accept, reject, ban."""

@@ -27,6 +27,8 @@ BY_BUTTON = {
     "agreePrivacyAuthorization",
     "share",
     "contact",
+    "feedback",
+    "launchApp",
     "insertCamera",
     "updateCamera",
     "removeCamera",
@@ -125,7 +127,7 @@ def test_page_of_documentation_has_a_row_for_every_name() -> None:
 
 
 def test_generic_answer_is_marked() -> None:
-    reply = Bench().call("getChannelsLiveInfo", {"finderUserName": "x"})
+    reply = Bench().call("checkEmployeeRelation")
     assert reply.outcome is Outcome.OK
     assert reply.simulated is False
 

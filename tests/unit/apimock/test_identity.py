@@ -226,7 +226,8 @@ def test_advertisement(bench: Bench) -> None:
 
 
 def test_share_is_kept(bench: Bench) -> None:
-    replies = bench.start("shareFileMessage", {"filePath": "wxfile://usr/a"}, gesture=True)
+    path = bench.phone.files.add_temporary(b"x", ".txt")
+    replies = bench.start("shareFileMessage", {"filePath": path}, gesture=True)
     bench.answer("cancel")
     assert replies[0].result["errMsg"] == "shareFileMessage:fail cancel"
     bench.start("share", {"title": "T", "path": "p"}, gesture=True)
