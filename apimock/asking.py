@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from apimock.doing import Doing, Numbers
 
 
 class AskMode(StrEnum):
@@ -47,16 +48,19 @@ class Question:
 
 
 QuestionListener = Callable[[tuple[Question, ...]], None]
+AnswerListener = Callable[[Question, Answer], None]
 
 
 class Asking:
     """Keeps the open questions and hands the answers on."""
 
-    def __init__(self, mode: AskMode) -> None:
+    def __init__(self, mode: AskMode, doing: Doing | None = None) -> None:
         self.mode = mode
-        self._numbers = itertools.count(1)
+        self._doing = doing or Doing()
+        self.numbers = Numbers()
         self._open: dict[int, tuple[Question, Callable[[Answer], None]]] = {}
         self._listeners: list[QuestionListener] = []
+        self._answer_listeners: list[AnswerListener] = []
 
     @property
     def open(self) -> tuple[Question, ...]:
@@ -67,6 +71,11 @@ class Asking:
         """Call ``listener`` with the open questions whenever they change."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def watch_answers(self, listener: AnswerListener) -> Callable[[], None]:
+        """Call ``listener`` with each answer a person gives, before it has its effect."""
+        self._answer_listeners.append(listener)
+        return lambda: self._answer_listeners.remove(listener)
 
     def ask(
         self,
@@ -80,7 +89,7 @@ class Asking:
         mode: AskMode | None = None,
     ) -> Question | None:
         """Put a question; returns it when it stays open, None when it was answered at once."""
-        question = Question(next(self._numbers), kind, api, choices, default, facts or {})
+        question = Question(next(self.numbers), kind, api, choices, default, facts or {})
         if (mode or self.mode) is AskMode.AUTO:
             then(default)
             return None
@@ -97,8 +106,12 @@ class Asking:
         if choice not in {item.id for item in question.choices}:
             raise ValueError(f"“{question.kind}” offers no choice “{choice}”")
         del self._open[number]
+        given = Answer(choice, data or {})
+        for listener in tuple(self._answer_listeners):
+            listener(question, given)
         self._tell()
-        then(Answer(choice, data or {}))
+        with self._doing.own():
+            then(given)
 
     def withdraw(self, number: int) -> None:
         """Close a question without an answer (its call has ended otherwise)."""

@@ -7,12 +7,12 @@ Paths are ``wxfile://usr/…`` (the app's own), ``wxfile://store/…`` (saved fi
 from __future__ import annotations
 
 import hashlib
-import itertools
 import posixpath
 from dataclasses import dataclass
 
 from apimock.app import PackageReader
 from apimock.clock import Clock
+from apimock.doing import Numbers
 from apimock.files.tree import FileTree, Node, OutsideError
 
 USER_LIMIT = 200 * 1024 * 1024
@@ -66,7 +66,7 @@ class FileSpace:
         self.tree = tree
         self.package = package
         self.clock = clock
-        self._numbers = itertools.count(1)
+        self.numbers = Numbers()
         for root in ROOTS:
             if tree.node(root) is None:
                 tree.make_folder(root, clock.now())
@@ -177,7 +177,7 @@ class FileSpace:
             self.require_room(len(data))
         digest = hashlib.sha256(data).hexdigest()[:24]
         while True:
-            name = f"{digest}{next(self._numbers):04d}{suffix}"
+            name = f"{digest}{next(self.numbers):04d}{suffix}"
             if self.tree.node(f"{root}/{name}") is None:
                 break
         self._write(f"{root}/{name}", data)

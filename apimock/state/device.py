@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from apimock.jsonable import decode, encode
 from apimock.observable import ChangeListener, Section
 from apimock.state.apps import Apps
 from apimock.state.camera import Camera
@@ -17,7 +17,7 @@ from apimock.state.network import Network, Wifi
 from apimock.state.payment import Payment
 from apimock.state.people import Address, Clipboard, User
 from apimock.state.permissions import Permissions
-from apimock.state.radio import Bluetooth
+from apimock.state.radio import Beacons, Biometrics, Bluetooth, Nfc
 from apimock.state.storage import Storage
 from apimock.state.system import System
 
@@ -40,6 +40,9 @@ class Device:
     network: Network = field(default_factory=Network)
     wifi: Wifi = field(default_factory=Wifi)
     bluetooth: Bluetooth = field(default_factory=Bluetooth)
+    beacons: Beacons = field(default_factory=Beacons)
+    nfc: Nfc = field(default_factory=Nfc)
+    biometrics: Biometrics = field(default_factory=Biometrics)
     payment: Payment = field(default_factory=Payment)
     permissions: Permissions = field(default_factory=Permissions)
     user: User = field(default_factory=User)
@@ -70,7 +73,7 @@ class Device:
     def to_json(self) -> dict[str, Any]:
         """The state as JSON values; bytes become ``{"$buffer": base64}``."""
         return {
-            name: {key: _encode(getattr(section, key)) for key in section.field_names()}
+            name: {key: encode(getattr(section, key)) for key in section.field_names()}
             for name, section in self.sections().items()
         }
 
@@ -84,13 +87,8 @@ class Device:
         for name, body in document.items():
             if name not in sections or not isinstance(body, Mapping):
                 raise SnapshotError(f"“{name}” is no section of the phone")
-            section = sections[name]
             for key, raw in body.items():
-                if key not in section.field_names():
-                    raise SnapshotError(f"“{name}.{key}” is no field of the phone")
-                value = _decode(raw)
-                _check_type(f"{name}.{key}", getattr(section, key), value)
-                assignments.append((section, key, value))
+                assignments.append((sections[name], key, checked(self, f"{name}.{key}", raw)))
         object.__setattr__(self, "restoring", True)
         try:
             for section, key, value in assignments:
@@ -99,23 +97,19 @@ class Device:
             object.__setattr__(self, "restoring", False)
 
 
-def _encode(value: Any) -> Any:
-    if isinstance(value, bytes):
-        return {"$buffer": base64.b64encode(value).decode("ascii")}
-    if isinstance(value, Mapping):
-        return {key: _encode(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_encode(item) for item in value]
-    return value
+def checked(device: Device, path: str, raw: Any) -> Any:
+    """The value a field, named ``section.field``, can be assigned from its form as JSON.
 
-
-def _decode(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        if set(value) == {"$buffer"} and isinstance(value["$buffer"], str):
-            return base64.b64decode(value["$buffer"])
-        return {key: _decode(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_decode(item) for item in value]
+    Raises SnapshotError when there is no such field or it is of another type.
+    """
+    name, _, key = path.partition(".")
+    section = device.sections().get(name)
+    if section is None:
+        raise SnapshotError(f"“{name}” is no section of the phone")
+    if key not in section.field_names():
+        raise SnapshotError(f"“{path}” is no field of the phone")
+    value = decode(raw)
+    _check_type(path, getattr(section, key), value)
     return value
 
 

@@ -1,0 +1,1 @@
+"""Scenarios: what happens to a phone over time, read, played and recorded."""
