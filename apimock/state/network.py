@@ -41,10 +41,20 @@ class Network(Section):
 
 @dataclass
 class Wifi(Section):
-    """The access points in reach and the one in use (its SSID, '' for none)."""
+    """The access points in reach and the one in use (its SSID, '' for none).
+
+    An access point has ``SSID``, ``BSSID``, ``secure``, ``signalStrength``, ``frequency``,
+    ``password``, and ``fails``, an errCode, when joining it shall fail.
+    """
 
     title: ClassVar[str] = "wifi"
 
     access_points: list[dict[str, Any]] = field(default_factory=entries("access_points"))
     connected: str = "Minideck-Lab"
     started: bool = False
+    join_time: float = 800.0
+    """ms joining takes."""
+    partial: bool = False
+    """Whether the call under way wants to know no more than the SSID."""
+    offered: list[dict[str, Any]] = field(default_factory=list)
+    """Passwords setWifiList has offered (iOS)."""

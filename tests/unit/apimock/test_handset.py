@@ -169,49 +169,6 @@ def test_android_compass_has_words_for_accuracy(bench: Bench) -> None:
     assert bench.named("onCompassChange")[0]["accuracy"] == "high"
 
 
-def test_bluetooth(bench: Bench) -> None:
-    reply = bench.call("startBluetoothDevicesDiscovery")
-    assert reply.result == {
-        "errMsg": "startBluetoothDevicesDiscovery:fail:not init",
-        "errCode": 10000,
-        "errno": 1500101,
-    }
-    bench.device.switches.bluetooth = False
-    reply = bench.call("openBluetoothAdapter")
-    assert reply.result["errMsg"] == "openBluetoothAdapter:fail:not available"
-    assert (reply.result["errCode"], reply.result["state"]) == (10001, 4)
-    bench.device.switches.bluetooth = True
-    bench.ok("openBluetoothAdapter")
-    assert bench.fails("openBluetoothAdapter") == "openBluetoothAdapter:fail already opened"
-    bench.ok("startBluetoothDevicesDiscovery")
-    assert bench.ok("getBluetoothAdapterState")["discovering"] is True
-    assert bench.call("createBLEConnection", {"deviceId": "x"}).result["errCode"] == 10002
-    bench.device.switches.bluetooth = False
-    assert bench.named("onBluetoothAdapterStateChange")[-1]["available"] is False
-    bench.device.switches.bluetooth = True
-    bench.ok("closeBluetoothAdapter")
-    assert bench.call("getBluetoothDevices").result["errCode"] == 10000
-
-
-def test_wifi(bench: Bench) -> None:
-    assert bench.call("getWifiList").result["errCode"] == 12000
-    bench.ok("startWifi")
-    bench.ok("getWifiList")
-    (detail,) = bench.named("onGetWifiList")
-    assert [point["SSID"] for point in detail["wifiList"]] == ["Minideck-Lab", "Guest"]
-    assert "password" not in detail["wifiList"][0]
-    assert bench.ok("getConnectedWifi")["wifi"]["SSID"] == "Minideck-Lab"
-    wrong = bench.call("connectWifi", {"SSID": "Minideck-Lab", "password": "x"})
-    assert wrong.result["errCode"] == 12002
-    bench.ok("connectWifi", {"SSID": "Guest", "password": ""})
-    assert bench.named("onWifiConnected")[0]["wifi"]["SSID"] == "Guest"
-    bench.device.switches.wifi = False
-    assert bench.fails("connectWifi", {"SSID": "Guest"}) == "connectWifi:fail:wifi is disable"
-    bench.device.switches.wifi = True
-    bench.device.wifi.connected = ""
-    assert bench.fails("getConnectedWifi") == "getConnectedWifi:fail:currentWifi is null"
-
-
 def test_incidents(bench: Bench) -> None:
     incidents.capture_screen(bench.phone)
     incidents.memory_warning(bench.phone, 15)

@@ -1,0 +1,1 @@
+"""Bluetooth LE peripherals written down as YAML, and the radio that finds and connects them."""
