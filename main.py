@@ -1,7 +1,7 @@
 """Start Minideck from a checkout: set up what is missing, then run the command line.
 
-This file and `bootstrap/` use nothing but the standard library, and this file must be readable by
-old Python versions, so that even they are told in one sentence what is missing.
+This file, `bootstrap/` and `ide.cli` use nothing but the standard library, and this file must be
+readable by old Python versions, so that even they are told in one sentence what is missing.
 """
 
 import sys
@@ -14,6 +14,9 @@ if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit(2)
 
 from bootstrap.start import start
+from ide.cli import look_over
 
 if __name__ == "__main__":
+    if sys.argv[1:2] != ["test"]:
+        look_over(sys.argv[1:])
     sys.exit(start(sys.argv[1:]))

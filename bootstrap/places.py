@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NODE_MODULES = ROOT / "node_modules"
 WEB = ROOT / "resources" / "web"
+FETCHED = VENV / "fetched"
 STAMP = VENV / "minideck-setup.json"
 LOCK = ROOT / ".setup.lock"
 RUNTIME_LOCK = ROOT / "bootstrap" / "requirements.lock"

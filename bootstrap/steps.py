@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import queue
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from bootstrap import libraries, stamp
+from bootstrap.how_far import Gauge, NpmGauge, PipGauge, Quiet
 from bootstrap.places import (
+    FETCHED,
     NODE_MODULES,
     ROOT,
     RUNTIME_LOCK,
@@ -21,16 +27,20 @@ from bootstrap.places import (
     venv_environment,
     venv_python,
 )
-from bootstrap.progress import Say
+from bootstrap.progress import Say, Ticker
 from bootstrap.trouble import SetupError, explain
 
 _PIP_OPTIONS = (
     "--disable-pip-version-check",
-    "--quiet",
+    "--progress-bar",
+    "off",
     "--require-hashes",
     "--only-binary",
     ":all:",
 )
+
+_GLANCE = 0.5
+"""Seconds between two looks at how far a program is."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +73,52 @@ def carry_out(steps: list[Step], say: Say) -> None:
         stamp.record(step.name, step.fingerprint())
 
 
-def _run(title: str, command: list[str], **extra: str) -> None:
-    environment = {**venv_environment(), **extra}
-    done = subprocess.run(
+def _run(title: str, command: list[str], gauge: Gauge | None = None, **extra: str) -> None:
+    """Run a program of set-up to its end, telling how far its gauge says it is.
+
+    Raises:
+        SetupError: it failed.
+    """
+    gauge = gauge or Quiet()
+    with subprocess.Popen(
         command,
         cwd=ROOT,
-        env=environment,
+        env={**venv_environment(), **extra},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
-        check=False,
-    )
-    if done.returncode != 0:
-        raise explain(title, done.stdout)
+    ) as program:
+        assert program.stdout is not None
+        lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        reader = threading.Thread(target=_read, args=(program.stdout, lines))
+        reader.start()
+        printed: list[str] = []
+        with Ticker() as ticker:
+            while reader.is_alive() or not lines.empty():
+                printed += _heard(lines, gauge)
+                ticker.show(gauge.read())
+        reader.join()
+    if program.returncode != 0:
+        raise explain(title, "".join(printed))
+
+
+def _read(stream: IO[str], lines: queue.SimpleQueue[str]) -> None:
+    for line in stream:
+        lines.put(line)
+
+
+def _heard(lines: queue.SimpleQueue[str], gauge: Gauge) -> list[str]:
+    """Pass on what was printed since; waits a moment for the first line."""
+    found: list[str] = []
+    with contextlib.suppress(queue.Empty):
+        found.append(lines.get(timeout=_GLANCE))
+        while True:
+            found.append(lines.get_nowait())
+    for line in found:
+        gauge.hear(line)
+    return found
 
 
 def _make_venv(_say: Say) -> None:
@@ -114,10 +155,14 @@ def _site_packages() -> Path:
 
 def _pip_install(lock: Path) -> Callable[[Say], None]:
     def run(_say: Say) -> None:
-        _run(
-            "Installing Python packages",
-            [str(venv_python()), "-m", "pip", "install", *_PIP_OPTIONS, "-r", str(lock)],
-        )
+        shutil.rmtree(FETCHED, ignore_errors=True)
+        FETCHED.mkdir()
+        gauge = PipGauge(lock.read_text(encoding="utf-8"), FETCHED, _site_packages())
+        command = [str(venv_python()), "-m", "pip", "install", *_PIP_OPTIONS, "-r", str(lock)]
+        try:
+            _run("Installing Python packages", command, gauge, TMPDIR=str(FETCHED))
+        finally:
+            shutil.rmtree(FETCHED, ignore_errors=True)
 
     return run
 
@@ -158,6 +203,7 @@ def _npm_install(_say: Say) -> None:
     _run(
         "Installing web packages",
         [*node_command("npm"), "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
+        NpmGauge((ROOT / "package-lock.json").read_text(encoding="utf-8"), ROOT),
         PATH=node_folder + os.pathsep + os.environ.get("PATH", ""),
     )
 

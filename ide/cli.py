@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
 from ide.exit_codes import CANNOT_RUN, CannotRunError
+from ide.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,28 @@ class Command:
     summary: str
     module: str
     arguments: Callable[[argparse.ArgumentParser], None]
+    refuse: Callable[[argparse.Namespace], None]
+    """Raises CannotRunError for what can be told with the standard library alone."""
+
+
+def look_over(argv: Sequence[str]) -> None:
+    """End the program (SystemExit) when a command line can be answered without running anything.
+
+    That is `--help`, `--version` and every mistake that the standard library can see, so that
+    nobody waits for a set-up only to be told of a slip.
+    """
+    try:
+        _understood(argv)
+    except CannotRunError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(CANNOT_RUN) from None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line, ours by default, and return its exit code (``ide.exit_codes``)."""
-    args = _parser(COMMANDS).parse_args(_with_command(sys.argv[1:] if argv is None else argv))
-    command = COMMANDS[args.command]
     try:
-        code = import_module(command.module).run(args)
+        args = _understood(sys.argv[1:] if argv is None else argv)
+        code = import_module(COMMANDS[args.command].module).run(args)
     except CannotRunError as error:
         sys.stderr.write(f"{error}\n")
         return CANNOT_RUN
@@ -37,21 +54,41 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _understood(argv: Sequence[str]) -> argparse.Namespace:
+    args = _parser(COMMANDS).parse_args(_with_command(argv))
+    COMMANDS[args.command].refuse(args)
+    return args
+
+
 def _with_command(argv: Sequence[str]) -> list[str]:
     """Return the arguments with `open` before them when they name no command."""
-    if argv and (argv[0] in COMMANDS or argv[0] in ("-h", "--help")):
+    if argv and (argv[0] in COMMANDS or argv[0] in ("-h", "--help", "--version")):
         return list(argv)
     return ["open", *argv]
 
 
 def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="minideck", description="WeChat mini-programs, offline.")
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser = argparse.ArgumentParser(
+        prog=_program(),
+        usage=f"{_program()} [PROJECT]\n       {_program()} COMMAND …",
+        description="WeChat mini-programs, offline. Without a command, PROJECT is opened.",
+        epilog=f"{_program()} COMMAND --help says more of a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"minideck {VERSION}")
+    subparsers = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog=_program()
+    )
     for name, command in commands.items():
         command.arguments(
             subparsers.add_parser(name, help=command.summary, description=command.summary)
         )
     return parser
+
+
+def _program() -> str:
+    """Return what this command line is started with: the console script, or a checkout's file."""
+    installed = Path(sys.argv[0]).stem == "minideck"
+    return "minideck" if installed else "python3 main.py"
 
 
 def _open_arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,13 +136,52 @@ def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _open_refused(args: argparse.Namespace) -> None:
+    if args.project is not None:
+        _not_a_folder_refused(args)
+    if not _has_display():
+        raise CannotRunError(_NO_DISPLAY)
+
+
+def _not_a_folder_refused(args: argparse.Namespace) -> None:
+    project: Path = args.project
+    if project.is_dir():
+        return
+    if len(project.parts) == 1 and not project.suffix:
+        close = get_close_matches(project.name, COMMANDS, n=1)
+        if close:
+            raise CannotRunError(f"{project} is neither a folder nor a command; {close[0]} is one.")
+    raise CannotRunError(
+        f"{project} is not a folder. Name the folder that holds app.json or project.config.json."
+    )
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+_NO_DISPLAY = (
+    "There is no display. To run without one, set QT_QPA_PLATFORM=offscreen (and see the window "
+    "with --screenshot FILE), or use `check` and `snapshot`, which need none."
+)
+
 COMMANDS: Mapping[str, Command] = {
-    "open": Command("open a project in the window (the default)", "ide.opening", _open_arguments),
+    "open": Command(
+        "open a project in the window (the default)", "ide.opening", _open_arguments, _open_refused
+    ),
     "check": Command(
-        "compile everything and list what is wrong", "ide.headless.check", _check_arguments
+        "compile everything and list what is wrong",
+        "ide.headless.check",
+        _check_arguments,
+        _not_a_folder_refused,
     ),
     "snapshot": Command(
-        "render pages without a window", "ide.headless.snapshot", _snapshot_arguments
+        "render pages without a window",
+        "ide.headless.snapshot",
+        _snapshot_arguments,
+        _not_a_folder_refused,
     ),
 }
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ide.cache_folder import cache_folder
-from ide.exit_codes import FINDINGS, GOOD, CannotRunError
+from ide.exit_codes import FINDINGS, GOOD
 from ide.headless.document import write_document
 from ide.headless.frames import Frames
 from renderer.compiler import Compiler, Diagnostic, DiskCache, DiskTree, NoCache, Report
@@ -18,11 +18,9 @@ def run(args: argparse.Namespace) -> int:
     """Carry the command out; returns the exit code.
 
     Raises:
-        CannotRunError: the project is no folder, or the result cannot be written.
+        CannotRunError: the result cannot be written.
     """
     root: Path = args.project
-    if not root.is_dir():
-        raise CannotRunError(f"check: {root} is not a folder.")
     toolchain = Toolchain()
     folder = cache_folder()
     cache = DiskCache(folder) if folder is not None else NoCache()
