@@ -41,6 +41,7 @@ class Inserted:
     page: str
     front: bool
     scans: bool
+    frames: str = "medium"
     last: str = ""
 
 
@@ -148,7 +149,8 @@ def left_or_came_back(phone: Phone, change: Change) -> None:
 def insert(context: Context) -> None:
     """A camera component appears: once the person allows it, it shows what it sees."""
     held = cameras(context.phone)
-    if any(one.page == context.call.page for one in held.inserted.values()):
+    page = f"{context.call.page}#{context.text('pageId')}"
+    if any(one.page == page for one in held.inserted.values()):
         context.fail_with(recorded("insertCamera", "only one camera"))
         return
 
@@ -158,9 +160,10 @@ def insert(context: Context) -> None:
             return
         camera = Inserted(
             int(context.number_of("number", 0)),
-            context.call.page,
+            page,
             context.text("devicePosition") == "front",
             context.text("mode") == "scanCode",
+            context.text("frameSize", "medium"),
         )
         held.add(camera)
         context.ok({"maxZoom": context.device.camera.max_zoom, **held.view(camera)})
@@ -280,8 +283,6 @@ class FrameListener(RemoteObject):
 
     def __init__(self, phone: Phone, number: int) -> None:
         super().__init__(phone, number)
-        self.size = _FRAMES["medium"]
-        self.front = False
         self._cancel: Callable[[], None] = lambda: None
 
     def start(self) -> None:
@@ -291,10 +292,18 @@ class FrameListener(RemoteObject):
 
     def _frame(self) -> None:
         if self.phone.device.apps.foreground:
-            image = self.phone.lens.picture(self.size, front=self.front).convert("RGBA")
-            width, height = image.size
-            self.tell("frame", {"width": width, "height": height, "data": image.tobytes()})
+            self._send()
         self.start()
+
+    def _send(self) -> None:
+        shown = list(cameras(self.phone).inserted.values())
+        if not shown:
+            return
+        camera = shown[-1]
+        size = _FRAMES.get(camera.frames, _FRAMES["medium"])
+        image = self.phone.lens.picture(size, front=camera.front).convert("RGBA")
+        width, height = image.size
+        self.tell("frame", {"width": width, "height": height, "data": image.tobytes()})
 
     def stop(self) -> None:
         """Send no more."""
@@ -308,8 +317,6 @@ class FrameListener(RemoteObject):
 def on_camera_frame(context: Context) -> None:
     """A listener that can be started."""
     listener = meant(context, FrameListener)
-    listener.size = _FRAMES.get(context.text("frameSize"), _FRAMES["medium"])
-    listener.front = _front(context)
     context.ok(value={"$object": listener.number, "type": "CameraFrameListener"})
 
 

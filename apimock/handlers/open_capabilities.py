@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from apimock import entering
+from apimock import entering, other_apps
 from apimock.asking import Answer, Choice
 from apimock.context import Context
 from apimock.registry import handles
@@ -49,6 +49,7 @@ def _go(context: Context, jump: dict[str, Any]) -> None:
     context.ok()
     if not jump.get("embedded"):
         entering.leave(context.phone, entering.LEFT_FOR_MINI_PROGRAM)
+    other_apps.show(context.phone, context.name)
 
 
 def _unknown_app(context: Context) -> None:

@@ -44,10 +44,11 @@ export class App {
     this.call('onShow', { ...options })
   }
 
-  hide(): void {
+  /** `reason` says where the person went, where that is known. */
+  hide(reason?: number): void {
     if (!this.shown) return
     this.shown = false
-    this.call('onHide')
+    this.call('onHide', ...(reason === undefined ? [] : [{ reason }]))
   }
 
   /** Call a method of the app and the `wx.on…` listeners that go with it. */

@@ -6,8 +6,10 @@ import { canvasOf } from './canvas'
 import { jsonSafe } from './json'
 import type { Page } from './page'
 import { ask, command } from './shell'
+import { eventKey, remoteObject } from './api/objects'
 import { settle, type Result } from './api/outcome'
-import { tell } from './api/call'
+import { nextId, tell } from './api/call'
+import { listen, listenAlone } from './listeners'
 
 /** Where a built-in lives; null when it is not found (its methods then fail). */
 export interface Place {
@@ -41,16 +43,26 @@ export function builtinContext(type: string, find: () => Place | null): Record<s
   const object: Record<string, unknown> = {}
   for (const [name, [kind, promise, params, returns]] of Object.entries(table.managers[type]?.methods ?? {})) {
     object[name] = (...args: unknown[]) => {
+      if (name === 'onCameraFrame') return cameraFrames(args[0])
       const first = args[0]
       const options = typeof first === 'object' && first !== null ? (first as Result) : positional(params, args)
       const asynchronous = kind === 'async' || ['success', 'fail', 'complete'].some((key) => typeof options[key] === 'function')
       tell('$log', { name: `${type}.${name}`, params: jsonSafe(options), value: null, outcome: 'ok' })
       if (returns in table.managers) return builtinContext(returns, find)
+      if (name === 'startRecord' && type === 'CameraContext') listenAlone('$cameraTimeout', options['timeoutCallback'])
       if (!asynchronous) return send(find(), name, options)
       return settle(invoke(find(), name, options), options, promise === 1)
     }
   }
   return object
+}
+
+/** A listener for the frames of the camera, which the device sends once it is started. */
+function cameraFrames(callback: unknown): unknown {
+  const id = nextId()
+  tell('$log', { name: 'CameraContext.onCameraFrame', params: {}, value: null, outcome: 'ok' })
+  listen(eventKey('object', id, 'frame'), callback)
+  return remoteObject('CameraFrameListener', 'object', id)
 }
 
 function positional(params: readonly string[], args: readonly unknown[]): Result {

@@ -9,10 +9,12 @@ import { changeModel, dispatch, pageEvent } from './events'
 import { reportError } from './errors'
 import { inspect } from './inspect'
 import { emit } from './listeners'
+import { command } from './shell'
 import { program, running } from './program'
 import { changeScreen } from './screen'
 import { navigate } from './api/routes'
 import { update } from './update'
+import { withBuffers } from './wire'
 import { formatQuery } from './url'
 
 type Running = Exclude<ToLogic, { type: 'boot' | 'ping' | 'answer' | 'notify' }>
@@ -41,7 +43,7 @@ export function receive(message: Running): void {
       break
     }
     case 'device-event':
-      deviceEvent(message.name, message.detail)
+      deviceEvent(message.name, withBuffers(message.detail) as Record<string, unknown>)
       break
     case 'app-event':
       appEvent(message)
@@ -64,6 +66,9 @@ export function receive(message: Running): void {
 
 function deviceEvent(name: string, detail: Record<string, unknown>): void {
   if (name === '$storage') forgetStorage()
+  if (name === '$lens') command(0, 'lens', detail as JsonObject)
+  if (name === '$leave') leave(Number(detail['reason']))
+  if (name === '$enter') enter(detail as JsonObject)
   if (name === '$waiting') waitForPerson(Number(detail['id']), detail['waiting'] === true)
   const [family, id, event] = name.split(':')
   if (family && id && event) {
@@ -97,6 +102,20 @@ function appEvent(message: Extract<ToLogic, { type: 'app-event' }>): void {
       emit('onMemoryWarning', { level: 10, ...message.detail })
       break
   }
+}
+
+/** The person goes elsewhere on the phone. */
+function leave(reason: number): void {
+  const { app, router } = program()
+  router.top?.hide()
+  app.hide(reason)
+}
+
+/** The person comes in by another way than before: what that one told no longer holds. */
+function enter(detail: JsonObject): void {
+  const { path, query, apiCategory } = device.enter
+  device.enter = { path, query, apiCategory, scene: 1001, referrerInfo: {} }
+  comeBack(detail)
 }
 
 /** To the front again, as it was or on the page that the detail names. */

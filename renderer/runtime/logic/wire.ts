@@ -43,10 +43,19 @@ export function encode(value: unknown): string {
 
 /** Turn `{"$buffer": base64}` of an answer into ArrayBuffers. */
 export function decode(text: string): unknown {
-  return JSON.parse(text, (_key, member: unknown) => {
-    if (typeof member === 'object' && member !== null && '$buffer' in member && typeof member.$buffer === 'string') {
-      return fromBase64(member.$buffer)
-    }
-    return member
-  })
+  return JSON.parse(text, (_key, member: unknown) => bufferOf(member) ?? member)
+}
+
+/** The same for an object that came as one: the detail of an event of the device. */
+export function withBuffers(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const buffer = bufferOf(value)
+  if (buffer) return buffer
+  if (Array.isArray(value)) return value.map(withBuffers)
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withBuffers(member)]))
+}
+
+function bufferOf(member: unknown): ArrayBuffer | null {
+  const coded = typeof member === 'object' && member !== null && '$buffer' in member ? member.$buffer : null
+  return typeof coded === 'string' ? fromBase64(coded) : null
 }

@@ -1,6 +1,7 @@
 /** One-way commands of the logic and of components: a table from name to what the phone does. */
 import type { Json, JsonObject } from '../shared/chunk'
 import type { Page } from './page'
+import { showLens } from './components/camera'
 import { clearAnimation } from './queries'
 import type { Shell } from './shell'
 
@@ -78,6 +79,7 @@ const HANDLERS: { readonly [name: string]: Handler } = {
   }),
   share: onPage((_, page, args) => page.sendPageEvent('share', args)),
   exit: (shell) => shell.chrome.home.leave(),
+  lens: (_, __, args) => showLens(args),
 }
 
 /** Carry a command out; with `args.node` it goes to that component, an unknown one is reported as ours. */

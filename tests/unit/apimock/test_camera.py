@@ -152,11 +152,11 @@ def test_scan_mode_tells_each_new_code_once(bench: Bench) -> None:
 def test_frames_have_the_pixels_of_the_scene(bench: Bench, tmp_path: Path) -> None:
     bench.device.camera.picture = str(plain(tmp_path, "red.png", "#ff0000"))
     bench.device.camera.source = "picture"
-    listener = bench.value("CameraContext.onCameraFrame", {"frameSize": "small"}, target=50)
+    listener = bench.value("CameraContext.onCameraFrame", target=50)
     assert listener == {"$object": 50, "type": "CameraFrameListener"}
     message = bench.fails("CameraFrameListener.start", target=50)
     assert message == "operateCamera:fail camera has not been initialized"
-    insert(bench)
+    insert(bench, frameSize="small")
     bench.ok("CameraFrameListener.start", target=50)
     bench.clock.advance(1000)
     frames = bench.named("object:50:frame")

@@ -89,6 +89,7 @@ def test_to_another_mini_program_and_back_with_data(bench: Bench) -> None:
         "referrerInfo": {"appId": "wx2", "extraData": {"answer": 42}},
     }
     assert bench.device.apps.foreground is True
+    assert bench.phone.asking.open == (), "its stub is gone from the screen"
     with pytest.raises(other_apps.NotAwayError):
         other_apps.come_back(bench.phone)
 
@@ -114,6 +115,9 @@ def test_an_embedded_app_lies_over_this_one(bench: Bench) -> None:
     bench.answer("go")
     assert bench.device.apps.foreground is True
     assert bench.device.apps.away["embedded"] is True
+    bench.answer("back")
+    assert bench.device.apps.away == {}
+    assert bench.named("$enter") == []
 
 
 def test_cards_are_added_then_shown(bench: Bench) -> None:

@@ -1,17 +1,24 @@
-/** `<camera>`: a drawn viewfinder; pictures come from the device. */
+/** `<camera>`: shows what the device's camera sees, and tells the codes it reads. */
 import { Component, defineComponent } from '../component'
-import type { Host, Props } from '../component'
+import type { CallReply, Host, Props } from '../component'
 import type { Json, JsonObject } from '../../shared/chunk'
 import { defaultsOf } from './properties'
 
 type CameraProps = Props & { mode: string; resolution: string; devicePosition: string; flash: string; frameSize: string }
 
-/** Largest zoom the simulated camera reports. */
-const MAX_ZOOM = 10
+let numbers = 0
+/** The cameras on all pages, by the number the device knows them by. */
+const inserted = new Map<number, Camera>()
+
+/** Hand what the device's camera sees to the component it is meant for. */
+export function showLens(detail: JsonObject): void {
+  inserted.get(Number(detail['number']))?.see(detail)
+}
 
 class Camera extends Component<CameraProps> {
   private readonly label: HTMLElement
   private readonly picture: HTMLImageElement
+  private readonly number = ++numbers
 
   constructor(host: Host<CameraProps>) {
     super(host)
@@ -24,30 +31,54 @@ class Camera extends Component<CameraProps> {
     this.show()
   }
 
-  override update(): void {
+  override update(name: string): void {
     this.show()
+    if (inserted.has(this.number) && (name === 'mode' || name === 'devicePosition')) void this.tell('updateCamera')
   }
 
   override connected(): void {
-    this.host.page.window.requestAnimationFrame(() => this.host.emit('initdone', { maxZoom: MAX_ZOOM }))
+    inserted.set(this.number, this)
+    void this.insert()
   }
 
   override disconnected(): void {
+    inserted.delete(this.number)
+    void this.tell('removeCamera')
     this.host.emit('stop', {})
+  }
+
+  /** What the device tells: `src` the picture, `scan` a code it has just come to see, `stopped` that it rests. */
+  see(detail: JsonObject): void {
+    if (typeof detail['src'] === 'string') this.picture.src = detail['src']
+    if (detail['scan']) this.host.emit('scancode', detail['scan'] as JsonObject)
+    if (detail['stopped']) this.host.emit('stop', {})
+  }
+
+  private async insert(): Promise<void> {
+    const { outcome, result } = await this.tell('insertCamera')
+    if (!inserted.has(this.number)) return
+    if (outcome === 'fail') {
+      this.host.emit('error', result)
+      return
+    }
+    this.host.emit('initdone', { maxZoom: result['maxZoom'] ?? 1 })
+    this.see(result)
+  }
+
+  private tell(name: string): Promise<CallReply> {
+    const { devicePosition, mode, frameSize } = this.host.props
+    return this.host.page.call(name, { number: this.number, pageId: this.host.page.id, devicePosition, mode, frameSize })
   }
 
   override async method(name: string, args: Json): Promise<Json> {
     const params = (args && typeof args === 'object' && !Array.isArray(args) ? args : {}) as JsonObject
     const reply = await this.host.page.call(`CameraContext.${name}`, { ...params, devicePosition: this.host.props.devicePosition })
-    if (reply.outcome === 'fail') throw new Error(String(reply.result['errMsg'] ?? '').replace(/^.*?:fail\s*/, '') || 'fail')
+    // A failure is known by its own message, which does not always bear the method's name.
     return reply.result
   }
 
   override command(name: string, args: JsonObject): void {
-    // `frame`: what the device's camera sees, a URL; `scan`: a code it found.
-    if (name === 'frame') this.picture.src = this.host.page.resourceUrl(String(args['src'] ?? ''))
-    else if (name === 'scan') this.host.emit('scancode', args)
-    else void this.method(name, args).catch((error: unknown) => this.host.emit('error', { errMsg: String(error) }))
+    void this.method(name, args).catch((error: unknown) => this.host.emit('error', { errMsg: String(error) }))
   }
 
   private show(): void {
