@@ -6,6 +6,7 @@ import { forgetStorage } from './api/storage'
 import { forgetObjects } from './api/surface'
 import { stopThreads } from './api/threads'
 import { App } from './app'
+import { setTime } from './app_clock'
 import { Bundle } from './bundle'
 import { Components } from './components'
 import { device } from './device'
@@ -47,6 +48,7 @@ export async function boot(message: Boot): Promise<void> {
   })
   listenForRejections()
   installGlobals(makeWx())
+  if (message.time) setTime(message.time)
   await start(message.launch.path, message.launch.query)
 }
 

@@ -4,6 +4,7 @@ import type { ToLogic } from '../shared/messages'
 import { tell, waitForPerson } from './api/call'
 import { learn, eventKey } from './api/objects'
 import { forgetStorage } from './api/storage'
+import { setTime } from './app_clock'
 import { device } from './device'
 import { changeModel, dispatch, pageEvent } from './events'
 import { reportError } from './errors'
@@ -57,6 +58,9 @@ export function receive(message: Running): void {
       break
     case 'navigate':
       navigate(message)
+      break
+    case 'time':
+      setTime(message)
       break
     case 'inspect':
       inspect(message)

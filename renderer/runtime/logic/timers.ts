@@ -1,4 +1,5 @@
 /** Timers of app code: errors in them are reported, and they end with the app. */
+import { endTimer, endTimers, keepsTime, startTimer } from './app_clock'
 import { define, natives } from './natives'
 import { program } from './program'
 
@@ -34,7 +35,9 @@ export function installTimers(): void {
   })
   define('setInterval', (callback: unknown, delay = 0, ...args: unknown[]) => {
     if (typeof callback !== 'function') throw new TypeError(`setInterval: ${String(callback)} is not a function`)
-    const id = natives.setInterval(guarded(callback as Callback, args), delay)
+    const run = guarded(callback as Callback, args)
+    if (keepsTime()) return startTimer(run, delay, true)
+    const id = natives.setInterval(run, delay)
     intervals.add(id)
     return id
   })
@@ -45,6 +48,7 @@ export function installTimers(): void {
 /** Run a callback of app code after `delay` ms. */
 export function startTimeout(callback: Callback, delay: number, args: readonly unknown[] = []): number {
   const run = guarded(callback, args)
+  if (keepsTime()) return startTimer(run, delay, false)
   const id = natives.setTimeout(() => {
     timeouts.delete(id)
     run()
@@ -82,12 +86,14 @@ export function timersDue(within: number): number {
 }
 
 export function stopTimer(id: number): void {
+  if (endTimer(id)) return
   if (timeouts.delete(id)) natives.clearTimeout(id)
   if (intervals.delete(id)) natives.clearInterval(id)
 }
 
 /** Stop every timer: the app is started anew. */
 export function clearTimers(): void {
+  endTimers()
   for (const id of [...timeouts.keys(), ...intervals]) stopTimer(id)
   for (const id of [...frames.waiting]) stopFrame(id)
 }

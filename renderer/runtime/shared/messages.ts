@@ -108,7 +108,9 @@ export type ToShell =
  */
 export type ToLogic =
   /** `load` numbers the starts of this instance; every call carries it back. */
-  | { type: 'boot'; instance: string; base: string; load: number; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean }
+  | { type: 'boot'; instance: string; base: string; load: number; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean;
+    /** The app's time from its first statement on; without it the computer's. */
+    time?: { readonly now: number; readonly speed: number } }
   | { type: 'event'; page: PageId; node: NodeId; name: string; detail: Json; bubbles: boolean; composed: boolean; capture: boolean; timeStamp: number; touches?: readonly Touch[]; changedTouches?: readonly Touch[]; gesture: boolean;
     /** offsetLeft and offsetTop of the target and the nodes above it that have listeners. */
     offsets?: { readonly [node: NodeId]: readonly [number, number] } }
@@ -130,6 +132,8 @@ export type ToLogic =
   /** For the shell alone, the worker never sees it: what the person does with the phone around the app. */
   | { type: 'chrome'; name: ChromeOrder; detail: JsonObject }
   | { type: 'navigate'; action: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'navigateBack'; url: string; delta: number }
+  /** The app's time (`logic/app_clock.ts`): ms since 1970, and how fast it passes; 0: it stands, null: the computer's. */
+  | { type: 'time'; now: number; speed: number | null }
   | { type: 'ping'; id: number }
   | { type: 'inspect'; id: number; what: LogicQuestion | ViewQuestion; args: JsonObject }
 

@@ -355,6 +355,6 @@ export class Shell implements Phone {
 }
 
 /** The part of the configuration the worker knows about. */
-function bootOnly({ type, instance, base, load, screen, system, launch, devtools }: BootConfig): ToLogic {
-  return { type, instance, base, load, screen, system, launch, devtools }
+function bootOnly({ type, instance, base, load, screen, system, launch, devtools, time }: BootConfig): ToLogic {
+  return { type, instance, base, load, screen, system, launch, devtools, ...(time && { time }) }
 }
