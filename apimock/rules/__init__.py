@@ -12,7 +12,7 @@ from apimock.rules.model import (
     Scripted,
 )
 from apimock.rules.official import write_official
-from apimock.rules.reading import LIMIT, load_rules, read_outcome, read_rules
+from apimock.rules.reading import LIMIT, files_beside, load_rules, read_outcome, read_rules
 from apimock.rules.template import Template, TemplateError
 from apimock.rules.writing import outcome_json, rule_json, write_rules
 
@@ -31,6 +31,7 @@ __all__ = [
     "Scripted",
     "Template",
     "TemplateError",
+    "files_beside",
     "load_rules",
     "outcome_json",
     "read_outcome",

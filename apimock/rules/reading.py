@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from apimock.rules.model import OUTCOMES, End, FollowUp, Rule, RuleError, Script
 from apimock.rules.template import check as check_template
 
 LIMIT = 10 * MEGABYTE
+FILE_LIMIT = 64 * MEGABYTE
+"""The largest file an outcome may hand to the app."""
 _RULE_FIELDS = frozenset(
     [
         "id",
@@ -124,6 +126,19 @@ def read_rules(text: str, file: str = "") -> tuple[Rule, ...]:
 def load_rules(path: Path) -> tuple[Rule, ...]:
     """The rules of a file; raises RuleError, also when it is too large or cannot be read."""
     return read_rules(read_text(path, LIMIT, RuleError), path.name)
+
+
+def files_beside(folder: Path) -> Callable[[str], bytes | None]:
+    """A reader for ``Rules.read_file``: files below the folder of the rules, none outside it."""
+    root = folder.resolve()
+
+    def read(name: str) -> bytes | None:
+        path = (root / name).resolve()
+        if not path.is_relative_to(root) or not path.is_file():
+            return None
+        return path.read_bytes() if path.stat().st_size <= FILE_LIMIT else None
+
+    return read
 
 
 def read_outcome(body: Any, where: str, delay: Any = None) -> Scripted:

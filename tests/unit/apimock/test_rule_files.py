@@ -16,6 +16,7 @@ from apimock.rules import (
     Rule,
     RuleError,
     Scripted,
+    files_beside,
     load_rules,
     read_outcome,
     read_rules,
@@ -294,3 +295,15 @@ def test_what_is_written_reads_back_equal() -> None:
         text = write_rules(rules)
         assert read_rules(text) == rules
         assert write_rules(read_rules(text)) == text
+
+
+def test_files_of_outcomes_lie_beside_the_rules(tmp_path: Path) -> None:
+    folder = tmp_path / "mock"
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "a.json").write_bytes(b"{}")
+    (tmp_path / "secret.json").write_bytes(b"{}")
+    read = files_beside(folder)
+    assert read("media/a.json") == b"{}"
+    assert [read(name) for name in ("media", "none", "../secret.json", "/etc/hostname")] == [
+        None
+    ] * 4
