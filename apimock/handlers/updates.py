@@ -1,4 +1,4 @@
-"""The update manager, and data fetched while the app was not running."""
+"""The update manager."""
 
 from __future__ import annotations
 
@@ -56,38 +56,3 @@ def apply_update(context: Context) -> None:
         updates.applied = True
         context.device.apps.update = "none"
         context.ok()
-
-
-@handles("setBackgroundFetchToken")
-def set_fetch_token(context: Context) -> None:
-    """Keep the token sent with background fetches."""
-    token = context.text("token")
-    if len(token) > 1024:
-        context.fail("token is too long", errno=1001)
-        return
-    context.device.apps.fetch_token = token
-    context.ok()
-
-
-@handles("getBackgroundFetchToken")
-def get_fetch_token(context: Context) -> None:
-    """The token, which has to be set."""
-    token = context.device.apps.fetch_token
-    if token:
-        context.ok({"token": token})
-    else:
-        context.fail("token not set, maybe you should setBackgroundFetchToken first")
-
-
-@handles("getBackgroundFetchData")
-def get_fetch_data(context: Context) -> None:
-    """Data fetched beforehand; where it is set up and there is none, platforms differ."""
-    data = context.device.apps.fetch_data
-    if data is None and not context.device.apps.fetch_enabled:
-        context.fail("no permission", code=-10007)
-    elif data is not None:
-        context.ok({"path": "", "query": "", "scene": 1001, "timeStamp": 0, **data})
-    elif context.dialect == "ios":
-        context.ok({"fetchedData": ""})
-    else:
-        context.fail("no cached data")

@@ -37,6 +37,8 @@ class Network(Section):
     failing_hosts: dict[str, str] = field(default_factory=dict)
     verify_domains: bool | None = None
     servers: list[dict[str, Any]] = field(default_factory=list)
+    fetches: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What background fetches get, by ``pre`` and ``periodic``: ``{"body", "latency"}``."""
 
 
 @dataclass

@@ -243,14 +243,3 @@ def test_cloud_says_that_there_is_none(bench: Bench) -> None:
     assert reply.result["errCode"] == -501000
     steps = {"steps": [{"method": "collection", "args": ["a"]}, {"method": "get", "args": []}]}
     assert "-501000" in bench.fails("cloud.database.get", steps)
-
-
-def test_background_fetch(bench: Bench) -> None:
-    assert "token not set" in bench.fails("getBackgroundFetchToken")
-    bench.ok("setBackgroundFetchToken", {"token": "t"})
-    assert bench.ok("getBackgroundFetchToken")["token"] == "t"
-    assert bench.call("getBackgroundFetchData", {"fetchType": "pre"}).result["errCode"] == -10007
-    bench.device.apps.fetch_enabled = True
-    assert bench.ok("getBackgroundFetchData", {"fetchType": "pre"})["fetchedData"] == ""
-    bench.device.system.platform = "android"
-    assert bench.call("getBackgroundFetchData", {"fetchType": "pre"}).outcome is Outcome.FAIL
