@@ -6,6 +6,7 @@ import io
 import math
 import wave
 from array import array
+from functools import lru_cache
 from random import Random
 
 _MP3_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -42,6 +43,71 @@ def _mp3_seconds(data: bytes) -> float | None:
     return None
 
 
+_HEADS = (
+    b"ID3",
+    b"RIFF",
+    b"OggS",
+    b"fLaC",
+    b"#!AMR",
+    b"\x02#!SILK",
+    b"#!SILK",
+    b"\xff\xf1",
+    b"\xff\xf9",
+)
+
+
+def is_sound(data: bytes) -> bool:
+    """Whether the head of a file is that of a kind of sound a phone plays."""
+    if data.startswith(_HEADS) or data[4:8] == b"ftyp":
+        return True
+    return _mp3_seconds(data) is not None
+
+
+def samples(
+    kind: str, part: tuple[float, float], rate: int, channels: int, random: Random
+) -> bytes:
+    """What a microphone hears of ``kind``: a made sound, or a WAV file of the PC.
+
+    ``part`` is from which second on and how many.
+
+    A file is played over and over; one that cannot be read is silence.
+    """
+    start, length = part
+    if kind in {"sine", "noise", "silence"}:
+        return tone(length, rate, channels, kind, random)
+    heard = _file_samples(kind, rate)
+    count = max(0, int(length * rate))
+    if not heard:
+        return tone(length, rate, channels, "silence", random)
+    at = int(start * rate) % len(heard)
+    turns = (at + count) // len(heard) + 1
+    return _spread((heard * turns)[at : at + count], channels)
+
+
+@lru_cache(maxsize=2)
+def _file_samples(path: str, rate: int) -> array[int]:
+    """A WAV file as one channel of 16 bit at this rate; empty when it is none."""
+    try:
+        with wave.open(path, "rb") as sound:
+            if sound.getsampwidth() != 2:
+                return array("h")
+            frames = array("h", sound.readframes(sound.getnframes()))
+            channels, own = sound.getnchannels(), sound.getframerate()
+    except (OSError, EOFError, wave.Error):
+        return array("h")
+    mono = frames[::channels]
+    return array("h", (mono[int(n * own / rate)] for n in range(int(len(mono) * rate / own))))
+
+
+def _spread(mono: array[int], channels: int) -> bytes:
+    if channels == 1:
+        return mono.tobytes()
+    both = array("h", bytes(2 * channels * len(mono)))
+    for channel in range(channels):
+        both[channel::channels] = mono
+    return both.tobytes()
+
+
 def tone(length: float, rate: int, channels: int, kind: str, random: Random) -> bytes:
     """PCM samples (16 bit): ``sine`` 440 Hz, ``noise`` or ``silence``."""
     count = max(0, int(length * rate))
@@ -53,12 +119,7 @@ def tone(length: float, rate: int, channels: int, kind: str, random: Random) -> 
     else:
         second = array("h", (int(13_000 * math.sin(880 * math.pi * n / rate)) for n in range(rate)))
         mono = (second * (count // rate + 1))[:count]
-    if channels == 1:
-        return mono.tobytes()
-    both = array("h", bytes(2 * channels * count))
-    for channel in range(channels):
-        both[channel::channels] = mono
-    return both.tobytes()
+    return _spread(mono, channels)
 
 
 def wav(samples: bytes, rate: int, channels: int) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apimock.calls import Event
 from apimock.handlers.audio import Player
-from apimock.handlers.recorder import Recorder
+from apimock.handlers.recorder import INTERRUPTED, Recorder
 from apimock.phone import Phone
 
 
@@ -30,7 +30,8 @@ def keyboard(phone: Phone, height: float) -> None:
 
 
 def interrupt(phone: Phone) -> None:
-    """A phone call or alarm begins: sound pauses, a recording stands still."""
+    """A phone call or alarm begins: sound pauses, a recording stands still, none can begin."""
+    phone.running[INTERRUPTED] = True
     for item in tuple(phone.objects.values()):
         if isinstance(item, Player) and item.state == "playing":
             item.pause()
@@ -42,6 +43,7 @@ def interrupt(phone: Phone) -> None:
 
 def end_interruption(phone: Phone) -> None:
     """The call is over: the app is told and may go on."""
+    phone.running.pop(INTERRUPTED, None)
     for item in tuple(phone.objects.values()):
         if isinstance(item, Recorder) and item.state == "paused":
             item.tell("interruptionEnd")

@@ -7,7 +7,18 @@ from apimock.context import Context
 from apimock.registry import handles
 from apimock.remote import RemoteObject, answer_made, made, meant
 
-_NONE = {"errCode": 1004, "errMsg": "no advertisement"}
+_ERRORS = {
+    1000: "backend error",
+    1001: "parameter error",
+    1002: "invalid advertising unit",
+    1003: "internal error",
+    1004: "no advertisement",
+    1005: "the component is in review",
+    1006: "the component was rejected",
+    1007: "the component is banned",
+    1008: "the advertising unit is closed",
+}
+"""errCode of onError by number, in words of our own."""
 _NOTE = "no picture is shown; whether one comes is set on the phone"
 
 
@@ -22,7 +33,12 @@ class Ad(RemoteObject):
         if self.loaded:
             self.tell("load")
         else:
-            self.tell("error", _NONE)
+            self.tell("error", self.trouble())
+
+    def trouble(self) -> dict[str, object]:
+        """Why there is no advertisement."""
+        code = self.phone.device.apps.ad_error
+        return {"errCode": code, "errMsg": _ERRORS.get(code, _ERRORS[1004])}
 
 
 class Rewarded(Ad):
@@ -42,6 +58,11 @@ def create_ad(context: Context) -> None:
     context.clock.later(0, ad.load)
 
 
+def _fails(context: Context, ad: Ad) -> None:
+    code = context.device.apps.ad_error
+    context.fail(str(ad.trouble()["errMsg"]), code=code)
+
+
 def _ad(context: Context) -> Ad:
     return meant(context, Rewarded if context.name.startswith("Rewarded") else Interstitial)
 
@@ -54,7 +75,7 @@ def load(context: Context) -> None:
     if ad.loaded:
         context.ok()
     else:
-        context.fail(str(_NONE["errMsg"]), code=1004)
+        _fails(context, ad)
 
 
 @handles("RewardedVideoAd.show", "InterstitialAd.show", note=_NOTE)
@@ -62,7 +83,7 @@ def show(context: Context) -> None:
     """Show what was loaded; closing it tells whether it was watched to the end."""
     ad = _ad(context)
     if not ad.loaded:
-        context.fail(str(_NONE["errMsg"]), code=1004)
+        _fails(context, ad)
         return
     rewarded = isinstance(ad, Rewarded)
     context.ok()

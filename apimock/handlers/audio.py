@@ -38,6 +38,8 @@ class Player(RemoteObject):
         self.duration = 0.0
         self.state = "stopped"
         self.ready = False
+        self.remote = False
+        """Whether the sound comes from the network."""
         self._position = 0.0
         self._since = 0.0
         self._cancel: Callable[[], None] = lambda: None
@@ -87,7 +89,8 @@ class Player(RemoteObject):
         remote = source.startswith(("http://", "https://")) and not source.startswith(
             ("http://tmp/", "http://usr/", "http://store/")
         )
-        if remote or source.startswith("cloud://"):
+        self.remote = remote or source.startswith("cloud://")
+        if self.remote:
             offline = self.phone.device.network.type == "none"
             self.duration = self.phone.device.media.audio_seconds
             return 10002 if offline else 0
@@ -96,6 +99,8 @@ class Player(RemoteObject):
             data = files.content(files.place(source, "open"), "open")
         except FileFault:
             return 10003
+        if not audiofile.is_sound(data):
+            return 10004
         length = audiofile.seconds(data)
         self.duration = self.phone.device.media.audio_seconds if length is None else length
         return 0
@@ -136,6 +141,19 @@ class Player(RemoteObject):
         if self.state == "playing":
             self._halt("paused", self.position)
             self.tell("pause")
+
+    def stall(self) -> None:
+        """The network is gone: what was buffered is over, the player waits."""
+        if self.remote and self.state == "playing":
+            self._halt("stalled", self.position)
+            self.tell("waiting")
+
+    def recover(self) -> None:
+        """The network is back: go on where it stopped."""
+        if self.state == "stalled":
+            self.state, self._since = "playing", self.phone.clock.now()
+            self.tell("canplay")
+            self._tick_later()
 
     def stop(self) -> None:
         """Stop and go back to the beginning."""
@@ -251,6 +269,24 @@ def audio_sources(context: Context) -> None:
     context.ok({"audioSources": ios if context.dialect == "ios" else android})
 
 
+@reacts("network.type")
+def network_changed(phone: Phone, change: Change) -> None:
+    """Sound from the network waits while there is none."""
+    for item in tuple(phone.objects.values()):
+        if isinstance(item, Player):
+            if change.new == "none":
+                item.stall()
+            else:
+                item.recover()
+
+
+def remote_control(phone: Phone, key: str) -> None:
+    """The person presses ``next`` or ``prev`` on a headset or the lock screen."""
+    for item in tuple(phone.objects.values()):
+        if isinstance(item, BackgroundPlayer):
+            item.tell(key)
+
+
 @reacts("apps.foreground")
 def backgrounded(phone: Phone, change: Change) -> None:
     """Inner players pause in the background."""
@@ -317,18 +353,3 @@ def background_state(context: Context) -> None:
             "dataUrl": player.settings["src"],
         }
     context.ok(result)
-
-
-@handles("playVoice", "pauseVoice", "stopVoice", level=Level.CANNED, note=_SOUNDLESS)
-def voice(context: Context) -> None:
-    """Older voice player: checks the file and succeeds."""
-    if context.name != "playVoice":
-        context.ok()
-        return
-    files = context.phone.files
-    try:
-        files.content(files.place(context.text("filePath"), "open"), "open")
-    except FileFault as fault:
-        context.fail(fault.message, errno=fault.code)
-        return
-    context.ok()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from apimock import audiofile, permissions
@@ -17,7 +20,36 @@ if TYPE_CHECKING:
 
 MAX_DURATION = 600_000.0
 _SCOPE = "scope.record"
-_NOTE = "records a tone as WAV whatever the format asked for"
+_NOTE = "mp3 and aac hold a WAV sound"
+_FRAMED = ("mp3", "PCM")
+_LOWEST_RATE = 8000
+INTERRUPTED = "interrupted"
+"""Among what goes on: a phone call has the microphone."""
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((files("apimock") / "data" / "audio.toml").read_text("utf-8"))
+
+
+def unfitting(options: Mapping[str, Any]) -> str:
+    """What is wrong with the options of a recording, '' when they fit each other."""
+    usual = _table()["usual"]
+    rate = options.get("sampleRate") or usual["sampleRate"]
+    bits = options.get("encodeBitRate")
+    limits = _table()["bit_rates"].get(str(rate))
+    if limits is None:
+        return "sampleRate is not supported"
+    if bits and not limits[0] <= bits <= limits[1]:
+        return f"encodeBitRate should be from {limits[0]} to {limits[1]} at sampleRate {rate}"
+    if options.get("numberOfChannels") not in {None, 1, 2}:
+        return "numberOfChannels should be 1 or 2"
+    if (options.get("format") or usual["format"]) not in _table()["formats"]:
+        return "format is not supported"
+    duration = options.get("duration")
+    if isinstance(duration, (int, float)) and not 0 < duration <= MAX_DURATION:
+        return f"duration should be from 1 to {MAX_DURATION:.0f}"
+    return ""
 
 
 class Recorder(RemoteObject):
@@ -29,6 +61,7 @@ class Recorder(RemoteObject):
         self.options: dict[str, Any] = {}
         self._length = 0.0
         self._since = 0.0
+        self._framed = 0.0
         self._cancel: Callable[[], None] = lambda: None
         self._cancel_frames: Callable[[], None] = lambda: None
 
@@ -42,30 +75,37 @@ class Recorder(RemoteObject):
         running = self.phone.clock.now() - self._since if self.state == "recording" else 0.0
         return self._length + running
 
+    @property
+    def _format(self) -> str:
+        return str(self.options.get("format") or _table()["usual"]["format"])
+
     def start(self, options: dict[str, Any]) -> None:
         """Begin; an earlier recording has to be stopped first."""
-        self.options, self._length = options, 0.0
+        self.options, self._length, self._framed = options, 0.0, 0.0
         self._run()
         self.tell("start")
         self._frames_later()
 
     def pause(self) -> None:
+        """Stand still."""
         self._length = self.length
         self._halt("paused")
         self.tell("pause")
 
     def resume(self) -> None:
+        """Go on."""
         self._run()
         self.tell("resume")
         self._frames_later()
 
     def stop(self) -> None:
-        """End; the file is told by the stop event."""
+        """End; the file is told by the stop event, the rest of the sound by the last frame."""
         length = self.length
         self._halt("idle")
+        if self._frame_bytes():
+            self._send_frame(length, last=True)
         data = self._sound(length)
-        suffix = f".{self.options.get('format') or 'aac'}"
-        path = self.phone.files.add_temporary(data, suffix)
+        path = self.phone.files.add_temporary(data, f".{self._format.lower()}")
         detail = {"tempFilePath": path, "duration": round(length), "fileSize": len(data)}
         self.tell("stop", detail)
 
@@ -73,21 +113,28 @@ class Recorder(RemoteObject):
         self._halt("idle")
 
     def _sound(self, length: float) -> bytes:
-        rate, channels = (
-            int(self._number("sampleRate", 8000)),
-            int(self._number("numberOfChannels", 2)),
-        )
-        kind = self.phone.device.media.microphone
-        samples = audiofile.tone(length / 1000, min(rate, 8000), channels, kind, self.phone.random)
-        return audiofile.wav(samples, min(rate, 8000), channels)
+        rate, channels = self._rate_and_channels()
+        samples = self._heard(0.0, length, rate, channels)
+        return samples if self._format == "PCM" else audiofile.wav(samples, rate, channels)
 
-    def _number(self, name: str, default: float) -> float:
+    def _heard(self, start: float, end: float, rate: int, channels: int) -> bytes:
+        kind = self.phone.device.media.microphone
+        seconds = max(0.0, end - start) / 1000
+        return audiofile.samples(kind, (start / 1000, seconds), rate, channels, self.phone.random)
+
+    def _rate_and_channels(self) -> tuple[int, int]:
+        rate = int(self._number("sampleRate"))
+        exact = self._format in {"PCM", "wav"}
+        return rate if exact else min(rate, _LOWEST_RATE), int(self._number("numberOfChannels"))
+
+    def _number(self, name: str) -> float:
         value = self.options.get(name)
-        return float(value) if isinstance(value, (int, float)) and value else default
+        given = isinstance(value, (int, float)) and value
+        return float(value or 0) if given else float(_table()["usual"].get(name, 0))
 
     def _run(self) -> None:
         self.state, self._since = "recording", self.phone.clock.now()
-        limit = min(MAX_DURATION, self._number("duration", 60_000.0))
+        limit = min(MAX_DURATION, self._number("duration") or 60_000.0)
         self._cancel = self.phone.clock.later(limit - self._length, self.stop)
 
     def _halt(self, state: str) -> None:
@@ -95,16 +142,30 @@ class Recorder(RemoteObject):
         self._cancel_frames()
         self.state = state
 
+    def _frame_bytes(self) -> int:
+        return int(self._number("frameSize") * 1024) if self._format in _FRAMED else 0
+
+    def _frame_time(self) -> float:
+        """Milliseconds of sound in a frame."""
+        rate, channels = self._rate_and_channels()
+        mp3 = self._format == "mp3"
+        speed = self._number("encodeBitRate") / 8 if mp3 else rate * channels * 2
+        return max(20.0, self._frame_bytes() / speed * 1000)
+
     def _frames_later(self) -> None:
-        if self._number("frameSize", 0) > 0:
-            self._cancel_frames = self.phone.clock.later(200, self._frame)
+        if self._frame_bytes():
+            wait = max(0.0, self._framed + self._frame_time() - self.length)
+            self._cancel_frames = self.phone.clock.later(wait, self._frame)
 
     def _frame(self) -> None:
-        size = int(self._number("frameSize", 0) * 1024)
-        kind = self.phone.device.media.microphone
-        data = audiofile.tone(0.2, 8000, 1, kind, self.phone.random)[:size]
-        self.tell("frameRecorded", {"frameBuffer": data, "isLastFrame": False})
+        self._send_frame(self._framed + self._frame_time(), last=False)
         self._frames_later()
+
+    def _send_frame(self, end: float, *, last: bool) -> None:
+        rate, channels = self._rate_and_channels()
+        data = self._heard(self._framed, end, rate, channels)[: self._frame_bytes()]
+        self._framed = end
+        self.tell("frameRecorded", {"frameBuffer": data, "isLastFrame": last})
 
 
 @handles("getRecorderManager", note=_NOTE)
@@ -118,14 +179,17 @@ def start(context: Context) -> None:
     """Begin to record, once the person allows it; refusals come as error events."""
     recorder = meant(context, Recorder)
     state = context.device.permissions
+    options = dict(context.call.params)
 
     def decided(verdict: str) -> None:
+        refused = _refusal(context, recorder, options)
         if verdict != "allowed":
-            recorder.error(failure("operateRecorder", "deny", context.dialect))
-        elif recorder.state != "idle":
-            recorder.error(recorded("operateRecorder", "is recording or paused"))
+            kind = "close" if verdict == "closed" else "deny"
+            recorder.error(failure("operateRecorder", kind, context.dialect))
+        elif refused is not None:
+            recorder.error(refused)
         else:
-            recorder.start(dict(context.call.params))
+            recorder.start(options)
         context.ok()
 
     if not permissions.system_allows(state, "microphone"):
@@ -133,6 +197,20 @@ def start(context: Context) -> None:
         context.ok()
     else:
         permissions.request_scope(context, _SCOPE, decided)
+
+
+def _refusal(context: Context, recorder: Recorder, options: Mapping[str, Any]) -> Failure | None:
+    """Why the recorder does not begin, None when it can."""
+    wrong = unfitting(options)
+    if wrong:
+        return Failure(f"operateRecorder:fail parameter error: {wrong}", 1001)
+    if context.device.media.microphone == "none":
+        return recorded("operateRecorder", "NotFoundError")
+    if INTERRUPTED in context.phone.running:
+        return recorded("operateRecorder", "system busy")
+    if recorder.state != "idle":
+        return recorded("operateRecorder", "is recording or paused")
+    return None
 
 
 @handles("RecorderManager.pause", "RecorderManager.resume", "RecorderManager.stop")
@@ -160,7 +238,7 @@ def backgrounded(phone: Phone, change: Change) -> None:
 _OLD = "old-recorder"
 
 
-@handles("startRecord", note=_NOTE)
+@handles("startRecord", note="the file holds a WAV sound")
 def start_record(context: Context) -> None:
     """Older call: answers when stopRecord ends it or a minute has passed."""
     if _OLD in context.phone.running:
@@ -172,7 +250,8 @@ def start_record(context: Context) -> None:
         context.phone.running.pop(_OLD, None)
         length = min(60_000.0, context.clock.now() - begun) / 1000
         kind = context.device.media.microphone
-        data = audiofile.wav(audiofile.tone(length, 8000, 1, kind, context.random), 8000, 1)
+        heard = audiofile.samples(kind, (0, length), _LOWEST_RATE, 1, context.random)
+        data = audiofile.wav(heard, _LOWEST_RATE, 1)
         context.ok({"tempFilePath": context.phone.files.add_temporary(data, ".silk")})
 
     context.phone.running[_OLD] = finish

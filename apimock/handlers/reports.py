@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from apimock.context import Context
@@ -28,10 +29,10 @@ def experiments(context: Context) -> None:
     context.ok(value={str(key): values[key] for key in wanted if key in values})
 
 
-@handles("getCommonConfig", level=Level.CANNED)
+@handles("getCommonConfig")
 def common_config(context: Context) -> None:
     """Configured values, as entered for this phone."""
-    context.ok({"conf": "{}"})
+    context.ok({"conf": json.dumps(context.device.apps.config, ensure_ascii=False)})
 
 
 _HINTS = (

@@ -138,7 +138,7 @@ def recorder(bench: Bench) -> Player:
 
 
 def test_recording(recorder: Player, bench: Bench) -> None:
-    recorder.do("start", duration=10_000, sampleRate=8000, numberOfChannels=1, frameSize=1)
+    recorder.do("start", duration=10_000, sampleRate=8000, numberOfChannels=1)
     bench.clock.advance(1000)
     recorder.do("pause")
     bench.clock.advance(5000)
@@ -146,13 +146,7 @@ def test_recording(recorder: Player, bench: Bench) -> None:
     bench.clock.advance(500)
     recorder.do("stop")
     events = recorder.events()
-    assert [name for name in events if name != "frameRecorded"] == [
-        "start",
-        "pause",
-        "resume",
-        "stop",
-    ]
-    assert events.count("frameRecorded") == 7
+    assert events == ["start", "pause", "resume", "stop"], "aac has no frames"
     detail = recorder.last()
     assert detail["duration"] == 1500
     data = bench.phone.files.read(detail["tempFilePath"].removeprefix("wxfile://"))
