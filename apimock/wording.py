@@ -56,6 +56,8 @@ def rows(api: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def _matches(row: Mapping[str, Any], kind: str) -> bool:
+    if kind == "timeout":
+        return "timeout" in row["errMsg"] or "time out" in row["errMsg"]
     closing = "no response" in row["errMsg"] or "canceled" in row["errMsg"]
     if kind == "close":
         return row["kind"] == "deny" and "no response" in row["errMsg"]
@@ -73,6 +75,7 @@ def failure(api: str, kind: str, dialect: str) -> Failure:
     """
     spelling = "ios" if dialect == "ios" else "android"
     fitting = [row for row in rows(api) if _matches(row, kind)]
+    fitting.sort(key=lambda row: not row["errMsg"].endswith(":fail timeout"))
     exact = [row for row in fitting if row.get("dialect") == spelling]
     plain = [row for row in fitting if row.get("dialect") is None]
     for row in (*exact, *plain):
