@@ -22,10 +22,7 @@ def read_yaml(data: bytes, file: str) -> tuple[Any, dict[Path, int]]:
         raise PeripheralError(file, said, "keep one peripheral in a file")
     try:
         text = data.decode("utf-8-sig")
-        for event in yaml.parse(text, yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 0
-                raise PeripheralError(file, "it uses an alias", "write the part out", line=line)
+        _check_events(text, file)
         node = yaml.compose(text, yaml.SafeLoader)
     except UnicodeDecodeError as error:
         raise PeripheralError(file, "it is not UTF-8", "save it as UTF-8") from error
@@ -43,12 +40,25 @@ def read_yaml(data: bytes, file: str) -> tuple[Any, dict[Path, int]]:
     return _plain(node, (), lines, file), lines
 
 
+def _check_events(text: str, file: str) -> None:
+    """Raise PeripheralError at an alias, and before deep nesting makes parsing take long."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise PeripheralError(file, "it uses an alias", "write the part out", line=line)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEPTH:
+            raise PeripheralError(file, "it is nested too deeply", "flatten it", line=line)
+
+
 def _plain(node: yaml.Node | None, path: Path, lines: dict[Path, int], file: str) -> Any:
     if node is None:
         return None
-    line = lines[path] = node.start_mark.line + 1
-    if len(path) > _DEPTH:
-        raise PeripheralError(file, "it is nested too deeply", "flatten it", line=line)
+    lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, i), lines, file) for i, item in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):

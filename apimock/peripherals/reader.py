@@ -180,13 +180,15 @@ class _Reader:
         """Every step has to name a characteristic there is, and one that can do what it says."""
         known = {c.uuid: c for service in found.services for c in service.characteristics}
         steps: list[tuple[Path, Step]] = [
-            (("actions", name), step) for name, row in found.actions.items() for step in row
+            (("actions", name, i), step)
+            for name, row in found.actions.items()
+            for i, step in enumerate(row)
         ]
         for i, service in enumerate(found.services):
             for j, characteristic in enumerate(service.characteristics):
-                where: Path = ("services", i, "characteristics", j, "on_write")
-                for reaction in characteristic.on_write:
-                    steps += [(where, step) for step in reaction.steps]
+                for k, reaction in enumerate(characteristic.on_write):
+                    where: Path = ("services", i, "characteristics", j, "on_write", k, "do")
+                    steps += [((*where, n), step) for n, step in enumerate(reaction.steps)]
         for path, step in steps:
             if step.kind == "disconnect":
                 continue
