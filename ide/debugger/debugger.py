@@ -123,9 +123,6 @@ class Debugger(QObject):
         """Debug a player before its first load; the one before was released."""
         self._target, self._maps = target, maps
         self._attach_when_wanted()
-        if self.attached:
-            target.hold()
-            self._patience.start()
 
     def release(self) -> None:
         """Let go of the player, before it closes."""
@@ -219,7 +216,11 @@ class Debugger(QObject):
             return
         if not wanted:
             self._detach()
+            self._go()
             return
+        # A start asked for meanwhile waits: the first statement can be stopped at.
+        self._target.hold()
+        self._patience.start()
         self._front_end = FrontEnd(self)
         self._front_end.posted.connect(self._on_posted)
         self._front_end.crashed.connect(self._on_crashed)

@@ -30,7 +30,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         names = [str(journey) for journey, _ in known]
         metafunc.parametrize(("real_journey", "project_root"), known, ids=names)
     elif "corpus_app" in metafunc.fixturenames:
-        metafunc.parametrize("corpus_app", apps.values(), ids=list(apps))
+        metafunc.parametrize("corpus_app", apps.values(), ids=list(apps), scope="module")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

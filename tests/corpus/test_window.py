@@ -1,141 +1,160 @@
-"""What a developer does in the window, done on the public mini-programs of ``--corpus``."""
+"""What a developer does in the window, done on the public mini-programs of ``--corpus``.
+
+One window for each app goes through all journeys; after one that fails, a new one is opened.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import signal
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ide.app import open_window
-from ide.finding import Severity
+from ide.i18n import catalogue
 from renderer.host.screen import devices
-from tests.e2e.journey import CONTROL, LONG_MS, Person
+from tests.corpus.real_window import LIMIT_MS, Developer, RealWindow, line_that_runs, peculiarity
+from tests.e2e.journey import CONTROL
 
-pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+pytestmark = [
+    pytest.mark.qt_log_ignore("^This plugin does not support", extend=True),
+    pytest.mark.skipif(sys.platform == "win32", reason="kills processes the POSIX way"),
+]
 
-_MARK = QColor("#ff00ee")
-_BOX = (
-    '\n<view style="position:fixed;top:30%;left:0;width:100%;height:200px;z-index:99999;'
-    f'background:{_MARK.name()}"></view>'
-)
 _DEVICES = 20
-_WINDOW = "JSON.stringify([innerWidth, innerHeight])"
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_WORDS = "nobody saved me"
 
 
-@contextmanager
-def a_window_on(qapp: QApplication, qtbot: QtBot, app: Path, folder: Path) -> Iterator[Person]:
-    """Open the window on a copy of a public app; what is wrong in it is not judged here."""
-    root = folder / app.name
-    shutil.copytree(app, root, symlinks=True)
-    opened = open_window(qapp, folder / "profile")
-    opened.bench.settings.set("appearance.language", "en")
-    opened.window.resize(1440, 900)
-    opened.window.show()
-    qtbot.waitActive(opened.window)
-    assert opened.bench.open_project(root)
-    person = Person(opened, root, qtbot)
-    session = opened.bench.session
-    assert session is not None
-    person.wait(lambda: session.player and session.player.state.ready)
-    yield person
-    opened.close()
+@pytest.fixture(scope="module")
+def real_window(
+    qapp: QApplication, corpus_app: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RealWindow]:
+    window = RealWindow(corpus_app, tmp_path_factory.mktemp(corpus_app.name), qapp)
+    yield window
+    window.close()
 
 
-def paste(person: Person, text: str) -> None:
-    QApplication.clipboard().setText(text)
-    person.press(Qt.Key.Key_End, CONTROL)
-    person.press(Qt.Key.Key_V, CONTROL)
-    person.wait(lambda: text.strip() in person.editor_text())
+@pytest.fixture
+def developer(
+    real_window: RealWindow, qtbot: QtBot, request: pytest.FixtureRequest
+) -> Iterator[Developer]:
+    failed = request.session.testsfailed
+    yield real_window.person(qtbot)
+    if request.session.testsfailed > failed:
+        real_window.start_over()
 
 
-def shows_mark(person: Person) -> bool:
-    picture = person.player.view.grab().toImage()
-    return picture.pixelColor(picture.width() // 2, picture.height() // 2 - 10) == _MARK
+def test_text_typed_before_kill_9_is_there_again(real_window: RealWindow, qtbot: QtBot) -> None:
+    path = real_window.type_and_kill(_WORDS, qtbot)
+    assert _WORDS not in (real_window.root / path).read_text("utf-8", errors="replace")
+    developer = real_window.person(qtbot)
+    editor = developer.window.editor
+    developer.wait(lambda: path in editor.dirty)
+    assert _WORDS in (editor.text_of(path) or "")
+    assert any(path in text and "back" in text for text in real_window.told)
+    developer.open_file(path)
+    while _WORDS in developer.editor_text():
+        developer.undo()
 
 
-def open_page(person: Person) -> str:
-    """Open the template of the page in front, with the keyboard in it."""
-    session = person.bench.session
-    assert session is not None
-    folder = session.folder
-    route = session.player.state.ready if session.player else ""
-    path = (folder.app_root / f"{route}.wxml").relative_to(folder.root).as_posix()
-    person.window.editor.code.setFocus()
-    person.open_by_name(path, path)
-    return path
+def test_an_edited_template_is_seen(developer: Developer) -> None:
+    developer.open_page()
+    developer.sees_the_mark_come_and_go()
 
 
-def test_edits_are_seen_and_mistakes_lead_to_their_place(
-    qapp: QApplication, qtbot: QtBot, corpus_app: Path, tmp_path: Path
-) -> None:
-    with a_window_on(qapp, qtbot, corpus_app, tmp_path) as person:
-        window = person.window
-        path = open_page(person)
-        paste(person, _BOX)
-        person.wait(lambda: shows_mark(person))
-        person.press(Qt.Key.Key_Z, CONTROL)
-        person.wait(lambda: not shows_mark(person))
-        paste(person, "\n<view><text>broken</view>")
-        person.wait(
-            lambda: any(
-                f.file == path and f.severity is Severity.ERROR for f in window.problems.findings
-            )
-        )
-        assert person.player.state.ready, "the last good page stays"
+def test_a_mistake_leads_to_its_place(developer: Developer) -> None:
+    path = developer.open_page()
+    notice = developer.window.simulator.notice
+    ready, before = developer.player.state.ready, developer.editor_text()
+    developer.paste("\n<view><text>broken</view>")
+    finding = developer.wait_for_overlay(path)
+    assert developer.player.state.ready == ready, "the last good page stays"
+    developer.press(Qt.Key.Key_Home, CONTROL)
+    seen: list[tuple[str, int]] = []
+    follow = developer.on_cursor(seen.append)
+    developer.click_overlay(finding.place)
+    developer.wait(lambda: (path, finding.line) in seen)
+    developer.window.editor.code.cursor_moved.disconnect(follow)
+    developer.undo_until(before)
+    developer.wait(lambda: notice.kind == "")
 
 
-def test_words_are_found_in_all_files(
-    qapp: QApplication, qtbot: QtBot, corpus_app: Path, tmp_path: Path
-) -> None:
-    with a_window_on(qapp, qtbot, corpus_app, tmp_path) as person:
-        panel = person.window.search
-        person.bench.run("edit.find_in_files")
-        panel.form.exclude.setText("")
-        panel.form.include.setText("app.json")
-        panel.form.text.setText("pages/")
-        panel.search_now()
-        person.wait(lambda: panel.model.count and panel.stop.isHidden())
-        files = [file for file in person.root.rglob("app.json") if "node_modules" not in file.parts]
-        texts = [file.read_text("utf-8-sig", errors="replace") for file in files]
-        assert panel.model.count == sum(len(re.findall("pages/", text, re.I)) for text in texts)
+def test_words_are_found_in_all_files(developer: Developer) -> None:
+    window, panel = developer.window, developer.window.search
+    developer.open_page()
+    developer.press(Qt.Key.Key_F, CONTROL | _SHIFT)
+    developer.wait(lambda: QApplication.focusWidget() is panel.form.text)
+    panel.form.exclude.setText("")
+    panel.form.include.setText("app.json")
+    developer.press(Qt.Key.Key_A, CONTROL)
+    developer.type("pages")
+    developer.press(Qt.Key.Key_Return)
+    developer.wait(lambda: panel.model.count and panel.stop.isHidden())
+    files = [file for file in developer.root.rglob("app.json") if "node_modules" not in file.parts]
+    texts = [file.read_text("utf-8-sig", errors="replace") for file in files]
+    assert panel.model.count == sum(len(re.findall("pages", text, re.I)) for text in texts)
+    panel.tree.setFocus()
+    developer.press(Qt.Key.Key_Down)
+    while not panel.tree.currentIndex().parent().isValid():
+        developer.press(Qt.Key.Key_Down)
+    QTest.keyClick(panel.tree, Qt.Key.Key_Return)
+    developer.wait(lambda: window.editor.current.endswith("app.json"))
 
 
-def test_a_crashed_page_comes_back_and_the_language_changes(
-    qapp: QApplication, qtbot: QtBot, corpus_app: Path, tmp_path: Path
-) -> None:
-    with a_window_on(qapp, qtbot, corpus_app, tmp_path) as person:
-        notice, crashed = person.window.simulator.notice, person.player
-        os.kill(crashed.view.page().renderProcessPid(), signal.SIGKILL)
-        person.wait(lambda: notice.kind == "crashed")
-        button = notice.findChild(QPushButton, "restart")
-        assert button is not None
-        person.click(button)
-        person.wait(lambda: person.player is not crashed and person.player.state.ready)
-        for language, word in (("zh", "文件"), ("de", "Datei"), ("en", "File")):
-            person.bench.settings.set("appearance.language", language)
-            titles = [action.text() for action in person.window.menuBar().actions()]
-            assert any(word in title.replace("&", "") for title in titles)
+def test_a_breakpoint_in_the_margin_is_hit(developer: Developer) -> None:
+    special = peculiarity(developer.root.name)
+    path = special.script or developer.page_file("ts", "js")
+    developer.open_file(path)
+    line = line_that_runs(developer.editor_text())
+    developer.go_to_line(path, line)
+    developer.click_margin(line)
+    debugger = developer.debugger
+    developer.wait(lambda: debugger.breakpoints.at(path, line))
+    if special.tab >= 0:
+        developer.tap_tab(special.tab)
+    else:
+        developer.press(Qt.Key.Key_B, CONTROL)
+    developer.wait(lambda: debugger.pause)
+    assert debugger.pause is not None
+    assert (debugger.pause.top.path, debugger.pause.top.line) == (path, line)
+    developer.click_margin(line)
+    developer.wait(lambda: not debugger.breakpoints.at(path, line))
+    developer.window.setFocus()
+    developer.press(Qt.Key.Key_F5)
+    developer.wait(lambda: debugger.pause is None)
+    developer.wait(lambda: developer.player.state.ready)
 
 
-def test_it_opens_on_twenty_phones(
-    qapp: QApplication, qtbot: QtBot, corpus_app: Path, tmp_path: Path
-) -> None:
-    with a_window_on(qapp, qtbot, corpus_app, tmp_path) as person:
-        session = person.bench.session
-        assert session is not None
-        for device in list(devices().values())[:_DEVICES]:
-            with qtbot.waitSignal(person.player.launched, timeout=LONG_MS):
-                person.bench.use_device(device.id)
-            person.wait(lambda: person.player.state.ready)
-            assert session.device.id == device.id
-            assert session.phone.system_info()["model"] == device.model
+def test_a_crashed_page_comes_back_and_work_goes_on(developer: Developer) -> None:
+    ready = developer.player.state.ready
+    developer.restart_after_crash()
+    developer.wait(lambda: developer.player.state.ready == ready)
+    developer.open_page()
+    developer.sees_the_mark_come_and_go()
+
+
+def test_the_language_changes(developer: Developer) -> None:
+    window, menus = developer.window, ("file", "edit", "view", "project", "debug", "help")
+    for language in ("zh", "de", "en"):
+        developer.bench.settings.set("appearance.language", language)
+        words = catalogue(language)
+        titles = [action.text() for action in window.menuBar().actions()]
+        assert titles == [words[f"menu.{name}"] for name in menus]
+        for name, dock in window.docks.items():
+            assert dock.windowTitle() == words[f"dock.{name}"]
+
+
+def test_it_opens_on_twenty_phones(developer: Developer) -> None:
+    session = developer.session
+    for device in list(devices().values())[:_DEVICES]:
+        with developer.qtbot.waitSignal(developer.player.launched, timeout=LIMIT_MS):
+            developer.bench.use_device(device.id)
+        developer.wait(lambda: developer.player.state.ready)
+        assert session.device.id == device.id
+        assert session.phone.system_info()["model"] == device.model

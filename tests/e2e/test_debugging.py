@@ -194,6 +194,18 @@ def test_the_launch_can_be_stopped_in(developer: Developer) -> None:
     developer.wait(lambda: developer.player.state.ready == "pages/index/index")
 
 
+def test_a_restart_right_after_the_first_breakpoint_stops_there(developer: Developer) -> None:
+    line = developer.go_to("launched", "app.ts")
+    developer.press(Qt.Key.Key_F9)
+    developer.wait(lambda: developer.debugger.breakpoints.at("app.ts", line))
+    assert not developer.debugger.ready, "developer tools are being connected"
+    developer.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    developer.stands_at("launched", "app.ts")
+    developer.press(Qt.Key.Key_F5)
+    developer.runs()
+    developer.wait(lambda: developer.player.state.ready == "pages/index/index")
+
+
 def test_developer_tools_float_and_survive_a_restart(developer: Developer) -> None:
     dock = developer.window.docks["devtools"]
     developer.bench.run("debug.devtools_window")
