@@ -18,7 +18,8 @@ class Network(Section):
     (0–1) is the share of connections that break; ``bandwidth`` is what comes down and
     ``bandwidth_up`` what goes up, bytes/s (0: unlimited). ``failing_hosts`` maps hosts (globs) to
     the way they fail (``apimock.transfer.REASONS``). ``verify_domains`` overrides the project's
-    ``urlCheck``; None follows it. ``servers`` answer WebSockets (:mod:`apimock.socket_servers`).
+    ``urlCheck``; None follows it. ``servers`` answer WebSockets, TCP and UDP
+    (:mod:`apimock.socket_servers`).
     """
 
     title: ClassVar[str] = "network"
@@ -37,6 +38,8 @@ class Network(Section):
     failing_hosts: dict[str, str] = field(default_factory=dict)
     verify_domains: bool | None = None
     servers: list[dict[str, Any]] = field(default_factory=list)
+    services: list[dict[str, Any]] = field(default_factory=list)
+    """What announces itself in the Wi-Fi: ``serviceType``, ``serviceName``, ``ip``, ``port``."""
     fetches: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What background fetches get, by ``pre`` and ``periodic``: ``{"body", "latency"}``."""
 
