@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from apimock import gates, generic
+from apimock import frequency, gates, generic
 from apimock.calls import Stage
 from apimock.context import Context
 from apimock.playing import follow, play
@@ -104,6 +104,8 @@ def _after_gates(context: Context, spec: ApiSpec) -> None:
 
 def _by_phone(context: Context, spec: ApiSpec) -> None:
     entry = registry.entries.get(context.name)
+    if frequency.refused(context):
+        return
     if entry is not None:
         _decided(context, entry)
     elif context.name in homes()["runtime"]:

@@ -37,6 +37,8 @@ class Network(Section):
     bandwidth_up: float = 0.0
     failing_hosts: dict[str, str] = field(default_factory=dict)
     verify_domains: bool | None = None
+    frequency_limit: bool = False
+    """Whether the platform refuses login and its like more than four times a second."""
     servers: list[dict[str, Any]] = field(default_factory=list)
     services: list[dict[str, Any]] = field(default_factory=list)
     """What announces itself in the Wi-Fi: ``serviceType``, ``serviceName``, ``ip``, ``port``."""

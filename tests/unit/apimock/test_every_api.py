@@ -126,6 +126,17 @@ def test_page_of_documentation_has_a_row_for_every_name() -> None:
     assert "| showToast | stateful | runtime |" in page
 
 
+def test_exactly_what_the_table_calls_a_notice_is_answered_without_simulation() -> None:
+    rows = {row.name: row for row in support.table()}
+    for spec in SPECS:
+        row = rows[spec.name]
+        if row.home != "phone" or spec.kind in {"event-on", "event-off"}:
+            continue
+        reply = answer(spec, minimal(spec))
+        if reply.outcome is Outcome.OK:
+            assert reply.simulated is (row.level != "notice"), spec.name
+
+
 def test_generic_answer_is_marked() -> None:
     reply = Bench().call("checkEmployeeRelation")
     assert reply.outcome is Outcome.OK

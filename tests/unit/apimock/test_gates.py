@@ -151,3 +151,14 @@ def test_rules_stand_behind_the_gates_unless_they_bypass_them(bench: Bench) -> N
     assert bench.call("getLocation").outcome is Outcome.FAIL
     bench.phone.rules.replace([Rule("r", "getLocation", fixed, bypass_gates=True)])
     assert bench.ok("getLocation")["latitude"] == 1
+
+
+def test_the_platform_counts_when_it_is_told_to(bench: Bench) -> None:
+    bench.device.network.frequency_limit = True
+    for _ in range(4):
+        bench.ok("login")
+    refused = {"errMsg": "login:fail meet server frequency limit", "errno": 1003}
+    assert bench.call("login").result == refused
+    bench.ok("checkSession")
+    bench.clock.advance(1000)
+    bench.ok("login")
