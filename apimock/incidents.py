@@ -9,7 +9,8 @@ from apimock.phone import Phone
 
 
 def capture_screen(phone: Phone) -> None:
-    """The person takes a screenshot."""
+    """The person takes a screenshot; what the app hides, the window has to hide in it."""
+    phone.device.screen.captures += 1
     phone.emit(Event("onUserCaptureScreen", {}))
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from apimock.phone import Phone
 
 SAVE = (Choice("ok", "Save"), Choice("cancel", "Cancel"))
+_HISTORY = 20
+_KEPT = 50
 
 
 @handles("getBatteryInfo", "getBatteryInfoSync")
@@ -50,6 +52,7 @@ def set_brightness(context: Context) -> None:
     if not (0 <= value <= 1 or (value == -1 and context.dialect == "android")):
         context.fail("parameter error: parameter.value should be between 0 and 1", errno=1001)
         return
+    context.device.screen.auto_brightness = value < 0
     if value >= 0:
         context.device.screen.brightness = value
     context.ok()
@@ -91,6 +94,8 @@ def vibrate(context: Context) -> None:
         return
     screen = context.device.screen
     screen.last_vibration = "long" if context.name == "vibrateLong" else style or "medium"
+    row = {"time": context.clock.now(), "kind": screen.last_vibration}
+    screen.vibration_log = [*screen.vibration_log[1 - _KEPT :], row]
     screen.vibrations += 1
     context.ok()
 
@@ -98,10 +103,16 @@ def vibrate(context: Context) -> None:
 @handles("setClipboardData")
 def set_clipboard(context: Context) -> None:
     """Put text on the clipboard."""
-    clipboard = context.device.clipboard
-    clipboard.history = [clipboard.text, *clipboard.history][:20] if clipboard.text else []
-    clipboard.text = context.text("data")
+    context.device.clipboard.text = context.text("data")
     context.ok()
+
+
+@reacts("clipboard.text")
+def clipboard_changed(phone: Phone, change: Change) -> None:
+    """What was on the clipboard before, whoever replaced it, is kept."""
+    clipboard = phone.device.clipboard
+    if change.old and change.old not in clipboard.history[:1]:
+        clipboard.history = [change.old, *clipboard.history][:_HISTORY]
 
 
 @handles("getClipboardData")
@@ -122,13 +133,16 @@ def call_number(context: Context) -> None:
         if answer.choice == "cancel":
             context.fail_kind("cancel")
             return
+        if answer.choice == "fail":
+            context.fail("")
+            return
         address = context.device.address
         address.calls = [*address.calls, {"number": number, "time": context.clock.now()}]
         context.ok()
 
     context.ask(
         "phone-call",
-        (Choice("call", "Call"), Choice("cancel", "Cancel")),
+        (Choice("call", "Call"), Choice("cancel", "Cancel"), Choice("fail", "No line")),
         done,
         facts={"phoneNumber": number},
     )
@@ -167,7 +181,8 @@ def choose_contact(context: Context) -> None:
             "displayName": str(chosen.get("displayName", "")),
         }
         if context.dialect == "android":
-            result["phoneNumberList"] = [result["phoneNumber"]]
+            numbers = chosen.get("phoneNumberList") or [result["phoneNumber"]]
+            result["phoneNumberList"] = [str(number) for number in numbers]
         context.ok(result)
 
     choices = (
@@ -191,27 +206,49 @@ def add_contact(context: Context) -> None:
         "phoneNumber": context.text("mobilePhoneNumber"),
     }
 
-    _ask_to_save(context, "add-contact", "contacts", entry)
+    def done(answer: Answer) -> None:
+        if answer.choice == "cancel":
+            context.fail_kind("cancel")
+            return
+        address = context.device.address
+        known = [one["displayName"] for one in address.contacts]
+        wanted = str(answer.data.get("displayName", known[0] if known else ""))
+        if answer.choice == "existing" and wanted in known:
+            at = known.index(wanted)
+            merged = _merged(address.contacts[at], entry)
+            address.contacts = [*address.contacts[:at], merged, *address.contacts[at + 1 :]]
+        else:
+            address.contacts = [*address.contacts, entry]
+        context.ok()
+
+    choices = (SAVE[0], Choice("existing", "Add to a contact"), SAVE[1])
+    facts = {**entry, "contacts": context.device.address.contacts}
+    context.ask("add-contact", choices, done, facts=facts)
+
+
+def _merged(contact: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
+    """A contact with what another one adds: it keeps its name, and all its numbers."""
+    numbers = contact.get("phoneNumberList") or [contact.get("phoneNumber", "")]
+    more = [number for number in (entry["phoneNumber"],) if number and number not in numbers]
+    listed = [number for number in (*numbers, *more) if number]
+    fields = {**entry, **{key: value for key, value in contact.items() if value}}
+    return {**fields, "phoneNumberList": listed}
 
 
 @handles("addPhoneCalendar", "addPhoneRepeatCalendar")
 def add_calendar(context: Context) -> None:
     """An entry of the calendar, once the person saves it."""
-    _ask_to_save(context, "calendar", "calendar", dict(context.call.params))
-
-
-def _ask_to_save(context: Context, question: str, book: str, entry: dict[str, Any]) -> None:
-    """Ask the person; a yes adds the entry to this book of the phone, `contacts` or `calendar`."""
+    entry = dict(context.call.params)
 
     def done(answer: Answer) -> None:
         if answer.choice == "cancel":
             context.fail_kind("cancel")
             return
         address = context.device.address
-        setattr(address, book, [*getattr(address, book), entry])
+        address.calendar = [*address.calendar, entry]
         context.ok()
 
-    context.ask(question, SAVE, done, facts=entry)
+    context.ask("calendar", SAVE, done, facts=entry)
 
 
 @handles("checkIsOpenAccessibility")

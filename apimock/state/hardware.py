@@ -15,12 +15,18 @@ class Screen(Section):
     title: ClassVar[str] = "screen"
 
     brightness: float = 0.6
+    auto_brightness: bool = False
+    """Whether the system sets the brightness (setScreenBrightness with -1, Android)."""
     keep_on: bool = False
     capture_effect: str = "none"
     recording: bool = False
+    captures: int = 0
+    """How many screenshots were taken."""
     vibrations: int = 0
     """How often the phone has vibrated."""
     last_vibration: str = ""
+    vibration_log: list[dict[str, Any]] = field(default_factory=list)
+    """The last ones: ``{"time", "kind": heavy, medium, light or long}``."""
 
 
 @dataclass
