@@ -25,7 +25,8 @@ def _choose_from(context: Context, kind: str, entries: list[dict[str, Any]]) -> 
         else:
             context.ok({**chosen, **given})
 
-    context.ask(kind, _CHOOSE, done, data=first, facts={"entries": entries})
+    default = {"index": 0} if entries else {}
+    context.ask(kind, _CHOOSE, done, data=default, facts={"entries": entries})
 
 
 @handles("chooseAddress")

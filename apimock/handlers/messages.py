@@ -81,7 +81,7 @@ def subscribe(context: Context) -> None:
         _answer(context, {one: decided[one] for one in templates})
         return
     titles = [str((inbox.template(context.phone, one) or {})["title"]) for one in asked]
-    facts = {"templates": asked, "titles": titles, "text": "\n".join(titles)}
+    facts = {"templates": asked, "titles": titles}
     context.ask("subscribe", _CHOICES, done, facts=facts)
 
 

@@ -14,14 +14,17 @@ from apimock.handlers.identity import sealed
 from apimock.registry import handles
 
 _SEND = (Choice("send", "Send"), Choice("cancel", "Cancel"))
+_TO_NOBODY = ("timeline", "favorite", "favourite", "article", "steps")
+"""What is shared with everybody, or kept."""
 _BAD_TICKET, _NO_GROUP = 40097, 65206
 
 
 def _share(context: Context, kind: str, payload: Mapping[str, Any]) -> None:
     """Let the person choose who gets it; without a choice it is the first other person."""
     user, apps = context.device.user, context.device.apps
-    people = [one["id"] for one in user.personas if one["id"] != user.persona]
-    groups = [one["id"] for one in apps.groups]
+    named = kind not in _TO_NOBODY
+    people = [one["id"] for one in user.personas if named and one["id"] != user.persona]
+    groups = [one["id"] for one in apps.groups if named]
     first = (groups if context.name.endswith("ToGroup") else people or groups or [""])[:1]
 
     def done(answer: Answer) -> None:

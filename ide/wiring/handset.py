@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from apimock import incidents
 from apimock.files.space import FileFault
 from apimock.observable import Change
+from apimock.pictures import encoded
 from ide import messages
 from ide.i18n import tr
 from ide.mainwindow import MainWindow
@@ -21,10 +23,14 @@ from ide.settings.schema import Value
 from ide.simulator.camera import Camera
 from ide.simulator.device_dialog import DeviceDialog
 from ide.simulator.phone_settings import network_name, network_profiles, use_font_size
+from ide.simulator.sheet_table import PhoneView
 from ide.simulator.toolbar import PROJECT_LIBRARY
 from ide.workbench import Workbench
 from renderer.host.player import Player
 from renderer.host.screen import devices
+
+_THUMB_SCALE = 8
+_VIEWFINDER = (176, 132)
 
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:
@@ -58,6 +64,9 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
     handset.shape_changed.connect(partial(_show_shape, window, session))
     handset.turn_refused.connect(partial(_say_it_stays, window))
     window.simulator.sheet.picture_of = partial(_picture, session)
+    window.simulator.sheet.view_of_phone = PhoneView(
+        partial(_thumbnail, session), partial(_Viewfinder, session)
+    )
     show = partial(_show_settings, window, session)
     for section in (device.system, device.network, device.apps):
         section.watch(show)
@@ -81,6 +90,32 @@ def _picture(session: Session, address: str) -> bytes | None:
         return files.content(files.place(address, "open"), "open")
     except FileFault:
         return None
+
+
+def _thumbnail(session: Session, item: Mapping[str, Any]) -> bytes | None:
+    """Return a small picture of something in the album; what is drawn is drawn small."""
+    if item.get("kind") != "image":
+        return None
+    small = {name: item.get(name, 64) / _THUMB_SCALE for name in ("width", "height")}
+    try:
+        return session.phone.pictures.content({**item, **small})
+    except FileFault:
+        return None
+
+
+class _Viewfinder:
+    """Gives what the camera of the phone sees, when it is something new."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._seen: object = None
+
+    def __call__(self) -> bytes | None:
+        lens = self._session.phone.lens
+        if lens.stamp() == self._seen:
+            return None
+        self._seen = lens.stamp()
+        return encoded(lens.picture(_VIEWFINDER), "png")
 
 
 def _offer_devices(window: MainWindow, bench: Workbench) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from apimock.asking import Question
 from ide.finding import Finding
@@ -100,14 +101,16 @@ def _restart(bench: Workbench) -> None:
         bench.session.restart()
 
 
-def _answer(bench: Workbench, number: int, choice: str) -> None:
+def _answer(
+    bench: Workbench, number: int, choice: str, added: Mapping[str, Any] | None = None
+) -> None:
     if bench.session is None:
         return
     asking = bench.session.phone.asking
     for question in asking.open:
         if question.id == number:
-            data = question.default.data if question.default.choice == choice else None
-            asking.answer(number, choice, data)
+            usual = question.default.data if question.default.choice == choice else {}
+            asking.answer(number, choice, {**usual, **(added or {})})
             return
 
 
