@@ -12,7 +12,7 @@ from apimock.context import Context
 from apimock.observable import Change
 from apimock.registry import handles, reacts
 from apimock.state.device import Device
-from apimock.wording import recorded
+from apimock.wording import Failure, recorded
 
 if TYPE_CHECKING:
     from apimock.phone import Phone
@@ -21,7 +21,10 @@ _FAILURES = {
     "network": "ERROR_NETWORK",
     "no-signal": "ERROR_SERVER_NOT_LOCATION",
     "timeout": ":timeout",
+    "error": "fail error",
 }
+_CITY = "广州市"
+"""The city of a place that does not tell its own."""
 _LIMIT = 30_000.0
 _RUNNING = "location"
 _LAST = "location-last-fix"
@@ -46,14 +49,19 @@ def fix(device: Device, kind: str) -> dict[str, float]:
     }
 
 
+def _failure(device: Device) -> Failure | None:
+    """Why no fix is to be had, in the words of getLocation; None when one is."""
+    if not device.switches.location:
+        return recorded("getLocation", "LOCATIONSWITCHOFF")
+    if device.location.failure in _FAILURES:
+        return recorded("getLocation", _FAILURES[device.location.failure])
+    return None
+
+
 def _unavailable(context: Context) -> bool:
     """Fail when no fix is to be had."""
-    device = context.device
-    if not device.switches.location:
-        failure = recorded("getLocation", "LOCATIONSWITCHOFF")
-    elif device.location.failure in _FAILURES:
-        failure = recorded("getLocation", _FAILURES[device.location.failure])
-    else:
+    failure = _failure(context.device)
+    if failure is None:
         return False
     reason = failure.message.removeprefix("getLocation:fail")
     context.fail(reason.lstrip(" "), errno=failure.errno, code=failure.code)
@@ -122,7 +130,9 @@ class _Updates:
         if not device.apps.foreground and not self.background:
             return
         if _lost(device):
-            self.phone.emit(Event("onLocationChangeError", {"errCode": -1}))
+            failure = _failure(device)
+            code = failure.code if failure and failure.code is not None else -1
+            self.phone.emit(Event("onLocationChangeError", {"errCode": code}))
         else:
             self.phone.emit(Event("onLocationChange", fix(device, self.kind)))
 
@@ -228,15 +238,20 @@ def choose_poi(context: Context) -> None:
     """The person picks a city (type 1) or a place in it (type 2)."""
     places = context.device.location.places
     first = _place(places[0]) if places else _place({})
+    cities = {str(place.get("name")): str(place.get("city", "")) for place in places}
+
+    def city(answer: Answer) -> str:
+        name = str(answer.data.get("name", first["name"]))
+        return str(answer.data.get("city") or cities.get(name) or _CITY)
 
     def done(answer: Answer) -> None:
         if answer.choice == "cancel":
             context.fail_kind("cancel")
         elif answer.choice == "city":
-            context.ok({"type": 1, "city": str(answer.data.get("city", "广州市"))})
+            context.ok({"type": 1, "city": city(answer)})
         else:
             chosen = _place({**first, **answer.data})
-            context.ok({"type": 2, "city": str(answer.data.get("city", "广州市")), **chosen})
+            context.ok({"type": 2, "city": city(answer), **chosen})
 
     context.ask(
         "choose-poi",

@@ -13,9 +13,9 @@ from apimock.state.defaults import entries
 class Location(Section):
     """The position in WGS-84 degrees, speeds in m/s, lengths in metres.
 
-    ``failure`` makes fixes fail: ``''``, ``network`` (no answer), ``no-signal``, ``timeout``.
-    ``places`` (GCJ-02) is what chooseLocation and choosePoi offer; ``interval`` the ms between
-    two updates, ``fix_time`` the ms a first fix takes.
+    ``failure`` makes fixes fail: ``''``, ``network`` (no answer), ``no-signal``, ``timeout``,
+    ``error``. ``places`` (GCJ-02; name, address, city) is what chooseLocation and choosePoi offer;
+    ``interval`` the ms between two updates, ``fix_time`` the ms a first fix takes.
     """
 
     title: ClassVar[str] = "location"
