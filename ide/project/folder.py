@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from renderer.compiler import jsonc
+from renderer.compiler.config.project import MAX_DEPTH, PROJECT_FILE, USUAL_ROOTS
 
 SKIPPED = frozenset({"node_modules", ".git", ".svn", ".hg", "__pycache__", ".DS_Store"})
+
+_MOST_FOLDERS = 2000
+"""How many folders are looked into: somebody may open a whole disk."""
 
 
 class NotAProjectError(ValueError):
@@ -68,20 +72,59 @@ class ProjectFolder:
 
 
 def read_folder(root: Path) -> ProjectFolder:
-    """Read a project folder.
+    """Read a project folder; the mini-program is found where the compiler finds it.
 
     Raises:
         NotAProjectError: there is no app.json where one should be.
     """
     root = root.resolve()
+    base = _config_folder(root)
     config = _merged(
-        _read_json(root / "project.config.json"), _read_json(root / "project.private.config.json")
+        _read_json(base / PROJECT_FILE), _read_json(base / "project.private.config.json")
     )
-    stated = str(config.get("miniprogramRoot") or "")
-    for folder in dict.fromkeys((root / stated, root, root / "miniprogram", root / "src")):
+    for folder in _likely(base, str(config.get("miniprogramRoot") or "")):
         if folder.resolve().is_relative_to(root) and (folder / "app.json").is_file():
             return ProjectFolder(root, folder.resolve(), config, _read_json(folder / "app.json"))
     raise NotAProjectError(str(root))
+
+
+def _config_folder(root: Path) -> Path:
+    """Return the folder of project.config.json: the root, else the least deep one below it."""
+    if (root / PROJECT_FILE).is_file() or (root / "app.json").is_file():
+        return root
+    return next((one for one in _below(root) if (one / PROJECT_FILE).is_file()), root)
+
+
+def _likely(base: Path, stated: str) -> Iterator[Path]:
+    """Yield where app.json is looked for, the likeliest folder first."""
+    yield base / stated
+    yield from (base / usual for usual in USUAL_ROOTS)
+    for folder in _below(base):
+        if "pages" in _read_json(folder / "app.json") or (folder / "app.js").is_file():
+            yield folder
+
+
+def _below(root: Path) -> Iterator[Path]:
+    """Yield the folders below a folder, those that lie less deep first."""
+    level = [root]
+    seen = 0
+    for _depth in range(MAX_DEPTH):
+        inner = sorted(entry.path for folder in level for entry in _folders(folder))
+        level = [Path(path) for path in inner[: _MOST_FOLDERS - seen]]
+        seen += len(level)
+        yield from level
+
+
+def _folders(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                entry
+                for entry in entries
+                if entry.is_dir(follow_symlinks=False) and entry.name not in SKIPPED
+            ]
+    except OSError:  # nobody may read it: then no project is in it either
+        return []
 
 
 def _merged(config: dict[str, Any], private: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from renderer.compiler.paths import as_folder, folder_of
 PROJECT_FILE = "project.config.json"
 PRIVATE_FILE = "project.private.config.json"
 
-_USUAL_ROOTS = (
+USUAL_ROOTS = (
     "",
     "miniprogram/",
     "src/",
@@ -29,6 +29,7 @@ _USUAL_ROOTS = (
     "example/",
     "demo/",
 )
+"""Where an app is looked for when project.config.json names no folder with one."""
 _USUAL_PLUGIN_ROOTS = ("plugin/", "src/plugin/")
 _UNBUILT = {
     "src/app.config.ts": "Taro",
@@ -39,7 +40,8 @@ _UNBUILT = {
     "app.wpy": "WePY",
     "src/app.wpy": "WePY",
 }
-_MAX_DEPTH = 5
+MAX_DEPTH = 5
+"""How many slashes the path of what is looked for may have."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _find_base(files: ProjectFiles) -> str:
         (
             path
             for path in files.stamps
-            if path.endswith("/" + PROJECT_FILE) and path.count("/") <= _MAX_DEPTH
+            if path.endswith("/" + PROJECT_FILE) and path.count("/") <= MAX_DEPTH
         ),
         key=lambda path: (path.count("/"), path),
     )
@@ -177,7 +179,7 @@ def _has_app(files: ProjectFiles, root: str) -> bool:
 
 
 def _search_app(files: ProjectFiles, base: str) -> str | None:
-    for usual in _USUAL_ROOTS:
+    for usual in USUAL_ROOTS:
         if _is_app(files, base + usual):
             return base + usual
     candidates = sorted(
@@ -186,7 +188,7 @@ def _search_app(files: ProjectFiles, base: str) -> str | None:
     )
     for path in candidates:
         root = as_folder(folder_of(path))
-        if path.count("/") <= _MAX_DEPTH and _is_app(files, root):
+        if path.count("/") <= MAX_DEPTH and _is_app(files, root):
             return root
     return base if _has_app(files, base) else None
 

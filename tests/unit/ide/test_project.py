@@ -9,6 +9,9 @@ import pytest
 
 from ide.project.folder import NotAProjectError, read_folder
 from ide.project.recent import RecentProjects
+from renderer.compiler.config.project import load_project
+from renderer.compiler.files import ProjectFiles
+from renderer.compiler.source import DiskTree
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
@@ -49,6 +52,25 @@ def test_a_root_outside_the_project_is_not_followed(tmp_path: Path) -> None:
     )
     with pytest.raises(NotAProjectError):
         read_folder(tmp_path / "mine")
+
+
+@pytest.mark.parametrize("place", ["dist", "example", "packages/shop/wx"])
+def test_an_app_that_nobody_named_is_found_where_the_compiler_finds_it(
+    tmp_path: Path, place: str
+) -> None:
+    page = {f"{place}/p/p.{kind}": "" for kind in ("js", "wxml")}
+    app = {f"{place}/app.json": '{"pages": ["p/p"]}', "node_modules/x/app.json": '{"pages": []}'}
+    root = write(tmp_path, {"project.config.json": "{}", **app, **page})
+    assert read_folder(root).entry_page == f"{place}/p/p.wxml"
+    assert load_project(ProjectFiles(DiskTree(root))).package_root == f"{place}/"
+
+
+def test_a_project_below_the_folder_brings_its_configuration(tmp_path: Path) -> None:
+    project = {"shop/project.config.json": '{"projectname": "shop", "miniprogramRoot": "wx/"}'}
+    root = write(tmp_path, {**project, "shop/wx/app.json": '{"pages": ["p/p"]}'})
+    folder = read_folder(root)
+    assert (folder.name, folder.package_folder) == ("shop", "shop/wx")
+    assert load_project(ProjectFiles(DiskTree(root))).package_root == "shop/wx/"
 
 
 def test_a_folder_without_app_json_is_no_project(tmp_path: Path) -> None:
