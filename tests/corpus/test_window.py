@@ -117,6 +117,7 @@ def test_a_breakpoint_in_the_margin_is_hit(developer: Developer) -> None:
     debugger = developer.debugger
     developer.wait(lambda: debugger.breakpoints.at(path, line))
     if special.tab >= 0:
+        developer.wait(lambda: debugger.ready)
         developer.tap_tab(special.tab)
     else:
         developer.press(Qt.Key.Key_B, CONTROL)
