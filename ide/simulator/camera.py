@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ _STEPS = Path(__file__).with_name("full_page.js").read_text("utf-8").split("\n",
 _PAINTED = "minideckProbe.paintedFacts().then(() => minideckProbe.frame())"
 _TALLEST = 32_000
 """Pictures end here, in pixels: what shows them seldom takes more."""
-_MOST_LOOKS = 12
-"""A page that keeps moving is taken as it is after so many looks."""
+_MOST_LOOKS = 600
+"""A view that shows no frame any more is taken as it is after so many looks."""
+_MARK = QColor("#fe01b7")
 Deliver = Callable[[QImage], None]
 
 
@@ -43,7 +45,7 @@ class Camera(QObject):
             return
 
         def painted(_: Any) -> None:
-            self._look(player, taken)
+            self._fresh(player, taken)
 
         def taken(image: QImage) -> None:
             self._end()
@@ -83,7 +85,7 @@ class Camera(QObject):
         first = top == 0
 
         def seen(scrolled: Any) -> None:
-            self._look(player, lambda image: taken(float(scrolled or 0), image))
+            self._fresh(player, lambda image: taken(float(scrolled or 0), image))
 
         def taken(scrolled: float, image: QImage) -> None:
             self._strips.append((scrolled, image))
@@ -116,19 +118,30 @@ class Camera(QObject):
         player.view.setZoomFactor(zoom)
         return True
 
+    def _fresh(self, player: Player, deliver: Deliver) -> None:
+        """Deliver what the page shows now: frames reach the view later than the page draws them.
+
+        The page colours a corner and leaves it; the frame without the colour, after one with it,
+        holds all that was drawn before.
+        """
+
+        def coloured(_: QImage) -> None:
+            player.probe("minideckProbe.mark('')", lambda _: self._look(player, deliver, False))
+
+        mark = f"minideckProbe.mark('{_MARK.name()}')"
+        player.probe(mark, lambda _: self._look(player, coloured, True))
+
     def _look(
-        self,
-        player: Player,
-        deliver: Deliver,
-        before: QImage | None = None,
-        left: int = _MOST_LOOKS,
+        self, player: Player, deliver: Deliver, marked: bool, left: int = _MOST_LOOKS
     ) -> None:
-        """Deliver what is seen once two looks agree: frames reach the view after the page."""
+        """Deliver the first grab that has the mark, or has it not."""
         image = self._grab(player)
-        if left == 0 or image == before:
+        corner = image.pixelColor(image.width() - 1, image.height() - 1)
+        if left == 0 or (corner == _MARK) is marked:
             deliver(image)
             return
-        player.probe(_PAINTED, lambda _: self._look(player, deliver, image, left - 1))
+        again = partial(self._look, player, deliver, marked, left - 1)
+        player.probe("minideckProbe.frame()", lambda _: again())
 
     def _grab(self, player: Player) -> QImage:
         image = player.screenshot().toImage()

@@ -98,5 +98,17 @@ globalThis.minideckProbe = (() => {
     await frame()
     return facts()
   }
-  return { answer, facts, paintedFacts, frame }
+
+  /** Colour a corner of the screen, or leave it again: a grab that shows it knows what the page drew before. */
+  const mark = async (color) => {
+    let corner = document.getElementById('minideck-mark')
+    if (!color) corner?.remove()
+    else {
+      corner ??= document.documentElement.appendChild(document.createElement('div'))
+      corner.id = 'minideck-mark'
+      corner.style.cssText = `position: fixed; right: 0; bottom: 0; width: 4px; height: 4px; z-index: 2147483647; background: ${color}`
+    }
+    await frame()
+  }
+  return { answer, facts, paintedFacts, frame, mark }
 })()
