@@ -122,7 +122,9 @@ def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all", action="store_true", help="render every page")
     parser.add_argument("--device", metavar="ID", help="the phone, by id or name")
-    parser.add_argument("--scenario", type=Path, metavar="FILE", help="state of the phone")
+    parser.add_argument(
+        "--scenario", type=Path, metavar="FILE", help="scenario, or state of the phone"
+    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder for the pictures")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
     parser.add_argument(
@@ -133,6 +135,28 @@ def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--jobs", type=int, metavar="N", help="phones at a time (default: 2 where cores allow)"
+    )
+
+
+def _scenario_arguments(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    play = verbs.add_parser("run", help="play scenarios and say what came true")
+    play.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    play.add_argument("--project", type=Path, required=True, metavar="PROJECT")
+    play.add_argument("--device", metavar="ID", help="the phone, by id or name")
+    play.add_argument("--junit", type=Path, metavar="FILE", help="write the result as JUnit XML")
+    play.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
+    play.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for pictures of what did not come true"
+    )
+    play.add_argument(
+        "--timeout", type=float, default=60.0, metavar="S", help="seconds a step may take (60)"
+    )
+    play.add_argument(
+        "--record", type=Path, metavar="FILE", help="write the run down, with its calls"
+    )
+    play.add_argument(
+        "--same-log", action="store_true", help="compare the calls with those recorded"
     )
 
 
@@ -181,6 +205,12 @@ COMMANDS: Mapping[str, Command] = {
         "render pages without a window",
         "ide.headless.snapshot",
         _snapshot_arguments,
+        _not_a_folder_refused,
+    ),
+    "scenario": Command(
+        "play what happens to a phone over time, and say what came true",
+        "ide.headless.scenario",
+        _scenario_arguments,
         _not_a_folder_refused,
     ),
 }

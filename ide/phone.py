@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 import apimock.calls as mock
 from apimock.app import AppFacts
+from apimock.clock import Clock
 from apimock.permissions import HEADLESS, Policy
 from apimock.phone import Phone
 from ide.clock import QtClock
@@ -80,13 +81,15 @@ def folder_facts(folder: ProjectFolder) -> AppFacts:
     )
 
 
-def new_phone(setup: PhoneSetup, parent: QObject) -> Phone:
+def new_phone(setup: PhoneSetup, parent: QObject, clock: Clock | None = None) -> Phone:
     """Return a phone of the chosen make with nothing on it but the mini-program.
+
+    It lives by the computer's clock, whose timers end with ``parent``, or by another one.
 
     Raises:
         SnapshotError: ``setup.state`` does not fit a phone.
     """
-    clock = QtClock(parent)
+    clock = clock or QtClock(parent)
     phone = Phone(
         clock,
         app=setup.app,

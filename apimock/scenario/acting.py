@@ -85,7 +85,7 @@ _CHANGES: Mapping[str, Callable[[Device, Step], None]] = {
 def _queue(phone: Phone, channel: Channel, values: Mapping[str, Any]) -> None:
     bodies = values.get("queue", [values])
     outcomes = [read_outcome(body, channel.name) for body in bodies]
-    phone.queues.set(channel.subject, outcomes, values.get("end", End.FALL_BACK))
+    phone.queues.set(channel.subject, outcomes, End(values.get("end", End.FALL_BACK)))
 
 
 def _event(phone: Phone, channel: Channel, values: Mapping[str, Any]) -> None:

@@ -140,11 +140,9 @@ class _Reader:
         ways = [name for name in ("keys", "ramp", "source", "queue") if name in field.value]
         if not ways:
             raise field.error("says nothing", "give it keys, a ramp, a source or a queue")
-        if ("queue" in ways) is not (kind.does == "queue") and kind.does != "append":
-            raise field.error(
-                f"{kind.name} takes no {ways[0]}" if "queue" in ways else "needs a queue",
-                "queues are for channels named api:<name> and scan",
-            )
+        if "queue" in ways and kind.does not in ("queue", "append"):
+            hint = "queues are for channels named api:<name>, and for scan"
+            raise field.error(f"{kind.name} takes no queue", hint)
         end = field.get("end")
         keys = self._keys(field.get("keys"), kind) + self._queue(field.get("queue"), kind)
         return Track(
@@ -296,7 +294,8 @@ def _check_set(item: Field, values: Mapping[str, Any]) -> None:
 
 def _check_outcome(item: Field, values: Mapping[str, Any]) -> None:
     try:
-        read_outcome(values, item.name)
+        for body in values.get("queue", [values]):
+            read_outcome(body, item.name)
     except RuleError as error:
         raise item.error(str(error)) from error
 

@@ -10,6 +10,7 @@ from apimock.asking import Answer, Question
 from apimock.calls import CallRecord, Event
 from apimock.jsonable import encode
 from apimock.observable import Change
+from apimock.rules import End, outcome_json
 from apimock.scenario.channels import Channel, channels
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ class Recorder:
         self._count = 0
         self._rows: dict[int, int] = {}
         """The number in the recording of each call of the log."""
+        self._queues = dict(phone.queues.laid())
         self._stops = [
             phone.device.watch(self._changed),
             phone.log.watch(self._logged),
             phone.asking.watch_answers(self._answered),
             phone.listen(self._sent),
+            phone.queues.watch(self._laid_out),
         ]
 
     @property
@@ -119,6 +122,18 @@ class Recorder:
         if answer.data:
             values["data"] = encode(answer.data)
         self._add("person", values)
+
+    def _laid_out(self) -> None:
+        """Outcomes were laid out for an API; that a call took one is the call's doing."""
+        before, self._queues = self._queues, dict(self._phone.queues.laid())
+        if self._phone.doing.active:
+            return
+        for api in sorted({*before, *self._queues}):
+            queue = self._queues.get(api)
+            if queue != before.get(api):
+                outcomes, end, at = queue or ((), End.FALL_BACK, 0)
+                bodies = [outcome_json(outcome) for outcome in outcomes[at:]]
+                self._add(f"api:{api}", {"queue": bodies, "end": str(end)})
 
     def _sent(self, event: Event) -> None:
         if self._phone.doing.active or not event.name.startswith("on"):

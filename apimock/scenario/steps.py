@@ -47,7 +47,8 @@ def duration(steps: tuple[Step, ...]) -> float:
 
 
 def _keys(track: Track, random: Random) -> Iterator[Key]:
-    if track.channel.does != "queue" or any(key.time for key in track.keys):
+    single = any(key.time or "queue" in key.values for key in track.keys)
+    if track.channel.does != "queue" or single:
         yield from track.keys
     elif track.keys:
         # A queue is laid out as a whole.

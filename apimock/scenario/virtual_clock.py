@@ -118,6 +118,11 @@ class VirtualClock:
         self._run_due(end)
         self._set(end)
 
+    def approach(self, time: float) -> None:
+        """Run on at once to ``time``; what is due at that very moment waits for the next move."""
+        self._run_due(time, including=False)
+        self._set(time)
+
     def resume(self) -> None:
         """Run. Raises RuntimeError for a clock without a driver."""
         if self._driver is None:
@@ -142,8 +147,8 @@ class VirtualClock:
         self._wait()
         self._tell()
 
-    def _run_due(self, end: float) -> None:
-        while (due := self.next_due()) is not None and due <= end:
+    def _run_due(self, end: float, *, including: bool = True) -> None:
+        while (due := self.next_due()) is not None and (due < end or (including and due == end)):
             _, number, action = heapq.heappop(self._timers)
             self._open.discard(number)
             before, self._at = self._at, due

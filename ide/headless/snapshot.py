@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
@@ -17,6 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from apimock.clock import ManualClock
 from apimock.phone import Phone
+from apimock.scenario.document import SOURCE_LIMIT_BYTES, parse, read_bytes
+from apimock.scenario.errors import ScenarioError
+from apimock.scenario.player import ScenarioPlayer
+from apimock.scenario.reading import read
 from apimock.state.device import SnapshotError
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.headless import environment
@@ -37,8 +40,8 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         CannotRunError: the project or an argument is unusable.
     """
-    preset = _device(args.device or DEFAULT_DEVICE)
-    state = None if args.scenario is None else _state(args.scenario)
+    state, named = (None, "") if args.scenario is None else _state(args.scenario)
+    preset = _device(args.device or named or DEFAULT_DEVICE)
     for sentence in environment.prepare(os.environ):
         sys.stderr.write(f"{sentence}\n")
     register_scheme()
@@ -132,18 +135,28 @@ def _device(name: str) -> DevicePreset:
         raise CannotRunError(f"snapshot: {error}") from error
 
 
-def _state(file: Path) -> Mapping[str, Any]:
-    """Read the phone's state and make sure that it fits."""
+def _state(file: Path) -> tuple[Mapping[str, Any], str]:
+    """Read the phone's state, or what a scenario makes of it, and the phone the scenario names."""
     try:
-        state = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise CannotRunError(f"snapshot: {file} cannot be read: {error}.") from error
+        document = parse(read_bytes(file, SOURCE_LIMIT_BYTES), str(file))
+    except ScenarioError as error:
+        raise CannotRunError(f"snapshot: {error}.") from error
+    value = document.value
+    phone = Phone(ManualClock())
     try:
-        Phone(ManualClock()).restore(state if isinstance(state, dict) else {})
+        if isinstance(value, dict) and "format" not in value and "tracks" in value:
+            scenario = read(document, file)
+            player = ScenarioPlayer(phone, scenario, ManualClock())
+            player.prepare()
+            player.seek(player.duration)
+            return phone.snapshot(), scenario.device
+        phone.restore(value if isinstance(value, dict) else {})
+    except ScenarioError as error:
+        raise CannotRunError(f"snapshot: {error}.") from error
     except SnapshotError as error:
         raise CannotRunError(f"snapshot: {file} is no state of a phone: {error}.") from error
-    assert isinstance(state, dict)
-    return state
+    assert isinstance(value, dict)
+    return value, ""
 
 
 def _targets(args: argparse.Namespace, project: HeadlessProject) -> list[Target]:

@@ -217,6 +217,17 @@ class Player(QObject):
             {"type": "update", "base": base, "kind": kind, "stale": list(stale), "keep": keep}
         )
 
+    def set_time(self, now: float, speed: float | None) -> None:
+        """Keep the app's own time, of this run and the next: ms since 1970, and how fast it goes.
+
+        With speed 0 it stands; None gives the computer's clock back.
+        """
+        if speed is None:
+            self._shell_settings.pop("time", None)
+        else:
+            self._shell_settings["time"] = {"now": now, "speed": speed}
+        self.receive({"type": "time", "now": now, "speed": speed})
+
     def probe(self, expression: str, deliver: Callable[[Any], None]) -> None:
         """Evaluate JavaScript in the host's own world; promises are awaited.
 

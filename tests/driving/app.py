@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer
 
+from ide.headless import hands
 from ide.headless.page_run import Target
 from ide.headless.project import HeadlessProject
 from ide.phone import connect_events, host_phone, new_phone
@@ -27,7 +28,7 @@ LIMIT_S = 15.0
 HARMLESS = {"notice", "offline", "console"}
 """Kinds of reports that do not say that something is broken."""
 
-_FINDER = (Path(__file__).parent / "places.js").read_text("utf-8").split("\n", 1)[1].strip()
+_FINDER = (Path(hands.__file__).parent / "places.js").read_text("utf-8").split("\n", 1)[1].strip()
 _FACTS = "minideckProbe.paintedFacts()"
 _NODE = """(async () => {
   await minideckProbe.frame()

@@ -1,0 +1,298 @@
+"""One scenario on one fresh app: time jumps from one thing that happens to the next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from apimock.permissions import HEADLESS, INTERACTIVE
+from apimock.scenario.host import Done, Sight
+from apimock.scenario.model import Scenario
+from apimock.scenario.player import Finding, ScenarioPlayer
+from apimock.scenario.recorder import Recorder
+from apimock.scenario.transcript import Transcript, difference, recorded
+from apimock.scenario.virtual_clock import VirtualClock
+from ide.headless.hands import Hands
+from ide.headless.project import HeadlessProject
+from ide.headless.quiet import Quiet
+from ide.phone import PhoneSetup, connect_events, host_phone, new_phone
+from renderer.host.launch import Launch
+from renderer.host.player import AppState, Player, Report
+from renderer.host.screen import DevicePreset
+
+QUANTUM_MS, MOST_QUANTUM_MS = 40.0, 10_000.0
+"""Timers of the app within this time run in one go: animations take forever otherwise."""
+_ROUNDS = 100
+"""About how many moves a stretch without a step is divided into."""
+_SHELL = {"animate": False, "clock": "9:41", "keyboard": False}
+_HARMLESS = frozenset({"notice", "offline", "console"})
+_PICTURE_QUALITY = 80
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing a scenario found out; ``seconds`` is its time in the scenario."""
+
+    name: str
+    seconds: float
+    ok: bool
+    message: str = ""
+    line: int = 0
+    screenshot: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the case's entry of the result."""
+        return dict(vars(self))
+
+
+@dataclass
+class Outcome:
+    """How a scenario came out; ``took`` in seconds of the computer."""
+
+    scenario: Scenario
+    cases: list[Case] = field(default_factory=list)
+    took: float = 0.0
+    calls: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything came true."""
+        return all(case.ok for case in self.cases)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the scenario's entry of the result."""
+        return {
+            "scenario": str(self.scenario.file),
+            "title": self.scenario.name(),
+            "status": "ok" if self.ok else "failed",
+            "seconds": round(self.took, 3),
+            "calls": self.calls,
+            "cases": [case.to_json() for case in self.cases],
+        }
+
+
+class ScenarioRun(QObject):
+    """Runs a scenario; ``done`` comes exactly once, when it ended or cannot go on.
+
+    Time stands still while the app has something to do. ``limit_s`` seconds of the computer is
+    what the app may take for it at any one moment.
+    """
+
+    done = Signal()
+
+    def __init__(
+        self,
+        project: HeadlessProject,
+        scenario: Scenario,
+        preset: DevicePreset,
+        *,
+        limit_s: float,
+        pictures: Path | None = None,
+        same_log: bool = False,
+        record: bool = False,
+    ) -> None:
+        super().__init__()
+        self.outcome = Outcome(scenario)
+        self._begun = time.perf_counter()
+        self._pictures = pictures
+        self._same_log = same_log
+        self._reports: list[Report] = []
+        self._ended = False
+        self._ready = False
+        self._when_ready: Callable[[], None] | None = None
+        self._deeds = 0
+        start = scenario.clock.start
+        self._clock = VirtualClock(start if start is not None else time.time() * 1000)
+        setup = project.phone_setup(preset)
+        asked = any(track.channel.does == "person" for track in scenario.tracks)
+        policy = INTERACTIVE if asked else HEADLESS
+        self._phone = new_phone(
+            PhoneSetup(setup.preset, setup.app, setup.package, policy), self, self._clock
+        )
+        self._play = ScenarioPlayer(self._phone, scenario, self._clock, host=self)
+        self._play.prepare()
+        self.recorder = Recorder(self._phone, title=scenario.name()) if record else None
+        """Writes the run down as a scenario, when that is wanted."""
+        self._transcript = Transcript(self._phone)
+        hosted = host_phone(self._phone, preset)
+        self._player = Player(project.bundle, hosted, shell=_SHELL)
+        self._player.set_time(self._clock.now(), 0)
+        self._player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self._player.view.show()
+        self._player.view.setFocus()
+        self._unplug = connect_events(self._phone, self._player.push)
+        self._quiet = Quiet(self._player, self._phone, self)
+        self._hands = Hands(self._player, self._quiet.wait, self)
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.setInterval(round(limit_s * 1000))
+        self._limit.timeout.connect(self._on_limit)
+        self._play.on_finding(self._on_finding)
+        self._play.watch(self._limit.start)
+        self._connect()
+
+    def start(self) -> None:
+        """Start the app; the scenario begins when its first page is ready."""
+        self._limit.start()
+        if self.outcome.scenario.start is not None:
+            self._play.start()
+        self._player.load(Launch())
+        self._go_on()
+
+    def close(self) -> None:
+        """End the app."""
+        self._quiet.stop()
+        self._limit.stop()
+        self._transcript.close()
+        self._unplug()
+        self._player.close()
+
+    def touch(self, values: Mapping[str, Any], done: Done) -> None:
+        """Let the hands touch; the steps after it wait."""
+        if self.recorder is not None:
+            self.recorder.touched(values)
+        self._hands.touch(values, self._deed(done))
+
+    def look(self, sight: Sight, done: Done) -> None:
+        """Let the eyes look."""
+        self._hands.look(sight, self._deed(done))
+
+    def lead(self, channel: str, values: Mapping[str, Any], done: Done) -> None:
+        """Lead the app; one that is entered anew is waited for."""
+        ended = self._deed(done)
+        if self.recorder is not None and values.get("do") not in ("hide", "show"):
+            self.recorder.led(channel, values)
+        if values.get("do") in ("enter", "terminate"):
+            self._phone.restart()
+            self._phone.set_foreground(values["do"] == "enter")
+        if values.get("do") == "enter":
+            self._ready = False
+            self._when_ready = lambda: ended("")
+            self._hands.lead(channel, values, lambda _: None)
+        else:
+            self._hands.lead(channel, values, ended)
+
+    def _deed(self, done: Done) -> Done:
+        """Count a deed; when it is done, time may move again."""
+        self._deeds += 1
+
+        def ended(problem: str) -> None:
+            if not self._ended:
+                self._deeds -= 1
+                done(problem)
+                self._go_on()
+
+        return ended
+
+    def _connect(self) -> None:
+        self._player.reported.connect(self._reports.append)
+        self._player.state_changed.connect(self._on_state_changed)
+        self._player.crashed.connect(lambda why: self._break_off(f"the app crashed: {why}"))
+        self._player.loop_detected.connect(lambda: self._break_off("the app is in an endless loop"))
+
+    def _on_state_changed(self, state: AppState) -> None:
+        on_top = state.stack[-1] if state.stack else ""
+        if self._ended or self._ready or not on_top or state.ready != on_top:
+            return
+        self._ready = True
+        self._limit.start()
+        when_ready, self._when_ready = self._when_ready, None
+        if when_ready is not None:
+            when_ready()
+            return
+        if not self._play.playing:
+            self._play.start()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Wait until the app has nothing to do, then move time; deeds come first."""
+        if not self._ended and not self._deeds:
+            self._quiet.wait(self._move)
+
+    def _move(self) -> None:
+        """Jump to the next thing that happens: the phone's time, then the app's."""
+        if self._play.ended and self._ready:
+            self._finish()
+            return
+        now = self._clock.now()
+        mine, theirs = self._clock.next_due(), self._quiet.next_due
+        if mine is not None and mine <= now:
+            self._run_phone()
+            return
+        moments = [mine] if mine is not None else []
+        if theirs:
+            gap = (mine - now) / _ROUNDS if mine is not None else 0.0
+            moments.append(max(theirs, now + min(max(QUANTUM_MS, gap), MOST_QUANTUM_MS)))
+        if moments:
+            moment = min(moments)
+            if self._ready:
+                self._limit.start()  # time moves: nothing hangs
+            self._clock.approach(moment)
+            self._player.set_time(moment, 0)
+            self._quiet.wait(self._run_phone)
+
+    def _run_phone(self) -> None:
+        """Do what is due on the phone at this moment."""
+        self._clock.run_for(0)
+        self._go_on()
+
+    def _on_finding(self, finding: Finding) -> None:
+        values = finding.step.values
+        if finding.ok and finding.step.channel.does == "ui" and "name" not in values:
+            return
+        self._add(finding.name, finding.step.time, finding.message, finding.step.line)
+
+    def _add(self, name: str, at: float, problem: str, line: int = 0) -> None:
+        picture = self._picture() if problem else ""
+        self.outcome.cases.append(Case(name, at / 1000, not problem, problem, line, picture))
+
+    def _picture(self) -> str:
+        if self._pictures is None:
+            return ""
+        stem = self.outcome.scenario.file.name.split(".")[0]
+        file = self._pictures / f"{stem}-{len(self.outcome.cases) + 1}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        saved = self._player.screenshot().save(str(file), "PNG", _PICTURE_QUALITY)
+        return str(file) if saved else ""
+
+    def _on_limit(self) -> None:
+        waiting = ", ".join(call.name for call in self._player.waiting_calls())
+        doing = "its first page never became ready" if not self._ready else "it never came to rest"
+        seconds = self._limit.interval() / 1000
+        told = f"{doing} within {seconds:g} s"
+        self._break_off(f"{told}; waiting for {waiting}" if waiting else told)
+
+    def _break_off(self, why: str) -> None:
+        if not self._ended:
+            self._limit.stop()
+            self._add("the app goes on", self._play.position, why)
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._ended:
+            return
+        self._play.finish()
+        self._ended = True
+        self._play.stop()
+        broken = [one for one in self._reports if one.kind not in _HARMLESS]
+        told = "; ".join(
+            f"{one.kind}: {one.message.splitlines()[0]} ({one.file}:{one.line})" for one in broken
+        )
+        self._add("the app runs without an error", self._play.position, told)
+        if self._same_log:
+            self._add("the calls are those recorded", self._play.position, self._compared())
+        self.outcome.took = time.perf_counter() - self._begun
+        self.outcome.calls = sum("name" in line for line in self._transcript.lines)
+        self._quiet.stop()
+        self._limit.stop()
+        self.done.emit()
+
+    def _compared(self) -> str:
+        """How the calls of this run differ from those of the recording."""
+        wanted, found = recorded(self.outcome.scenario), self._transcript.lines
+        return difference(wanted, found) if wanted else "the scenario holds no recorded calls"
