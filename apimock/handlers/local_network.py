@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from apimock.phone import Phone
 
 FIRST_PORT = 49152
+_LOOPBACK = ("localhost", "127.0.0.1")
 _DISCOVERY = "local-services"
 _DIFFERS = "reaches the servers a tester has written, no real machine"
 
@@ -254,8 +255,20 @@ def udp_send(context: Context) -> None:
         offset = int(context.number_of("offset", 0))
         length = context.number_of("length", -1)
         data = _bytes(context.param("message"), offset, None if length < 0 else int(length))
-        socket.peer(*to).send(data)
+        near = _own_socket(context.phone, *to)
+        if near is not None:
+            context.clock.later(0, lambda: near.heard(data, socket.local()))
+        elif to[0] not in _LOOPBACK:
+            socket.peer(*to).send(data)
     context.ok()
+
+
+def _own_socket(phone: Phone, address: str, port: int) -> UdpSocket | None:
+    """The socket of the app itself that is meant, None when it is another machine's."""
+    if address not in {*_LOOPBACK, phone.device.network.local_ip}:
+        return None
+    own = (one for one in phone.objects.values() if isinstance(one, UdpSocket))
+    return next((one for one in own if one.bound and one.port == port and not one.gone), None)
 
 
 @handles("UDPSocket.setTTL")

@@ -69,6 +69,20 @@ def test_udp_sends_to_anybody_and_back(bench: Bench) -> None:
     assert len(bench.named("object:5:close")) == 1
 
 
+def test_two_sockets_of_the_app_talk(bench: Bench) -> None:
+    ports = []
+    for number in (5, 6):
+        bench.call("createUDPSocket", id=number)
+        ports.append(bench.value("UDPSocket.bind", target=number))
+    assert len(set(ports)) == 2
+    to = {"address": "localhost", "port": ports[1], "message": "hello"}
+    bench.ok("UDPSocket.send", to, target=5)
+    bench.ok("UDPSocket.send", {**to, "port": 9}, target=5)
+    bench.clock.advance(0)
+    (heard,) = bench.named("object:6:message")
+    assert (heard["message"], heard["remoteInfo"]["port"]) == (b"hello", ports[0])
+
+
 def test_a_socket_bound_to_the_wifi(bench: Bench) -> None:
     number = make(bench, "TCP")
     wifi = bench.device.wifi
