@@ -21,6 +21,8 @@ class Command:
 
     id: str
     menu: str
+    submenu: str = ""
+    """The menu inside that menu, empty for none."""
     icon: str = ""
     shortcut: str = ""
     editor_action: str = ""

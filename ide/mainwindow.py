@@ -57,6 +57,8 @@ _DOCK_AREAS = {
     "bottom": _AREAS.BottomDockWidgetArea,
 }
 _LAYOUT_VERSION = 1
+_ROOM_BESIDE = 1400
+"""Pixels a window has at least when phone and device stand side by side at first."""
 
 
 class MainWindow(QMainWindow):
@@ -145,8 +147,10 @@ class MainWindow(QMainWindow):
         if self.lite:
             self.use_layout(layouts()[LITE])
         if not self.restore_layout(layout) and not self.lite:
+            self._place_docks()
             self._size_docks()
-            self.docks["problems"].raise_()
+            for name in ("files", "simulator", "problems"):
+                self.docks[name].raise_()
         self.actions_.set_project_open(open=True)
 
     def layout_text(self) -> str:
@@ -248,6 +252,9 @@ class MainWindow(QMainWindow):
             dock = self.docks[place.name]
             if place.tab_with:
                 self.tabifyDockWidget(self.docks[place.tab_with], dock)
+            elif place.beside and self.width() < _ROOM_BESIDE:
+                self.tabifyDockWidget(self.docks[place.beside], dock)
+                self.docks[place.beside].raise_()
             elif place.beside:
                 self.splitDockWidget(self.docks[place.beside], dock, Qt.Orientation.Horizontal)
             elif place.below:
@@ -261,9 +268,11 @@ class MainWindow(QMainWindow):
             dock.set_tabbed(tabbed=bool(others))
 
     def _size_docks(self) -> None:
-        names = ("files", "simulator", "device")
-        width = self.width()
-        sizes = [max(220, width // 7), max(320, round(width * 0.28)), max(280, width // 5)]
+        names, width = ["files", "simulator"], self.width()
+        sizes = [max(220, width // 7), max(320, round(width * 0.28))]
+        if width >= _ROOM_BESIDE:
+            names.append("device")
+            sizes.append(max(280, width // 5))
         self.resizeDocks([self.docks[n] for n in names], sizes, Qt.Orientation.Horizontal)
         height = max(200, round(self.height() * 0.28))
         self.resizeDocks([self.docks["problems"]], [height], Qt.Orientation.Vertical)
@@ -276,11 +285,18 @@ class MainWindow(QMainWindow):
             for command in commands.in_menu(name):
                 if command.separator:
                     menu.addSeparator()
-                menu.addAction(self.actions_[command.id])
+                into = self._submenu(menu, command.submenu) if command.submenu else menu
+                into.addAction(self.actions_[command.id])
             if name == "view":
-                menu.addSeparator()
+                panels = self._submenu(menu, "panels")
                 for dock in self.docks.values():
-                    menu.addAction(dock.toggleViewAction())
+                    panels.addAction(dock.toggleViewAction())
+
+    def _submenu(self, menu: QMenu, name: str) -> QMenu:
+        """Return the menu inside another one, made when it is first asked for."""
+        if name not in self._menus:
+            self._menus[name] = menu.addMenu("")
+        return self._menus[name]
 
     def _make_toolbar(self) -> None:
         self.toolbar = QToolBar()

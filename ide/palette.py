@@ -5,23 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ide.i18n import translator
+from ide.theme import icons
 
 _MOST = 200
 _WIDTH, _HEIGHT = 620, 360
 _ID = Qt.ItemDataRole.UserRole
+_HINT = _ID + 1
+_GAP = 10
+
+
+class _HintDelegate(QStyledItemDelegate):
+    """Writes a row's hint at its end, such as the keys of a command."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row, then its hint."""
+        super().paint(painter, option, index)
+        hint = index.data(_HINT)
+        if hint:
+            painter.save()
+            painter.setFont(option.font)
+            painter.setPen(QColor(icons.color("muted")))
+            end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(option.rect.adjusted(0, 0, -_GAP, 0), end, hint)
+            painter.restore()
 
 
 class QuickPick(QFrame):
@@ -30,7 +56,7 @@ class QuickPick(QFrame):
     chosen = Signal(str)  # id of the row
 
     def __init__(self, rows: Sequence[tuple[str, str]], placeholder: str, parent: QWidget) -> None:
-        """``rows`` are text and id."""
+        """``rows`` are text and id; what follows a tab in the text stands at the end of the row."""
         super().__init__(parent)
         self.setObjectName("quickPick")
         self._rows = list(rows)
@@ -44,6 +70,7 @@ class QuickPick(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName(placeholder)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_HintDelegate(self.list))
         self.list.itemClicked.connect(self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -90,7 +117,10 @@ class QuickPick(QFrame):
         found.sort(key=lambda pair: pair[0])
         self.list.clear()
         for _, (words, name) in found[:_MOST]:
-            item = QListWidgetItem(words)
+            title, _, hint = words.partition("\t")
+            item = QListWidgetItem(title)
+            item.setData(_HINT, hint)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title} {hint}".strip())
             item.setData(_ID, name)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -35,6 +35,7 @@ from ide.theme import icons
 from ide.theme.theme import Theme
 from ide.trust import Trust
 from ide.version import VERSION
+from ide.widgets.asking import question
 from ide.windows import OpenProject, command_line, start_window
 
 if TYPE_CHECKING:
@@ -172,9 +173,7 @@ class Workbench(QObject):
         elif self.session.folder.root == root.resolve():
             self.come_to_front()
         else:
-            box = QMessageBox(self.window)
-            box.setIcon(QMessageBox.Icon.Question)
-            box.setText(tr("project.where", name=root.name))
+            box = question(self.window, tr("project.where", name=root.name))
             new = box.addButton(tr("project.new_window"), QMessageBox.ButtonRole.AcceptRole)
             here = box.addButton(tr("project.this_window"), QMessageBox.ButtonRole.ActionRole)
             box.addButton(tr("button.cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -338,10 +337,7 @@ class Workbench(QObject):
 
     def _ask_to_clear(self) -> None:
         """Ask, then delete what the mini-program stored and what the compiler kept."""
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(tr("clear.title"))
-        box.setInformativeText(tr("clear.text"))
+        box = question(self.window, tr("clear.title"), tr("clear.text"))
         clear = box.addButton(tr("clear.clear"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("button.cancel"), QMessageBox.ButtonRole.RejectRole)
         clear.clicked.connect(partial(self.clear_cache, ALL))
@@ -368,7 +364,7 @@ class Workbench(QObject):
             if action.isEnabled() and row.id != "edit.command_palette":
                 keys = action.shortcut().toString()
                 menu = _MNEMONIC.sub("", tr(f"menu.{row.menu}"))
-                rows.append((f"{menu}: {action.text()}   {keys}", row.id))
+                rows.append((f"{menu}: {action.text()}\t{keys}", row.id))
         pick = QuickPick(rows, tr("quick.command"), self.window)
         pick.chosen.connect(self.run)
         pick.open()

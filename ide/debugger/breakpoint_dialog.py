@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ide.debugger.breakpoints import Breakpoint
 from ide.i18n import tr
+from ide.widgets.asking import make_primary
 from ide.widgets.labels import plain
 
 _KINDS = ("condition", "log")
@@ -51,6 +52,7 @@ class BreakpointDialog(QDialog):
         buttons = QDialogButtonBox(names.Ok | names.Cancel)
         buttons.button(names.Ok).setText(tr("button.ok"))
         buttons.button(names.Cancel).setText(tr("button.cancel"))
+        make_primary(buttons)
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

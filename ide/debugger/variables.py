@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from ide.debugger.pause import Frame, Property, Value
 from ide.i18n import tr
@@ -34,7 +34,8 @@ class Variables(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(14)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.header().resizeSection(0, 130)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().resizeSection(0, 110)
         self.tree.installEventFilter(self)
         bind(self.tree, self.tree.setAccessibleName, "debug.variables")
         self.input = QLineEdit()
@@ -45,7 +46,10 @@ class Variables(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.tree, 1)
-        layout.addWidget(self.input)
+        below = QHBoxLayout()
+        below.setContentsMargins(4, 0, 4, 4)
+        below.addWidget(self.input)
+        layout.addLayout(below)
 
     @property
     def watched(self) -> list[str]:

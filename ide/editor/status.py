@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -42,7 +42,7 @@ class EditorStatus(QWidget):
             self.line_ending,
             self.language,
         ):
-            layout.addWidget(widget)
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.place.clicked.connect(self.go_to_line_requested)
         self.line_ending.clicked.connect(self._ask_line_ending)
         self.indentation.clicked.connect(self._ask_indentation)

@@ -23,6 +23,7 @@ class CompileProgress(QWidget):
         self.bar = QProgressBar()
         self.bar.setFixedWidth(_WIDTH)
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
         self.cancel = QToolButton()
         self.cancel.setMinimumSize(24, 24)
         self.cancel.clicked.connect(self.cancel_requested)

@@ -117,6 +117,7 @@ class CallsPanel(QWidget):
         self.log.table.selectionModel().currentChanged.connect(self._on_current_changed)
         self.log.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.log.table.customContextMenuRequested.connect(self._show_menu)
+        self._model.modelReset.connect(self._on_reset)
         self._make_filters()
         self.detail = JsonTree("calls.detail")
         self.detail.setMinimumWidth(_DETAIL)
@@ -223,6 +224,10 @@ class CallsPanel(QWidget):
 
     def _fill(self) -> None:
         self._model.set_rows([row for row in self._records.values() if self._filter.keeps(row)])
+
+    def _on_reset(self) -> None:
+        # A selection that goes with its rows does not say that it changes.
+        self.detail.setVisible(self.current() is not None)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         row = self.current() if index.isValid() else None

@@ -60,8 +60,10 @@ class SearchPanel(QWidget):
         self.undo.clicked.connect(self.undo_requested)
         bind(self.undo, self.undo.setText, "search.undo")
         self._empty = EmptyState("search", "search.empty.title", "search.empty.text")
+        self._nothing = EmptyState("search", "search.nothing.title", "search.nothing.text")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.tree)
         self._lay_out()
         self.setFocusProxy(self.form)
@@ -199,6 +201,8 @@ class SearchPanel(QWidget):
             count = max(summary.matches, self.model.count)
             key = "search.none" if not count else "search.cut" if summary.cut else "search.found"
             running = not self.stop.isHidden()
+            if not count and not running:
+                self._stack.setCurrentWidget(self._nothing)
             files = max(summary.files, self.model.rowCount())
             text = tr("search.running") if running else tr(key, count=count, files=files)
         self.state.setText(text)

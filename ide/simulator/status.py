@@ -105,6 +105,9 @@ class StatusStrip(QWidget):
 
     def show_fact(self, text: str) -> None:
         """Say briefly what was done, until something else is to be said."""
+        # The sentence needs the room of the words that never change.
+        for words in (self.renderer, self.package):
+            words.hide()
         self.time.setText(text)
 
     def show_waiting(self, waiting: bool) -> None:
@@ -151,6 +154,8 @@ class StatusStrip(QWidget):
         )
         package = facts.package.strip("/") or tr("status_strip.main_package")
         self.package.setText(package if facts.route else "")
+        for words in (self.renderer, self.package):
+            words.show()
         self.package.setToolTip(tr("status_strip.package"))
         self.time.setText(tr("status_strip.time", ms=round(self._ms)) if self._ms >= 0 else "")
         self.time.setToolTip(tr("status_strip.time_note"))

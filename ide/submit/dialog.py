@@ -200,8 +200,8 @@ class SubmitDialog(QDialog):
             button.hide()
             buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(close)
         buttons.addWidget(self.create_button)
+        buttons.addWidget(close)
         return buttons
 
     def _connect(self) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTreeView, QWidget
 
 from ide.i18n import tr
+from ide.widgets.asking import line_question
 from ide.widgets.json_model import CHANGED_ROLE, PATH_ROLE, VALUE_ROLE, Index, JsonModel
 from ide.widgets.json_painter import CellPainter
 from ide.widgets.json_values import Path, kind, path_text, to_json
@@ -138,12 +139,7 @@ class JsonTree(QTreeView):
         if kind(value) == "array":
             self.edit_requested.emit((*path, len(value)), None)
             return
-        asked = QInputDialog(self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setWindowTitle(tr("json.add"))
-        asked.setLabelText(tr("json.new_key"))
-        asked.setOkButtonText(tr("button.ok"))
-        asked.setCancelButtonText(tr("button.cancel"))
+        asked = line_question(self, tr("json.add"), tr("json.new_key"), tr("button.ok"))
         asked.textValueSelected.connect(
             lambda key: self.edit_requested.emit((*path, key), None) if key else None
         )

@@ -32,6 +32,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     modes.current_page_added.connect(partial(_add_current_page, window, bench))
     modes.edit_requested.connect(partial(_edit, window, bench))
     modes.update_chosen.connect(partial(_use_update, window, bench))
+    bench.session_ending.connect(lambda _session: window.progress.set_busy(False))
     window.progress.cancel_requested.connect(partial(_cancel, bench))
     modes.return_requested.connect(partial(_come_back, bench))
     status.scene_requested.connect(partial(_edit, window, bench))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
 
 from ide import messages
 from ide.docks import places
@@ -14,6 +13,7 @@ from ide.layouts import LITE, KeptLayouts, layouts
 from ide.mainwindow import MainWindow
 from ide.outside import NoEditorError, open_outside
 from ide.palette import QuickPick
+from ide.widgets.asking import line_question
 from ide.workbench import Workbench
 
 _OWN = "own:"
@@ -54,12 +54,8 @@ def _use(window: MainWindow, kept: KeptLayouts, choice: str) -> None:
 
 
 def _ask_for_name(window: MainWindow, kept: KeptLayouts) -> None:
-    dialog = QInputDialog(window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(tr("command.view.save_layout"))
-    dialog.setLabelText(tr("layout.name"))
-    dialog.setOkButtonText(tr("button.save"))
-    dialog.setCancelButtonText(tr("button.cancel"))
+    title, words = tr("command.view.save_layout"), tr("layout.name")
+    dialog = line_question(window, title, words, tr("button.save"))
     dialog.textValueSelected.connect(partial(_keep, window, kept))
     dialog.open()
 

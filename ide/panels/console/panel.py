@@ -58,8 +58,8 @@ class ConsolePanel(QWidget):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, 190)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)  # what can be seen; a log is long
         bind(self.tree, self.tree.setAccessibleName, "dock.console")
         self.prompt = Prompt()
         self._empty = EmptyState("console", "console.empty.title", "console.empty.text")

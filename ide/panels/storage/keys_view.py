@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QInputDialog,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -27,6 +26,7 @@ from ide.inspect.app_storage import AppStorage, Entry, RefusedError
 from ide.inspect.limits import size_text
 from ide.panels.storage.keys import SORT_ROLE, KeysModel
 from ide.theme import icons
+from ide.widgets.asking import line_question
 from ide.widgets.empty import EmptyState
 from ide.widgets.json_tree import JsonTree
 from ide.widgets.json_values import Path, to_json
@@ -250,12 +250,7 @@ class KeysView(QWidget):
             self.refused.emit(tr(str(error)))
 
     def _ask_key(self) -> None:
-        asked = QInputDialog(self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setWindowTitle(tr("storage.add"))
-        asked.setLabelText(tr("json.new_key"))
-        asked.setOkButtonText(tr("button.ok"))
-        asked.setCancelButtonText(tr("button.cancel"))
+        asked = line_question(self, tr("storage.add"), tr("json.new_key"), tr("button.ok"))
         asked.textValueSelected.connect(self.add)
         asked.open()
 

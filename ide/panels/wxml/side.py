@@ -67,7 +67,7 @@ class Side(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(240)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_STYLES_MS)
