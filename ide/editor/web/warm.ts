@@ -8,6 +8,8 @@ let timer = 0
 
 async function ask(language: 'javascript' | 'typescript'): Promise<void> {
   const uri = Uri.parse(`minideck-warm:/warm.${language === 'typescript' ? 'ts' : 'js'}`)
+  // The one before may still wait for its answer.
+  if (editor.getModel(uri)) return
   const model = editor.createModel(text, language, uri)
   try {
     const workerOf = await (language === 'typescript' ? getTypeScriptWorker() : getJavaScriptWorker())
