@@ -12,12 +12,13 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from ide.app import prepare
 from tests.e2e.journey import Person
 from tests.looks.faults import faults, settle
-from tests.looks.scenes import SCENES, Scene, shown
+from tests.looks.scenes import SCENES, Scene, shown, unseen
 from tests.looks.stage import open_stage, rest
 
 SIZES = ((1280, 720), (1920, 1080))
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--scene", default="")
     parser.add_argument("--language", default="en")
     parser.add_argument("--brief", action="store_true", help="two pictures instead of four")
+    parser.add_argument("--view", default="", help="one of them only, such as light-1280")
     parser.add_argument("--project", type=Path, help="a project to open instead of the kiosk")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -42,10 +44,15 @@ def main() -> int:
         open_stage(application, Path(folder), chosen.project, chosen.language) as person,
     ):
         views = list(zip(THEMES, SIZES, strict=True) if chosen.brief else product(THEMES, SIZES))
+        views = [each for each in views if chosen.view in ("", f"{each[0]}-{each[1][0]}")]
         wanted = tuple(chosen.scene.split(","))
-        for scene in (scene for scene in SCENES if scene.name.startswith(wanted)):
-            for theme, size in views:
-                person.bench.settings.set("appearance.theme", theme)
+        # A theme and a size for all scenes before the next ones: both lay the window out anew.
+        for theme, size in views:
+            person.bench.settings.set("appearance.theme", theme)
+            person.window.resize(*size)
+            person.bench.run("view.layout_edit")
+            rest()
+            for scene in (scene for scene in SCENES if scene.name.startswith(wanted)):
                 found = _look(person, scene, size, chosen.out / f"{scene.name}-{theme}-{size[0]}")
                 bad += bool(found)
                 for fault in found:
@@ -60,10 +67,13 @@ def _look(person: Person, scene: Scene, size: tuple[int, int], file: Path) -> li
     if person.bench.session is None:
         person.bench.open_project(person.root)
     window.resize(*size)
+    QCursor.setPos(window.screen().geometry().bottomRight())
+    window.docks["simulator"].raise_()
     with shown(person, scene) as widget:
         rest()
         settle()
         found = set(faults(widget))
+        found |= {f"“{key}” is not seen" for key in unseen(person, scene)}
         if (window.width(), window.height()) != size:
             found.add(f"the window needs {window.width()}×{window.height()} px")
         window.screen().grabWindow(window.winId()).save(f"{file}.png")

@@ -132,6 +132,7 @@ def not_found(person: Person) -> None:
 
 def no_search(person: Person) -> None:
     """Show the panel before the first search."""
+    person.window.search.form.replacement.clear()
     person.window.search.reset()
     person.window.focus_dock("search")
 
@@ -240,13 +241,14 @@ def split(person: Person) -> None:
 
 def diff(person: Person) -> None:
     """Show a file beside what it was."""
-    person.window.editor.show_diff("home.js (Git)", PAGE, "Page({\n  data: {},\n})\n")
+    person.window.editor.show_diff("Git", PAGE, "Page({\n  data: {},\n})\n")
 
 
 def one_file(person: Person) -> None:
     """Show one file again."""
     person.window.editor.close_all()
     person.window.editor.open("pages/home/home.wxml")
+    person.wait(lambda: person.in_the_editor("!!document.querySelector('.view-line span')"))
 
 
 def no_file(person: Person) -> None:

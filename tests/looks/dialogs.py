@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ide.crash import CrashDialog
 from ide.debugger.breakpoint_dialog import BreakpointDialog
+from ide.editor.closing import closing_question
+from ide.refactor.move_dialog import MoveDialog, RemoveDialog
+from ide.settings.dialog import SettingsDialog
 from ide.simulator.device_dialog import DeviceDialog
+from ide.start.new_project import NewProjectDialog
+from ide.start.templates import templates
 
 if TYPE_CHECKING:
     from tests.e2e.journey import Person
@@ -99,6 +104,18 @@ def no_own_phone(person: Person) -> None:
 def remove(person: Person) -> None:
     """Show what names a picture that is to be removed."""
     person.window.files.remove_requested.emit(["images/morning.svg"])
+    person.wait(lambda: open_dialogs(person))
+    dialog = open_dialogs(person)[-1]
+    assert isinstance(dialog, RemoveDialog)
+    person.wait(dialog.ok.isEnabled)
+
+
+def rename_used(person: Person) -> None:
+    """Show what names a page that gets another name."""
+    dialog = _opened(person, "file.rename")
+    assert isinstance(dialog, MoveDialog)
+    dialog.target.setText("pages/welcome/welcome.wxml")
+    person.wait(dialog.ok.isEnabled)
 
 
 def where(person: Person) -> None:
@@ -109,6 +126,66 @@ def where(person: Person) -> None:
 def new_key(person: Person) -> None:
     """Ask for a key of the storage."""
     person.window.storage.keys.add_button.click()
+
+
+def unsaved(person: Person) -> None:
+    """Ask what becomes of unsaved text."""
+    closing_question(person.window, ["app.js", "pages/home/home.wxml"]).open()
+
+
+def settings_group(row: int, person: Person) -> None:
+    """Show a page of the settings."""
+    dialog = _opened(person, "file.settings")
+    assert isinstance(dialog, SettingsDialog)
+    dialog.groups.setCurrentRow(row)
+
+
+def settings_search(words: str, person: Person) -> None:
+    """Look for settings."""
+    dialog = _opened(person, "file.settings")
+    assert isinstance(dialog, SettingsDialog)
+    dialog.search.setText(words)
+
+
+def template(name: str, person: Person) -> None:
+    """Show a template."""
+    dialog = _opened(person, "file.new_project")
+    assert isinstance(dialog, NewProjectDialog)
+    dialog.templates.setCurrentRow(list(templates()).index(name))
+
+
+def no_template_name(person: Person) -> None:
+    """Leave out the name of a new project."""
+    dialog = _opened(person, "file.new_project")
+    assert isinstance(dialog, NewProjectDialog)
+    dialog.name.clear()
+
+
+def written_submission(person: Person) -> None:
+    """Write a package."""
+    person.bench.run("project.submit")
+    dialog = person.bench.submit
+    assert dialog is not None
+    dialog.description.setPlainText("Rolls can be paid.")
+    dialog.check()
+    dialog.create_button.click()
+
+
+def unwritten_submission(person: Person) -> None:
+    """Fail to write a package."""
+    person.bench.run("project.submit")
+    dialog = person.bench.submit
+    assert dialog is not None
+    dialog.description.setPlainText("Rolls can be paid.")
+    dialog.folder.setText(str(person.root / "app.json" / "below"))
+    dialog.check()
+    dialog.create_button.click()
+
+
+def _opened(person: Person, command: str) -> QDialog:
+    person.bench.run(command)
+    person.wait(lambda: open_dialogs(person))
+    return open_dialogs(person)[-1]
 
 
 def broken_submission(person: Person) -> None:

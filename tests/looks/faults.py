@@ -53,7 +53,16 @@ def faults(root: QWidget) -> list[str]:
         found += [f"{_named(widget)}: {fault}" for fault in _of(widget)]
         found += [f"{_named(widget)}: {fault}" for fault in _pale(widget, root, picture)]
         found += _overlaps(widget)
-    return found
+    return found + list(_docks_over(root))
+
+
+def _docks_over(window: QWidget) -> Iterator[str]:
+    """Name docks that lie over each other: Qt lets them when the window is too small for all."""
+    docks = [dock for dock in window.findChildren(QDockWidget) if _is_seen(dock, window)]
+    for first, second in combinations(docks, 2):
+        common = first.geometry().intersected(second.geometry())
+        if not first.isFloating() and not second.isFloating() and not common.isEmpty():
+            yield f"{_named(first)} lies over {_named(second)}"
 
 
 def _is_seen(widget: QWidget, root: QWidget) -> bool:
@@ -173,9 +182,10 @@ def _pale(widget: QWidget, root: QWidget, picture: QImage) -> Iterator[str]:
 def _most_common(picture: QImage, place: QRect) -> QColor:
     scale = picture.devicePixelRatio()
     colors: Counter[int] = Counter()
-    for y in range(place.top(), place.bottom(), 2):
-        for x in range(place.left(), place.right(), 2):
-            colors[picture.pixel(round(x * scale), round(y * scale))] += 1
+    size = place.size() * scale
+    part = picture.copy(QRect(place.topLeft() * scale, size))
+    part = part.convertToFormat(QImage.Format.Format_RGB32)
+    colors.update(part.constBits().cast("I")[::3])
     return QColor(colors.most_common(1)[0][0]) if colors else QColor("white")
 
 

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ide.commands import table
 from ide.docks import places
 from ide.palette import QuickPick
-from tests.looks import content, dialogs
+from ide.settings.rows import group_of
+from ide.settings.rows import shown as shown_settings
+from ide.start.templates import templates
+from tests.looks import content, dialogs, handling, inspecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +54,9 @@ def _hide_devtools(person: Person) -> None:
     person.window.docks["devtools"].hide()
 
 
-def _use(device: str, person: Person) -> None:
-    person.bench.use_device(device)
+def _no_outline(person: Person) -> None:
+    content.no_file(person)
+    person.window.focus_dock("outline")
 
 
 def _layout(name: str, person: Person) -> None:
@@ -64,7 +69,20 @@ _DOCKS = [
     if place.name != "devtools"
 ]
 _PANELS = [
-    Scene("dock-devtools", partial(_focus, "devtools"), leave=_hide_devtools),
+    Scene("dock-devtools", inspecting.tools, leave=_hide_devtools),
+    Scene("devtools-empty", inspecting.no_tools, leave=_hide_devtools),
+    Scene("git-changes", handling.changes, leave=handling.no_changes),
+    Scene("console-objects", inspecting.console_objects, leave=content.no_console),
+    Scene("wxml-styles", partial(inspecting.wxml, 0)),
+    Scene("wxml-computed", partial(inspecting.wxml, 1)),
+    Scene("wxml-attributes", partial(inspecting.wxml, 2)),
+    Scene("wxml-data", partial(inspecting.wxml, 3), leave=inspecting.nothing_chosen),
+    Scene("wxml-none", inspecting.nothing_chosen),
+    Scene("appdata-calls", inspecting.data_calls, leave=inspecting.data),
+    Scene("storage-keys", inspecting.stored, leave=inspecting.nothing_stored),
+    Scene("storage-empty", inspecting.nothing_stored),
+    Scene("storage-files", inspecting.phone_files, leave=inspecting.nothing_stored),
+    Scene("outline-empty", _no_outline, leave=content.one_file),
     Scene("console-lines", content.console, leave=content.no_console),
     Scene("console-empty", content.no_console),
     Scene("calls-rows", content.calls, leave=content.no_calls),
@@ -80,6 +98,7 @@ _PANELS = [
 _PHONE = [
     Scene("phone-broken", content.broken, leave=content.no_notice),
     Scene("phone-crashed", content.crashed, leave=content.no_notice),
+    Scene("phone-hangs", handling.hang, leave=content.no_notice),
     Scene("phone-trust", content.trust, leave=content.no_trust),
     Scene("phone-share", content.share, leave=content.no_question),
     Scene("phone-pay", content.pay, leave=content.no_question),
@@ -87,22 +106,67 @@ _PHONE = [
     Scene("phone-call", content.call, leave=content.no_call),
     Scene("phone-away", content.away, leave=content.back),
     Scene("phone-keyboard", content.keyboard, leave=content.no_keyboard),
+    Scene("phone-empty", inspecting.no_phone, leave=inspecting.kiosk),
     Scene("phone-picker", _pick_device),
+    Scene("phone-menu", handling.more_menu),
+    Scene("phone-window", handling.pop_out, leave=handling.bring_back),
+    Scene("phone-android", partial(handling.hold, "pixel-8"), leave=handling.put_back),
+    Scene(
+        "phone-turned",
+        partial(handling.hold, handling.PHONE, turned=True),
+        leave=partial(handling.put_back, turned=True),
+    ),
+    Scene("phone-tablet", partial(handling.hold, "ipad-pro-11"), leave=handling.put_back),
+    Scene(
+        "phone-tablet-turned",
+        partial(handling.hold, "ipad-pro-11", turned=True),
+        leave=partial(handling.put_back, turned=True),
+    ),
+    Scene("phone-foldable", partial(handling.hold, "galaxy-z-fold-5"), leave=handling.put_back),
+    Scene(
+        "phone-folded",
+        partial(handling.hold, "galaxy-z-fold-5", folded=True),
+        leave=partial(handling.put_back, folded=True),
+    ),
 ]
 _EDITOR = [
     Scene("editor-split", content.split, leave=content.one_file),
     Scene("editor-diff", content.diff, leave=content.one_file),
     Scene("editor-empty", content.no_file, leave=content.one_file),
+    Scene("editor-picture", handling.picture, leave=handling.no_picture),
+    Scene("editor-changed", handling.changed_outside, leave=handling.as_on_disk),
     Scene("messages", content.messages, leave=content.no_messages),
     Scene("palette", partial(_run, "edit.command_palette")),
     Scene("quick-open", partial(_run, "edit.quick_open")),
+    *(
+        Scene(f"menu-{name}", partial(handling.menu, place))
+        for place, name in enumerate(table().menus)
+    ),
+    Scene("menu-clear", handling.clear_menu),
+    Scene("menu-modes", handling.mode_menu),
 ]
+_SETTING_GROUPS = list(dict.fromkeys(group_of(each) for each in shown_settings()))
 _DIALOGS = [
     *(
         Scene(name, partial(_run, command), dialog=True)
         for name, command in dialogs.COMMANDS.items()
     ),
     Scene("submit-errors", dialogs.broken_submission, dialog=True),
+    Scene("submit-written", dialogs.written_submission, dialog=True),
+    Scene("submit-unwritten", dialogs.unwritten_submission, dialog=True),
+    *(
+        Scene(f"settings-{row}", partial(dialogs.settings_group, row), dialog=True)
+        for row in range(1, len(_SETTING_GROUPS))
+    ),
+    Scene("settings-found", partial(dialogs.settings_search, "font"), dialog=True),
+    Scene("settings-none", partial(dialogs.settings_search, "qqqq"), dialog=True),
+    *(
+        Scene(f"new-project-{name}", partial(dialogs.template, name), dialog=True)
+        for name in templates()
+    ),
+    Scene("new-project-fault", dialogs.no_template_name, dialog=True),
+    Scene("rename-used", dialogs.rename_used, dialog=True),
+    Scene("unsaved", dialogs.unsaved, dialog=True),
     Scene("breakpoint", dialogs.breakpoint_, dialog=True),
     Scene("log-point", dialogs.log_point, dialog=True),
     Scene("crash", dialogs.crash, dialog=True),
@@ -115,10 +179,36 @@ _DIALOGS = [
 _PAGES = [
     Scene("layout-debug", partial(_layout, "debug"), leave=partial(_layout, "edit")),
     Scene("layout-phone", partial(_layout, "phone"), leave=partial(_layout, "edit")),
+    Scene("lite", handling.lite, leave=handling.not_lite),
+    *(
+        Scene(f"no-app-{dock}", partial(inspecting.no_app, dock), leave=inspecting.kiosk)
+        for dock in ("problems", "wxml", "appdata")
+    ),
     Scene("start", content.start),
     Scene("start-first", content.first_start),
     Scene("start-many", content.lost_text),
 ]
+
+EMPTY = {
+    "appdata.empty.title": "no-app-appdata",
+    "appdata.no_calls.title": "appdata-calls",
+    "calls.empty.title": "calls-empty",
+    "console.empty.title": "console-empty",
+    "devtools.empty.title": "devtools-empty",
+    "editor.empty.title": "editor-empty",
+    "launch.empty.title": "modes",
+    "outline.empty.title": "outline-empty",
+    "phones.empty.title": "phones",
+    "problems.empty.title": "problems-empty",
+    "search.empty.title": "search-empty",
+    "search.nothing.title": "search-none",
+    "simulator.away.title": "phone-window",
+    "simulator.empty.title": "phone-empty",
+    "storage.empty.title": "storage-empty",
+    "wxml.empty.title": "no-app-wxml",
+    "wxml.none.title": "wxml-none",
+}
+"""The scene that shows an empty state, by its title."""
 
 SCENES: tuple[Scene, ...] = (*_DOCKS, *_PANELS, *_PHONE, *_EDITOR, *_DIALOGS, *_PAGES)
 
@@ -141,3 +231,9 @@ def shown(person: Person, scene: Scene) -> Iterator[QWidget]:
         dialog.close()
     if scene.leave is not None:
         scene.leave(person)
+
+
+def unseen(person: Person, scene: Scene) -> list[str]:
+    """Name the empty states that a scene ought to show and does not."""
+    wanted = [key for key, name in EMPTY.items() if name == scene.name]
+    return [key for key in wanted if not inspecting.says(person, key)]
