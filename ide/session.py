@@ -282,7 +282,7 @@ class Session(QObject):
         elif event == "restart":
             # The page that tells it is answered first.
             QTimer.singleShot(0, self, self.restart)
-        else:
+        elif event in ("entered", "left"):
             self.phone.set_foreground(event == "entered")
 
     def _on_event(self, event: calls.Event) -> None:

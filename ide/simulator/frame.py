@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from ide.simulator.housing import BEZEL, Housing
+from ide.simulator.loading import LoadingScreen
 from renderer.host.screen import Shape
 
 _LEAST_ZOOM = 0.25
@@ -27,6 +28,7 @@ class PhoneFrame(QWidget):
         self._zoom = 1.0
         self._framed = True
         self._set_zoom: Callable[[float], None] | None = None
+        self.loading = LoadingScreen(self)
         self.housing = Housing(self)
         self.color = QColor("#15171b")
         self.desk = QColor("#e6e9ef")
@@ -142,6 +144,7 @@ class PhoneFrame(QWidget):
         size = self.screen_size
         rim = self._rim
         self.setFixedSize(size.width() + 2 * rim, size.height() + 2 * rim)
+        self.loading.setGeometry(self.screen_rect.toRect())
         self.housing.setGeometry(self.rect())
         self.housing.shape_of(self._shape, self.screen_rect, self.color, self.desk)
         if self._view is not None:

@@ -1,16 +1,16 @@
-"""A bar above the phone that asks, once per project, whether it may reach the network."""
+"""A line above the phone that asks, once per project, whether it may reach the network."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ide.widgets.labels import label
 from ide.widgets.texts import bind
 
 
 class TrustBar(QFrame):
-    """Says what allowing means; both answers are remembered, and it waits without blocking."""
+    """Asks in one line; what allowing means is its tool tip. Both answers are remembered."""
 
     decided = Signal(bool)
 
@@ -23,16 +23,15 @@ class TrustBar(QFrame):
         self.allow = QPushButton()
         bind(self.allow, self.allow.setText, "trust.allow")
         self.allow.clicked.connect(self._on_allowed)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.refuse)
-        buttons.addWidget(self.allow)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
+        for explained in (self, self.allow, self.refuse):
+            bind(explained, explained.setToolTip, "trust.text")
+            bind(explained, explained.setAccessibleDescription, "trust.text")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 8, 4)
         layout.setSpacing(8)
-        layout.addWidget(label("trust.title", "heading", wrap=True))
-        layout.addWidget(label("trust.text", wrap=True))
-        layout.addLayout(buttons)
+        layout.addWidget(label("trust.title"), 1)
+        layout.addWidget(self.refuse)
+        layout.addWidget(self.allow)
         self.hide()
 
     def _on_refused(self) -> None:

@@ -47,7 +47,7 @@ class SimulatorView(QWidget):
         self.frame.zoom_wheeled.connect(self._on_zoom_wheeled)
         self.frame.back_pressed.connect(self.back_requested)
         self.sheet = QuestionSheet(self.frame)
-        self.sheet.lower()
+        self.sheet.stackUnder(self.frame.housing)
         self.notice = Notice()
         self.trust_bar = TrustBar()
         self.window_: PhoneWindow | None = None
@@ -88,6 +88,12 @@ class SimulatorView(QWidget):
         self.frame.set_shape(shape)
         self._fit()
 
+    def await_app(self, name: str, step: str, *, dark: bool = False) -> None:
+        """Show the phone while an app is on its way; ``step`` is a key of ``simulator.loading``."""
+        self.frame.loading.begin(name, step, dark=dark)
+        self._stack.setCurrentWidget(self._desk)
+        self._fit()
+
     def show_view(self, view: QWidget, set_zoom: Callable[[float], None]) -> None:
         """Show a player's view."""
         self.frame.show_view(view, set_zoom)
@@ -99,6 +105,7 @@ class SimulatorView(QWidget):
         """Show no mini-program."""
         self.setFocusProxy(self.toolbar.device)
         self.frame.release_view()
+        self.frame.loading.end(at_once=True)
         self.sheet.show_question(None)
         self.notice.dismiss()
         self.call.hide()

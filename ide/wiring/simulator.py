@@ -26,6 +26,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     simulator.sheet.answered.connect(partial(_answer, bench))
     simulator.trust_bar.decided.connect(partial(_decide_network, bench))
     simulator.notice.action_requested.connect(partial(_act, window, bench))
+    bench.session_ending.connect(lambda _session: simulator.frame.loading.end(at_once=True))
 
 
 def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
@@ -35,6 +36,10 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
     session.builder.mended.connect(partial(simulator.notice.dismiss, "broken"))
     session.builder.built.connect(partial(_show_build, window))
     session.player_ending.connect(simulator.release_view)
+    session.starting.began.connect(partial(_await_app, window, session, "starting"))
+    session.builder.opened.connect(partial(_await_app, window, session, "starting"))
+    session.builder.failed.connect(partial(_await_nothing, window))
+    _await_app(window, session, "compiling")
     session.access.wanted.connect(simulator.trust_bar.show)
     session.access.changed.connect(simulator.trust_bar.hide)
     session.phone.asking.watch(partial(_show_question, window, session))
@@ -45,11 +50,26 @@ def wire_player(window: MainWindow, bench: Workbench, session: Session, player: 
     simulator = window.simulator
     player.launched.connect(simulator.frame.apply_zoom)
     player.reported.connect(partial(_note_offline, session))
+    player.chrome.connect(partial(_show_first_picture, window))
     player.crashed.connect(partial(_show_crash, window))
     player.loop_detected.connect(partial(_show_loop, window))
     player.loop_ended.connect(lambda _report: simulator.notice.dismiss("loop"))
     player.view.loadFinished.connect(partial(_on_loaded, window))
     simulator.show_view(player.view, player.view.setZoomFactor)
+
+
+def _await_app(window: MainWindow, session: Session, step: str, *_facts: object) -> None:
+    dark = session.phone.device.system.theme == "dark" and session.folder.app.get("darkmode")
+    window.simulator.await_app(session.folder.name, step, dark=dark is True)
+
+
+def _show_first_picture(window: MainWindow, event: str, _detail: object) -> None:
+    if event == "painted":
+        window.simulator.frame.loading.end()
+
+
+def _await_nothing(window: MainWindow, *_facts: object) -> None:
+    window.simulator.release_view()
 
 
 def _on_loaded(window: MainWindow, _ok: bool) -> None:
@@ -61,16 +81,20 @@ def _show_build(window: MainWindow, _build: Build) -> None:
 
 
 def _show_broken(window: MainWindow, findings: Sequence[Finding]) -> None:
+    if window.simulator.frame.loading.step:
+        window.simulator.frame.loading.show_step("broken")
     window.simulator.notice.show_errors(findings)
     window.simulator.place_notice()
 
 
 def _show_crash(window: MainWindow, reason: str) -> None:
+    window.simulator.frame.loading.end()
     window.simulator.notice.show_text("crashed", reason, "restart")
     window.simulator.place_notice()
 
 
 def _show_loop(window: MainWindow) -> None:
+    window.simulator.frame.loading.end()
     window.simulator.notice.show_text("loop", action="restart")
     window.simulator.place_notice()
 

@@ -1,5 +1,6 @@
 /** One column of the split view: a code editor, and a diff editor once something is compared. */
 import { editor } from 'monaco-editor/editor/editor.api'
+import { restCaret } from './caret'
 import { isReadOnly, modelOf, pathOf } from './models'
 import { diffOptions, onOptions, options } from './options'
 import type { Post } from './protocol'
@@ -123,6 +124,7 @@ export class Group {
       this.laterTellView()
     })
     closeTags(one)
+    restCaret(one)
     one.onDidFocusEditorWidget(() => this.focused(this))
   }
 

@@ -37,6 +37,7 @@ export class Shell implements Phone {
   private running: Extract<ToShell, { type: 'entered' }> | null = null
   /** Errors after which it has still to be seen whether the page stays white. */
   private doubts = 0
+  private painted = false
   private readonly rawSettings = new Map<PageId, JsonObject>()
 
   constructor(
@@ -162,6 +163,13 @@ export class Shell implements Phone {
     page.apply(ops)
     this.places.restore(page)
     if (this.chrome.errorShown && !page.blank) this.chrome.clearError(page)
+    if (!this.painted && !page.blank) this.tellPainted()
+  }
+
+  /** Tell the host that there is something to see, once a frame holds it. */
+  private tellPainted(): void {
+    this.painted = true
+    requestAnimationFrame(() => requestAnimationFrame(() => this.tellChrome('painted')))
   }
 
   private openPage(open: PageOpen): void {
@@ -310,7 +318,10 @@ export class Shell implements Phone {
       this.doubts -= 1
       this.document.documentElement.classList.toggle('wx-moving', this.doubts > 0)
       const page = this.stack.top
-      if (!page || (page.blank && (!report.page || report.page === page.route))) this.chrome.showError(page, report)
+      if (!page || (page.blank && (!report.page || report.page === page.route))) {
+        this.chrome.showError(page, report)
+        if (!this.painted) this.tellPainted()
+      }
     }, WHITE_MS)
   }
 
