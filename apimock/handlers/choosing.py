@@ -38,11 +38,13 @@ def shot(
 def clip(context: Context, seconds: float, *, front: bool) -> dict[str, Any]:
     """A video of what is in front of the lens, a frame a second, as an item of the album."""
     image = context.phone.lens.picture((480, 640), front=front)
-    frame = pictures.encoded(image, "jpg")
+    frame, still = pictures.encoded(image, "webp"), pictures.encoded(image, "jpg")
     count = max(1, round(seconds * _CLIP_FPS))
-    data = videofile.avi([frame] * count, *image.size, _CLIP_FPS)
+    data = videofile.webm([frame] * count, *image.size, _CLIP_FPS)
     size = {"width": image.width, "height": image.height, "duration": float(seconds)}
-    return _taken(context, {"kind": "video", "format": "avi", "data": data, "still": frame, **size})
+    return _taken(
+        context, {"kind": "video", "format": "webm", "data": data, "still": still, **size}
+    )
 
 
 def _taken(context: Context, item: dict[str, Any]) -> dict[str, Any]:
@@ -159,7 +161,7 @@ def choose_image(context: Context) -> None:
     _pick(context, {"image"}, _count(context, 9, 9), finish, 0)
 
 
-_VIDEO_NOTE = "videos the phone makes are motion JPEG in AVI"
+_VIDEO_NOTE = "videos the phone makes are WebM with a frame a second, without sound"
 
 
 @handles("chooseMedia", note=_VIDEO_NOTE)

@@ -31,7 +31,7 @@ def _facts(context: Context, where: Place, data: bytes) -> VideoFacts:
     return VideoFacts(ending, *size, float(known.get("duration", 0.0)))
 
 
-@operation("getVideoInfo", note="facts are read from AVI and MP4 files")
+@operation("getVideoInfo", note="facts are read from WebM, MP4 and AVI files")
 def get_video_info(context: Context) -> tuple[dict[str, Any], None]:
     """Facts of a local video."""
     where = place(context, "src", "open")
@@ -63,10 +63,11 @@ def compress_video(context: Context) -> tuple[dict[str, Any], None]:
         scale = scale or max(0.05, min(1.0, context.number_of("resolution", 1.0)))
         size = max(1, round(found.width * scale)), max(1, round(found.height * scale))
         try:
-            small = [pictures.compressed(frame, quality, *size) for frame in frames]
+            shown = [pictures.upright(frame).resize(size) for frame in frames]
+            small = [pictures.encoded(image, "webp", quality) for image in shown]
         except pictures.PictureError as error:
             raise FileFault(1103003, "video decode fail") from error
-        data = videofile.avi(small, *size, max(1, round(found.fps)))
+        data = videofile.webm(small, *size, max(1, round(found.fps)))
     path = files(context).add_temporary(data, suffix)
     return {"tempFilePath": path, "size": len(data) // 1024}, None
 
@@ -121,9 +122,9 @@ def _trimmed(context: Context, where: Place, data: bytes, begin: float, end: flo
     still: dict[str, Any] = {"width": found.width, "height": found.height}
     if frames and found.fps:
         kept = frames[int(begin * found.fps) : max(1, round(end * found.fps))] or frames[:1]
-        data = videofile.avi(kept, found.width, found.height, max(1, round(found.fps)))
+        data = videofile.webm(kept, found.width, found.height, max(1, round(found.fps)))
         length = len(kept) / found.fps
-        still["still"] = kept[0]
+        still["still"] = pictures.encoded(pictures.upright(kept[0]), "jpg")
     path = files(context).add_temporary(data, posixpath.splitext(where.inner)[1])
     result = {
         "tempFilePath": path,

@@ -24,13 +24,15 @@ _WXML = """<camera wx:if="{{on}}" mode="{{mode}}" frame-size="small" bindinitdon
 <button class="b" bindtap="frames">frames</button>
 <button class="b" bindtap="scan">scan mode</button>
 <button class="b" bindtap="scanCode">scan code</button>
+<button class="b" bindtap="choose">choose</button>
 <button class="b" bindtap="toggle">toggle</button>
 <button class="b" bindtap="leave">leave</button>
 <image wx:if="{{src}}" class="shot" src="{{src}}" style="width: 30px; height: 40px" />
+<video wx:if="{{film}}" src="{{film}}" bindloadedmetadata="measured" style="width: 90px" />
 <view class="log">{{log}}</view>"""
 _SCRIPT = """const note = (page, text) => page.setData({ log: page.data.log + ' ' + text })
 Page({
-  data: { on: true, mode: 'normal', src: '', log: '' },
+  data: { on: true, mode: 'normal', src: '', film: '', log: '' },
   onShow() { const { scene, referrerInfo } = wx.getEnterOptionsSync()
     note(this, `shown:${scene}:${JSON.stringify((referrerInfo || {}).extraData || null)}`) },
   onHide() { note(this, 'hidden') },
@@ -43,6 +45,9 @@ Page({
   record() { wx.createCameraContext().startRecord({ timeout: 1,
     timeoutCallback: (r) => note(this, `timeout:${r.tempVideoPath.slice(-4)}`),
     success: () => note(this, 'recording') }) },
+  measured(e) { note(this, `film:${e.detail.width}x${e.detail.height}:${e.detail.duration}`) },
+  choose() { wx.chooseMedia({ mediaType: ['video'],
+    success: (r) => this.setData({ film: r.tempFiles[0].tempFilePath }) }) },
   stop() { wx.createCameraContext().stopRecord({ fail: (e) => note(this, e.errMsg) }) },
   frames() { const listener = wx.createCameraContext().onCameraFrame((f) => {
     note(this, `frame:${f.width}x${f.height}:${f.data.byteLength}`); listener.stop() })
@@ -86,9 +91,16 @@ def test_the_camera_shows_takes_and_records(app: DrivenApp) -> None:
     logged(app, "operateCamera:fail:is not recording")
     app.tap("record")
     logged(app, "recording")
-    logged(app, "timeout:.avi")
+    logged(app, "timeout:webm")
     app.tap("frames")
     logged(app, f"frame:144x192:{144 * 192 * 4}")
+
+
+def test_a_chosen_video_plays_on_the_page(app: DrivenApp) -> None:
+    app.tap("choose")
+    app.wait_data(lambda _: bool(app.phone.asking.open), "the album")
+    app.phone.asking.answer(app.phone.asking.open[0].id, "choose")
+    logged(app, "film:640x360:10")
 
 
 def test_codes_come_to_the_page_and_to_scan_code(app: DrivenApp) -> None:

@@ -48,7 +48,7 @@ def test_choose_media_with_video(bench: Bench) -> None:
     video, image = result["tempFiles"]
     assert result["type"] == "mix"
     assert (video["fileType"], video["width"], video["duration"]) == ("video", 640, 10.0)
-    assert content(bench, video["tempFilePath"])[:4] == b"RIFF"
+    assert content(bench, video["tempFilePath"])[:4] == b"\x1aE\xdf\xa3"
     assert content(bench, video["thumbTempFilePath"])[:2] == b"\xff\xd8"
     assert image["fileType"] == "image"
     info = bench.ok("getVideoInfo", {"src": video["tempFilePath"]})
@@ -194,7 +194,7 @@ def test_a_video_is_no_longer_than_the_app_allows(bench: Bench) -> None:
     (one,) = replies[0].result["tempFiles"]
     assert (replies[0].result["type"], one["duration"]) == ("video", 5.0)
     info = bench.ok("getVideoInfo", {"src": one["tempFilePath"]})
-    assert (info["type"], info["duration"], info["fps"], info["width"]) == ("avi", 5.0, 1, 480)
+    assert (info["type"], info["duration"], info["fps"], info["width"]) == ("webm", 5.0, 1, 480)
     assert content(bench, one["thumbTempFilePath"])[:2] == b"\xff\xd8"
 
 
