@@ -37,6 +37,7 @@ class RoutePlayer:
         self._times: list[float] = []
         self._next = 0
         self._anchor = (0.0, 0.0)
+        self._placed_at = 0.0
         self._cancel: Callable[[], None] = lambda: None
         self._lost = False
         self._telling = False
@@ -154,7 +155,7 @@ class RoutePlayer:
             if self._route.state != "playing":
                 return
         if self._next < len(self._samples):
-            if not placed:
+            if not placed and self._is_quiet():
                 self._tell_position(reached)
                 self._place(self._at(reached))
             self._schedule()
@@ -164,6 +165,11 @@ class RoutePlayer:
             self._schedule()
         else:
             self._end()
+
+    def _is_quiet(self) -> bool:
+        """Whether the last position is old enough for one in between; timers may come early."""
+        wanted = self._route.interpolate
+        return wanted > 0 and self._clock.now() - self._placed_at >= 0.9 * wanted
 
     def _schedule(self) -> None:
         self._cancel()
@@ -194,6 +200,7 @@ class RoutePlayer:
         return between(self._samples[after - 1], self._samples[after], position)
 
     def _place(self, sample: Sample) -> None:
+        self._placed_at = self._clock.now()
         if self._is_dropped(sample.t_ms):
             self._lose_signal()
             return

@@ -78,5 +78,14 @@ function task(name: string, type: string, options: Result): unknown {
 }
 
 function async(name: string, promise: boolean): unknown {
-  return (options?: Result) => settle(carryOut(name, typeof options === 'object' && options !== null ? options : {}), options, promise)
+  return (options?: Result) => settle(carryOut(name, typeof options === 'object' && options !== null ? options : {}).then(withObjects), options, promise)
+}
+
+/** A result in which `{ $object, type }` of the device has become the object itself. */
+function withObjects(result: Result): Result {
+  for (const [key, value] of Object.entries(result)) {
+    const { $object, type } = (value ?? {}) as { $object?: unknown; type?: unknown }
+    if (typeof $object === 'number' && typeof type === 'string') result[key] = remoteObject(type, 'object', $object)
+  }
+  return result
 }
