@@ -104,7 +104,7 @@ class Hands(QObject):
         stack = self._player.state.stack
         on_top = stack[-1] if stack else ""
         told = []
-        if sight.route and not fits(sight.route.strip("/"), on_top):
+        if sight.route and not fits(_route(sight.route), on_top):
             told.append(f"the page is {on_top or 'none'}, not {sight.route}")
 
         def with_data(data: Any) -> None:
@@ -227,20 +227,37 @@ def _place(selector: str, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+_PART = re.compile(
+    r'(?P<kept>\[[^]]*\]|"[^"]*"|#[\w-]+|::?[\w-]+)|\.(?P<class>-?[A-Za-z_][\w-]*)|(?P<tag>[a-z][\w-]*)'
+)
+
+
 def _loose(selector: str) -> str:
-    """A selector that finds classes of components too, which carry a prefix."""
-    inside = r'(\[[^]]*\]|"[^"]*")|\.(-?[A-Za-z_][\w-]*)'
+    """A selector that finds built-in tags by their name in WXML, and classes of components.
+
+    On the page the former begin with ``wx-``, the latter carry a prefix.
+    """
 
     def widened(found: re.Match[str]) -> str:
-        name = found[2]
-        return found[1] or f':is([class*="--{name} "], [class$="--{name}"], .{name})'
+        if found["class"]:
+            name = found["class"]
+            return f':is([class*="--{name} "], [class$="--{name}"], .{name})'
+        if found["tag"]:
+            return f":is({found['tag']}, wx-{found['tag']})"
+        return found[0]
 
-    return re.sub(inside, widened, selector)
+    return _PART.sub(widened, selector)
 
 
 def _seen(selector: str) -> str:
     css = selector.replace(">>>", " ").strip()
     return _SEEN.replace("STRICT", json.dumps(css)).replace("LOOSE", json.dumps(_loose(css)))
+
+
+def _route(text: str) -> str:
+    """A route as the stack names it; a ``/regex/`` stays one."""
+    is_pattern = len(text) > 1 and text[0] == text[-1] == "/"
+    return text if is_pattern else text.strip("/")
 
 
 def _judge(sight: Sight, found: Any) -> str:
