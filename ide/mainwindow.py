@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
             dock.refresh_icons()
         for log in (self.console, self.problems, self.calls.log):
             log.refresh_icons()
+        self.device.refresh_icons()
         self.editor.set_theme(colors)
         self.simulator.set_theme(colors)
 

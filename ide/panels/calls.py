@@ -93,6 +93,8 @@ class CallsPanel(QWidget):
     """The call log as a table, the chosen call in full beside it."""
 
     refused = Signal(str)
+    again_requested = Signal(object)  # CallRecord
+    rule_requested = Signal(object)  # CallRecord
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,15 +241,27 @@ class CallsPanel(QWidget):
         row = self.current()
         if row is None:
             return
+        self.menu(row).popup(self.log.table.viewport().mapToGlobal(place))
+
+    def menu(self, row: CallRecord) -> QMenu:
+        """Return what can be done with a call."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, request in (
+            ("calls.fire_again", self.again_requested),
+            ("calls.make_rule", self.rule_requested),
+        ):
+            action = menu.addAction(tr(key))
+            action.setObjectName(key)
+            action.triggered.connect(lambda _=False, one=request: one.emit(row))
+        menu.addSeparator()
         for key, text in (
             ("calls.copy_js", as_javascript),
             ("calls.copy_python", as_python),
             ("calls.copy_json", lambda one: as_json([one])),
         ):
             menu.addAction(tr(key), _copier(text, row))
-        menu.popup(self.log.table.viewport().mapToGlobal(place))
+        return menu
 
     def _ask_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("calls.export"), "calls.json")

@@ -9,6 +9,7 @@ from ide.session import Session
 from ide.wiring import (
     console,
     debug,
+    device,
     editor,
     files,
     git,
@@ -42,6 +43,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     simulator.wire_window(window, bench)
     launch.wire_window(window, bench)
     handset.wire_window(window, bench)
+    device.wire_window(window, bench)
     debug.wire_window(window, bench)
     console.wire_window(window, bench)
     start.wire_window(window, bench)
@@ -61,6 +63,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     simulator.wire_session(window, bench, session)
     launch.wire_session(window, bench, session)
     handset.wire_session(window, bench, session)
+    device.wire_session(window, bench, session)
     session.player_started.connect(partial(wire_player, window, bench, session))
 
 

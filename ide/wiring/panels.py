@@ -1,4 +1,4 @@
-"""Files, Problems, Console, API calls and the Device dock."""
+"""Files, Problems, Console and API calls."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
     """Connect what lives as long as the project is open."""
     window.files.set_model(session.tree, session.tree)
     window.calls.show_log(session.phone.log)
-    window.device.show_phone(session.phone, session.answers, session.access)
     session.builder.findings_changed.connect(window.problems.set_compiled)
     session.phone.log.watch(partial(_show_call, window))
 
@@ -49,7 +48,6 @@ def wire_player(window: MainWindow, _bench: Workbench, session: Session, player:
 
 
 def _empty(window: MainWindow, _session: Session) -> None:
-    window.device.release()
     window.files.clear()
     window.calls.clear()
     window.problems.clear_reported()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from ide.app import Opened, open_window, prepare
 from ide.palette import QuickPick
-from ide.panels.device.card import NumberField
+from ide.panels.device.controls import NumberField
 from ide.project.tree import ProjectTree
 from renderer.host.player import Player
 

@@ -87,42 +87,44 @@ def breaks_the_page_and_mends_it(person: Person) -> None:
 
 
 def says_where_the_phone_is(person: Person) -> None:
-    card = person.window.device.location
-    person.enter(card.numbers["latitude"], "31.2304")
-    person.enter(card.numbers["longitude"], "121.4737")
+    device = person.window.device
+    person.enter(device.control("location.latitude"), "31.2304")
+    person.enter(device.control("location.longitude"), "121.4737")
+    permission = device.control("permissions.scopes.scope.userLocation")
     person.tap("#locate")
     person.answer("allowed")
     person.sees("at 31.230, 121.474")
-    assert card.permission.choice == "allowed"
-    person.choose(card.permission, "denied")
+    assert permission.choice == "allowed"
+    person.choose(permission, "denied")
     person.tap("#locate")
     person.sees("getLocation:fail")
     assert "den" in person.text()
 
 
 def pays(person: Person) -> None:
-    card = person.window.device.payment
+    device = person.window.device
     person.tap("#pay")
     person.answer("ok")
     person.sees("paid, thank you")
-    assert "SUCCESS" in card.orders.text()
+    assert "SUCCESS" in device.part("payment").states()
     for outcome in ("cancel", "fail"):
-        person.choose(card.outcome, outcome)
+        person.choose(device.control("payment.outcome"), outcome)
         person.tap("#pay")
         person.sees("requestPayment:fail" + (" cancel" if outcome == "cancel" else ""))
     assert person.window.simulator.sheet.question is None
 
 
 def goes_offline(person: Person) -> None:
-    card = person.window.device.network
-    person.choose(card.type, "5g")
+    device = person.window.device
+    kind, offline = device.control("network.type"), device.part("network").offline
+    person.choose(kind, "5g")
     person.sees("now 5g")
     person.tap("#connection")
     person.sees("by 5g")
-    card.offline.setFocus()
-    QTest.keyClick(card.offline, Qt.Key.Key_Space)
+    offline.setFocus()
+    QTest.keyClick(offline, Qt.Key.Key_Space)
     person.sees("now offline")
-    assert card.type.choice == "none"
+    assert kind.choice == "none"
     person.tap("#connection")
     person.sees("by none")
     names = person.window.calls.names()

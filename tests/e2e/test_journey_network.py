@@ -101,7 +101,7 @@ def is_offline_and_asks(person: Person) -> None:
     person.sees("request:fail")
     person.sees("picture blank")
     person.wait(bar.isVisible)
-    assert not person.window.device.network.trust.isChecked()
+    assert not person.window.device.part("network").trust.isChecked()
 
 
 def is_allowed_once(person: Person) -> None:
@@ -111,11 +111,11 @@ def is_allowed_once(person: Person) -> None:
     person.sees("hello from the server; visit 2")
     person.sees("picture shown")
     assert not bar.isVisible()
-    assert person.window.device.network.trust.isChecked()
+    assert person.window.device.part("network").trust.isChecked()
 
 
 def loses_and_finds_the_network(person: Person) -> None:
-    card = person.window.device.network
+    card = person.window.device.part("network")
     card.offline.setChecked(True)
     person.tap("#again")
     person.sees("request:fail")

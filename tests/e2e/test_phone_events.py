@@ -96,11 +96,11 @@ def test_the_phones_way_back_leaves_a_page_then_the_app(phone: PhoneInWindow) ->
 
 
 def test_settings_of_the_phone_are_read_by_the_app(phone: PhoneInWindow) -> None:
-    dock = phone.person.window.device.network
+    kind = phone.person.window.device.control("network.type")
     phone.sets("network", "4g")
     phone.heard("network 4g")
-    assert dock.type.choice == "4g"
-    phone.person.choose(dock.type, "none")
+    assert kind.choice == "4g"
+    phone.person.choose(kind, "none")
     phone.heard("network none")
     assert phone.simulator.toolbar.menus["network"].current == "offline"
     facts = phone.facts()

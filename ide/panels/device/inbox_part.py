@@ -1,0 +1,106 @@
+"""The inbox of the person: messages a server sends, a double click opens the page they lead to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+
+from apimock import inbox
+from apimock.observable import Change
+from ide.i18n import tr
+from ide.panels.device.part import Desk, Part
+from ide.panels.device.small import small_table, strip_button
+from ide.widgets.labels import label
+from ide.widgets.rows import Column, RowModel
+from ide.widgets.texts import bind
+
+Mail = dict[str, Any]
+
+
+def _time(row: Mail) -> str:
+    return datetime.fromtimestamp(float(row.get("time", 0)) / 1000).strftime("%H:%M")
+
+
+def _title(row: Mail) -> str:
+    words = " ".join(str(value) for value in dict(row.get("data", {})).values())
+    unread = "" if row.get("read") else "● "
+    return f"{unread}{row.get('title', '')}  {words}".rstrip()
+
+
+_COLUMNS = (
+    Column[Mail]("device.inbox.template", _title),
+    Column[Mail]("device.inbox.page", lambda row: str(row.get("page", ""))),
+    Column[Mail]("device.ledger.time", _time),
+)
+
+
+class InboxPart(Part):
+    """Messages, newest first, and a line that sends one."""
+
+    sections = ("user", "apps")
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.model = RowModel[Mail](_COLUMNS, key=lambda row: row.get("id"), parent=self)
+        self.table = small_table(self.model, "device.inbox.name", rows=3)
+        self.table.activated.connect(self._open)
+        self.empty = label("device.inbox.none", "small", wrap=True)
+        self.template, self.page = QLineEdit(), QLineEdit()
+        for line, key in (
+            (self.template, "device.inbox.template"),
+            (self.page, "device.inbox.page"),
+        ):
+            line.setMinimumWidth(60)
+            bind(line, line.setPlaceholderText, key)
+            bind(line, line.setAccessibleName, key)
+            line.returnPressed.connect(self.send)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.template, 1)
+        row.addWidget(self.page, 1)
+        row.addWidget(strip_button("device.inbox.send", self.send))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.table)
+        layout.addLayout(row)
+
+    def show_change(self, change: Change | None) -> None:
+        """Follow the inbox; offer a template that may be sent."""
+        if change is not None and change.path not in {"user.inbox", "apps.permits"}:
+            return
+        mails = self.desk.phone.device.user.inbox
+        self.model.set_rows(list(reversed(mails)))
+        self.empty.setVisible(not mails)
+        self.table.setVisible(bool(mails))
+        permits = [name for name, left in self.desk.phone.device.apps.permits.items() if left > 0]
+        if permits and not self.template.text():
+            self.template.setText(permits[0])
+
+    def send(self) -> None:
+        """Send as a server would; what the platform refuses is told."""
+        phone, user = self.desk.phone, self.desk.phone.device.user
+        before = user.inbox
+
+        def back() -> None:
+            user.inbox = before
+
+        answers: list[dict[str, Any]] = []
+        self.desk.edits.do(
+            lambda: answers.append(
+                inbox.send_subscribe(phone, self.template.text(), {}, page=self.page.text())
+            ),
+            back,
+        )
+        self.desk.edits.settle()
+        if answers[0]["errcode"]:
+            answer = f"{answers[0]['errcode']} {answers[0]['errmsg']}"
+            self.refused.emit(tr("device.inbox.refused", reason=answer))
+
+    def _open(self, index: QModelIndex) -> None:
+        inbox.open_message(self.desk.phone, str(self.model.row(index.row())["id"]))
