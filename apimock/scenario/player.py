@@ -153,6 +153,20 @@ class ScenarioPlayer:
         self._persons.clear()
         self._turn += 1
         self._next, self._position, self._busy = 0, 0.0, False
+        self.phone.scenario_place = self.place
+        self.resume()
+
+    def place(self) -> dict[str, Any]:
+        """Which scenario is played and where it is, as a phone's snapshot keeps it."""
+        return {"file": str(self.scenario.file), "position": self.position, "step": self._next}
+
+    def go_on(self, place: Mapping[str, Any]) -> None:
+        """Play on from where a snapshot was taken, on a phone that was restored from it."""
+        self._turn += 1
+        self._busy = False
+        self._position = max(0.0, min(float(place["position"]), self.duration))
+        self._next = max(0, min(int(place["step"]), len(self.steps)))
+        self.phone.scenario_place = self.place
         self.resume()
 
     def pause(self) -> None:
@@ -172,6 +186,7 @@ class ScenarioPlayer:
         self._turn += 1
         self._busy = False
         self._persons.clear()
+        self.phone.scenario_place = None
         self.pause()
 
     def seek(self, time: float) -> None:

@@ -398,3 +398,24 @@ def test_a_scenario_is_played_through_at_once() -> None:
     findings = play_through(ScenarioPlayer(phone, found, clock), clock)
     assert [finding.ok for finding in findings] == [True]
     assert findings[0].name.startswith("3600 s: expect")
+
+
+@settings(max_examples=30, deadline=None)
+@given(_TRACKS, st.integers(0, 35))
+def test_a_scenario_goes_on_from_a_snapshot(
+    tracks: list[tuple[str, list[tuple[int, dict[str, Any]]]]], there: int
+) -> None:
+    found = scenario(
+        *(keys(name, *({"t": t, **values} for t, values in body)) for name, body in tracks)
+    )
+    first, other = Desk(found), Desk(found)
+    first.play(there)
+    document = json.loads(json.dumps(first.phone.snapshot()))
+    assert document["scenario"]["position"] == first.player.position
+    other.phone.restore(document)
+    other.player.go_on(document["scenario"])
+    for desk in (first, other):
+        desk.clock.run_for(60)
+        desk.player.stop()
+    assert state(other) == state(first)
+    assert "scenario" not in first.phone.snapshot()
