@@ -169,7 +169,7 @@ class Task:
             "totalBytesSent": bytes_sent,
             "totalBytesExpectedToSend": bytes_total,
         }
-        self.tell("progress", detail)
+        self.tell("progressUpdate", detail)
 
     def head(self, response: Response) -> None:
         if self.context.answered:
@@ -210,7 +210,7 @@ class Task:
             "totalBytesWritten": written,
             "totalBytesExpectedToWrite": expected,
         }
-        self.tell("progress", detail)
+        self.tell("progressUpdate", detail)
 
     def done(self) -> None:
         if self._down is not None:

@@ -53,7 +53,7 @@ def test_progress_follows_the_speed_of_the_line(net: Net) -> None:
     listener.chunk(b"x" * 1000)
     listener.done()
     net.clock.advance(500)
-    shown = [detail["progress"] for detail in net.named("task:4:progress")]
+    shown = [detail["progress"] for detail in net.named("task:4:progressUpdate")]
     assert shown == [10, 20, 30, 40, 50]
     assert not replies
     net.clock.advance(500)
@@ -69,9 +69,9 @@ def test_uploads_take_their_time_before_the_server_hears_of_them(net: Net) -> No
     replies = net.start("uploadFile", {"url": URL, "name": "f", "filePath": path}, id=4)
     net.clock.advance(300)
     assert not net.wires.requests
-    assert len(net.named("task:4:progress")) == 3
+    assert len(net.named("task:4:progressUpdate")) == 3
     net.clock.advance(2000)
-    assert net.named("task:4:progress")[-1]["progress"] == 100
+    assert net.named("task:4:progressUpdate")[-1]["progress"] == 100
     net.wires.answer(b"ok")
     assert replies[0].outcome is Outcome.OK
 

@@ -248,7 +248,7 @@ def test_download(net: Net) -> None:
     path = str(replies[0].result["tempFilePath"])
     assert path.endswith(".png")
     assert net.phone.files.read(path.removeprefix("wxfile://")) == b"12345678"
-    assert [detail["progress"] for detail in net.named("task:4:progress")] == [50, 100]
+    assert [detail["progress"] for detail in net.named("task:4:progressUpdate")] == [50, 100]
 
 
 def test_download_to_a_user_file(net: Net) -> None:
@@ -273,7 +273,7 @@ def test_upload(net: Net) -> None:
     assert b'name="a"\r\n\r\n1\r\n' in request.body
     assert b"Content-Type: image/png\r\n\r\n\0PNG\r\n" in request.body
     listener.sent(10, 20)
-    assert net.named("task:3:progress")[0]["progress"] == 50
+    assert net.named("task:3:progressUpdate")[0]["progress"] == 50
     net.wires.answer(b"{}", 201)
     assert dict(replies[0].result) == {"data": "{}", "statusCode": 201, "errMsg": "uploadFile:ok"}
 

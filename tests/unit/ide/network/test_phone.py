@@ -63,7 +63,7 @@ def test_a_file_comes_and_goes(
     path = down.result["tempFilePath"]
     content = app.phone.files.read(path.removeprefix("wxfile://"))
     assert content == b"0123456789" * 50_000
-    assert app.details("progress")[-1]["progress"] == 100
+    assert app.details("progressUpdate")[-1]["progress"] == 100
     app.events.clear()
     up = app.call(
         "uploadFile", url=server.url("/echo"), filePath=path, name="f", formData={"k": "v"}
@@ -72,7 +72,7 @@ def test_a_file_comes_and_goes(
     sent = server.seen[-1][3]
     assert content in sent
     assert b'name="k"' in sent
-    assert app.details("progress")[-1]["totalBytesSent"] == len(sent)
+    assert app.details("progressUpdate")[-1]["totalBytesSent"] == len(sent)
 
 
 def test_without_a_connection_nothing_leaves(
