@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from apimock import accounts
 from apimock.asking import Answer, Choice
 from apimock.context import Context
-from apimock.registry import Level, handles
+from apimock.registry import handles
 
 _SUPPORT, _DENIED, _NO_MODE, _CHALLENGE, _CONTENT = 90001, 90002, 90003, 90004, 90005
 _FROZEN, _NOT_ENROLLED = 90010, 90011
 _NO_MATCH = 90009
+_NO_FACE = 10001
 _LONGEST_CHALLENGE, _LONGEST_CONTENT = 512, 42
 _RECORDED = {
     _SUPPORT: "not support soter",
@@ -146,10 +147,32 @@ def _proof(context: Context, mode: str, challenge: str) -> Mapping[str, object]:
     }
 
 
-@handles("checkIsSupportFacialRecognition", level=Level.CANNED, note="follows the face sensor")
+@handles("checkIsSupportFacialRecognition")
 def facial_support(context: Context) -> None:
     """Whether a face can be verified."""
     if "facial" in context.device.biometrics.modes:
         context.ok()
     else:
-        context.fail("not support", code=10001)
+        context.fail("not support", code=_NO_FACE)
+
+
+@handles("requestFacialVerify", note="codes of failures are undocumented; the result is local")
+def facial_verify(context: Context) -> None:
+    """Compare the face with the account's; the app's server asks for the true result."""
+    state = context.device.biometrics
+    if "facial" not in state.modes:
+        context.fail("not support", code=_NO_FACE)
+        return
+    verify_id = context.text("verifyId")
+
+    def done(answer: Answer) -> None:
+        if answer.choice == "cancel":
+            context.fail_kind("cancel")
+            return
+        passed = answer.choice == "pass"
+        row = {"verifyId": verify_id, "passed": passed, "time": context.clock.now()}
+        state.verifications = [*state.verifications, row]
+        context.ok({"errCode": 0})
+
+    choices = (Choice("pass", "Match"), Choice("no-match", "No match"), Choice("cancel", "Cancel"))
+    context.ask("facial-verify", choices, done, facts={"verifyId": verify_id})

@@ -336,8 +336,8 @@ def steps(context: Context) -> None:
     if not user.steps_open:
         context.fail_kind("cancel")
         return
-    day = 86_400_000
-    today = int(context.clock.now() // day) * day // 1000
+    day, zone = 86_400, 8 * 3600  # WeRun's days begin at midnight in Beijing
+    today = (int(context.clock.now() / 1000) + zone) // day * day - zone
     count = len(user.steps)
     info = [
         {"timestamp": today - (count - 1 - i) * 86_400, "step": step}

@@ -85,3 +85,5 @@ class Biometrics(Section):
     failures: int = 0
     frozen: bool = False
     counter: int = 0
+    verifications: list[dict[str, Any]] = field(default_factory=list)
+    """Faces compared with the account's: ``verifyId``, ``passed``, time."""

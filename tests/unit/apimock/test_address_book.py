@@ -194,6 +194,7 @@ def test_steps_can_be_opened_with_the_session_key(bench: Bench) -> None:
     assert [row["step"] for row in told["stepInfoList"]] == bench.device.user.steps
     stamps = [row["timestamp"] for row in told["stepInfoList"]]
     assert {b - a for a, b in pairwise(stamps)} == {86_400}
+    assert all((stamp + 8 * 3600) % 86_400 == 0 for stamp in stamps), "midnight in Beijing"
     assert told["watermark"]["appid"] == bench.phone.app.app_id
     bench.device.user.steps_open = False
     assert bench.fails("getWeRunData") == "getWeRunData:fail cancel"

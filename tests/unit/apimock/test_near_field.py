@@ -309,3 +309,18 @@ def test_what_keeps_the_sheet_away(
     assert reply.outcome is Outcome.FAIL
     assert reply.result["errCode"] == expected
     assert bench.phone.asking.open == ()
+
+
+def test_a_face_is_verified_and_only_the_server_learns_how(bench: Bench) -> None:
+    bench.ok("checkIsSupportFacialRecognition")
+    for choice, passed in (("pass", True), ("no-match", False)):
+        replies = bench.start("requestFacialVerify", {"verifyId": "v1"})
+        bench.answer(choice)
+        assert replies[0].result["errCode"] == 0
+        assert bench.device.biometrics.verifications[-1]["passed"] is passed
+    replies = bench.start("requestFacialVerify", {"verifyId": "v1"})
+    bench.answer("cancel")
+    assert replies[0].result["errMsg"] == "requestFacialVerify:fail cancel"
+    bench.device.biometrics.modes = ["fingerPrint"]
+    for name in ("checkIsSupportFacialRecognition", "requestFacialVerify"):
+        assert bench.call(name, {"verifyId": "v1"}).outcome is Outcome.FAIL
