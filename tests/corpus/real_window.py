@@ -234,10 +234,9 @@ class Developer(Person):
         buttons = self.window.simulator.notice.findChildren(QPushButton)
         self.click(next(button for button in buttons if button.text() == place))
 
-    def go_to_line(self, path: str, line: int) -> None:
+    def go_to_line(self, line: int) -> None:
         """Go to a line of the file in front with Ctrl+G."""
-        seen: list[tuple[str, int]] = []
-        follow = self.on_cursor(seen.append)
+        place = self.window.editor_status.place
         self.press(Qt.Key.Key_G, CONTROL)
         self.wait(
             lambda: self.in_the_editor(
@@ -246,8 +245,7 @@ class Developer(Person):
         )
         self.type(str(line))
         self.press(Qt.Key.Key_Return)
-        self.wait(lambda: (path, line) in seen)
-        self.window.editor.code.cursor_moved.disconnect(follow)
+        self.wait(lambda: place.text().startswith(f"Ln {line},"))
 
     def on_cursor(self, tell: Callable[[tuple[str, int]], None]) -> Callable[..., None]:
         """Tell of each place the cursor comes to; return what to disconnect."""

@@ -112,12 +112,12 @@ def test_a_breakpoint_in_the_margin_is_hit(developer: Developer) -> None:
     path = special.script or developer.page_file("ts", "js")
     developer.open_file(path)
     line = line_that_runs(developer.editor_text())
-    developer.go_to_line(path, line)
+    developer.go_to_line(line)
     developer.click_margin(line)
     debugger = developer.debugger
     developer.wait(lambda: debugger.breakpoints.at(path, line))
+    developer.wait(lambda: debugger.ready)
     if special.tab >= 0:
-        developer.wait(lambda: debugger.ready)
         developer.tap_tab(special.tab)
     else:
         developer.press(Qt.Key.Key_B, CONTROL)
