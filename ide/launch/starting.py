@@ -53,6 +53,7 @@ class Starting(QObject):
             self._phone.device.apps.update = "available" if self._forced else self.update
         self.update = "none"
         launch = self.mode.launch()
+        self._phone.scene = launch.scene
         self.began.emit(launch)
         return launch
 
