@@ -5,7 +5,10 @@ faults, ``known``: parts of the reports they cause. A step is a table with one v
 ``open = "path?query"`` starts the app there, ``tap``, ``type = "words"`` with ``into``, ``drag``
 with ``by = [dx, dy]`` in CSS pixels, ``back = true``; ``see``, ``miss`` (texts), ``find``, ``lose``
 (selectors) and ``route`` wait for what has to come true. A place is a visible text or
-``{css, text, nth}``.
+``{css, text, nth}``. The phone's part: ``phone = {"section.field" = value}`` sets it,
+``answer = "choice"`` with ``data`` answers what it asks, ``server = "api"`` with ``data`` is what a
+server answers from now on, ``called = "api"`` waits until the app has got its answer, which
+``says`` a part of.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from apimock.rules import Rule, Scripted
 from tests.driving.app import DrivenApp, Place
 
 Step = Mapping[str, Any]
@@ -65,6 +69,35 @@ def _route(app: DrivenApp, step: Step) -> None:
     app.wait_ready(step["route"])
 
 
+def _phone(app: DrivenApp, step: Step) -> None:
+    sections = app.phone.device.sections()
+    for path, value in step["phone"].items():
+        section, _, field = path.partition(".")
+        setattr(sections[section], field, value)
+
+
+def _answer(app: DrivenApp, step: Step) -> None:
+    asking = app.phone.asking
+    app.wait_data(lambda _: bool(asking.open), "a question of the phone")
+    question = asking.open[0]
+    asking.answer(question.id, step["answer"], {**question.default.data, **step.get("data", {})})
+
+
+def _server(app: DrivenApp, step: Step) -> None:
+    played = Scripted("ok", step.get("data", {}))
+    app.phone.rules.replace([Rule("server", step["server"], played)])
+
+
+def _called(app: DrivenApp, step: Step) -> None:
+    def last() -> str:
+        rows = [row for row in app.phone.log if row.call.name == step["called"]]
+        reply = rows[-1].reply if rows else None
+        return str(reply.result["errMsg"]) if reply else ""
+
+    said = step.get("says", ":ok")
+    app.wait_data(lambda _: said in last(), f"an answer to {step['called']}")
+
+
 _VERBS: Mapping[str, Callable[[DrivenApp, Step], None]] = {
     "open": lambda app, step: app.open(step["open"]),
     "tap": lambda app, step: app.tap(_place(step["tap"])),
@@ -78,4 +111,8 @@ _VERBS: Mapping[str, Callable[[DrivenApp, Step], None]] = {
     "find": lambda app, step: app.wait_seen(step["find"]),
     "lose": lambda app, step: app.wait_unseen(step["lose"]),
     "route": _route,
+    "phone": _phone,
+    "answer": _answer,
+    "server": _server,
+    "called": _called,
 }
