@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from apimock.phone import Phone
 
 _READER = "nfc-reader"
+_CARD = "nfc-card"
 _AID = re.compile(r"(?:[0-9A-Fa-f]{2}){5,16}")
 _COMMAND, _GONE = 1, 2
 
@@ -112,7 +113,9 @@ def start_hce(context: Context) -> None:
     if code:
         _fails(context, code)
         return
-    context.device.nfc.aids = [aid.upper() for aid in aids]
+    nfc = context.device.nfc
+    nfc.aids = [aid.upper() for aid in aids]
+    context.phone.running[_CARD] = lambda: setattr(nfc, "aids", [])
     context.ok({"errCode": 0})
 
 
@@ -123,6 +126,7 @@ def stop_hce(context: Context) -> None:
         _fails(context, _state(context) or 13005)
         return
     context.device.nfc.aids = []
+    context.phone.running.pop(_CARD, None)
     context.phone.running.pop(_READER, None)
     context.ok({"errCode": 0})
 

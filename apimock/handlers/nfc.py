@@ -34,10 +34,13 @@ _PAGE = 4
 
 
 class Adapter(RemoteObject):
-    """The app's NFCAdapter."""
+    """The app's NFCAdapter; with the app, looking for tags ends."""
 
     def properties(self) -> Mapping[str, Any]:
         return _PROPERTIES
+
+    def dispose(self) -> None:
+        self.phone.device.nfc.discovering = False
 
 
 class Technology(RemoteObject):

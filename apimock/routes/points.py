@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -84,13 +84,24 @@ def track_of(file: str, name: str, points: Sequence[Point], wanted: str) -> Trac
         raise RouteError(file, "it holds no position", f"give it {wanted}")
     times = _filled([point.time for point in points])
     if times is None:
-        samples = tuple(replace(point.sample, t_ms=0.0) for point in points)
+        samples = tuple(_at(point.sample, 0.0) for point in points)
         return Track(name, samples, has_times=False)
     start = min(times)
-    placed = (
-        replace(point.sample, t_ms=time - start) for point, time in zip(points, times, strict=True)
-    )
+    placed = [_at(point.sample, time - start) for point, time in zip(points, times, strict=True)]
     return Track(name, tuple(sorted(placed, key=lambda sample: sample.t_ms)), has_times=True)
+
+
+def _at(sample: Sample, t_ms: float) -> Sample:
+    """The sample at another time; files hold so many that ``replace`` would take long."""
+    return Sample(
+        t_ms,
+        sample.latitude,
+        sample.longitude,
+        sample.altitude,
+        sample.speed,
+        sample.accuracy,
+        sample.heading,
+    )
 
 
 def _filled(times: Sequence[float | None]) -> list[float] | None:

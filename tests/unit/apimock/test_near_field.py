@@ -324,3 +324,13 @@ def test_a_face_is_verified_and_only_the_server_learns_how(bench: Bench) -> None
     bench.device.biometrics.modes = ["fingerPrint"]
     for name in ("checkIsSupportFacialRecognition", "requestFacialVerify"):
         assert bench.call(name, {"verifyId": "v1"}).outcome is Outcome.FAIL
+
+
+def test_a_restart_of_the_app_ends_what_it_had_begun(android: Bench) -> None:
+    android.ok("NFCAdapter.startDiscovery", target=adapter(android))
+    android.ok("startHCE", {"aid_list": ["F222222222"]})
+    android.ok("startBeaconDiscovery", {"uuids": [UUID]})
+    android.phone.restart()
+    assert (android.device.nfc.discovering, android.device.nfc.aids) == (False, [])
+    android.ok("NFCAdapter.startDiscovery", target=adapter(android))
+    android.ok("startBeaconDiscovery", {"uuids": [UUID]})
