@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from apimock import generic, wording
@@ -25,6 +26,8 @@ def play(context: Context, outcome: Scripted, live: Live, *, seed: str = "0") ->
 
     ``seed`` is that of its delay and its template.
     """
+    if outcome.type == "hang" and context.call.sync:
+        outcome = replace(outcome, type="timeout")  # nothing else would ever run in the app
     if outcome.type == "hang":
         note = context.note or "hangs as told"
         context.phone.log.change(context.number, waiting=True, note=note)

@@ -158,6 +158,23 @@ def test_an_answer_waits_until_it_is_told(bench: Bench) -> None:
     assert bench.phone.held.all == ()
 
 
+@pytest.mark.parametrize(
+    ("outcome", "message"),
+    [
+        (Scripted("hang"), "getBatteryInfoSync:fail timeout"),
+        (Scripted("cancel", until_told=True), "getBatteryInfoSync:fail cancel"),
+        (Scripted("cancel", delay=(500, 500)), "getBatteryInfoSync:fail cancel"),
+        (Scripted("ask"), "getBatteryInfoSync:ok"),
+        (Scripted("live"), "getBatteryInfoSync:ok"),
+    ],
+)
+def test_a_synchronous_call_is_answered_at_once(
+    bench: Bench, outcome: Scripted, message: str
+) -> None:
+    bench.phone.rules.replace([Rule("r", "getBatteryInfoSync", outcome)])
+    assert bench.call("getBatteryInfoSync", sync=True).result["errMsg"] == message
+
+
 def test_live_lets_the_phone_answer_after_the_delay(bench: Bench) -> None:
     put(bench, {"api": "getNetworkType", "outcome": {"type": "live"}, "delay": 700})
     replies = bench.start("getNetworkType")
