@@ -107,6 +107,20 @@ def _capture(phone: Phone, _: Channel, values: Mapping[str, Any]) -> None:
     incidents.capture_screen(phone)
 
 
+def _message(phone: Phone, _: Channel, values: Mapping[str, Any]) -> None:
+    user = phone.device.user
+    entry = {
+        "id": f"message-{len(user.inbox) + 1}",
+        "template": values.get("templateId", ""),
+        "title": values["title"],
+        "data": values.get("data", {}),
+        "page": values.get("page", ""),
+        "time": phone.clock.now(),
+        "read": False,
+    }
+    user.inbox = [*user.inbox, entry]
+
+
 def _log(phone: Phone, _: Channel, values: Mapping[str, Any]) -> None:
     phone.call(call_of(values), lambda reply: None)
 
@@ -130,5 +144,6 @@ _ACTS: Mapping[str, Callable[[Any, Channel, Mapping[str, Any]], None]] = {
     "memory": _memory,
     "call": _call,
     "capture": _capture,
+    "message": _message,
     "log": _log,
 }

@@ -23,6 +23,7 @@ _INCIDENTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "onAudioInterruptionEnd": ("call", {"do": "end"}),
 }
 _FOREGROUND = "apps.foreground"
+_CAPTURES = "screen.captures"
 
 
 class Recorder:
@@ -93,8 +94,8 @@ class Recorder:
         self._tracks.setdefault(name, []).append(key)
 
     def _changed(self, change: Change) -> None:
-        if self._phone.doing.active:
-            return
+        if self._phone.doing.active or change.path == _CAPTURES:
+            return  # a screenshot is recorded by its event
         if change.path == _FOREGROUND:
             self._add("app", {"do": "show" if change.new else "hide"})
             return

@@ -114,6 +114,8 @@ def test_values_of_axes_lists_and_permissions() -> None:
             keys("permission", {"t": 2, "privacyAgreed": True}),
             keys("state", {"t": 2, "set": {"payment.merchant": "Bikes"}}),
             keys("theme", {"t": 2, "theme": "dark"}),
+            keys("beacon", {"t": 2, "around": []}),
+            keys("nfc", {"t": 2, "enabled": False}),
         )
     )
     desk.play(10)
@@ -127,6 +129,7 @@ def test_values_of_axes_lists_and_permissions() -> None:
     assert device.permissions.privacy_agreed
     assert device.payment.merchant == "Bikes"
     assert device.system.theme == "dark"
+    assert (device.beacons.around, device.switches.nfc) == ([], False)
 
 
 def test_queues_events_and_incidents() -> None:
@@ -138,7 +141,6 @@ def test_queues_events_and_incidents() -> None:
             keys("capture", {"t": 3}),
             keys("call", {"t": 4, "do": "ring"}, {"t": 5, "do": "end"}),
             keys("keyboard", {"t": 6, "height": 300}),
-            keys("beacon", {"t": 7, "beacons": []}),
         )
     )
     desk.play(10)
@@ -154,7 +156,6 @@ def test_queues_events_and_incidents() -> None:
         ("onAudioInterruptionBegin", {}),
         ("onAudioInterruptionEnd", {}),
         ("onKeyboardHeightChange", {"height": 300}),
-        ("onBeaconUpdate", {"beacons": []}),
     ]
 
 

@@ -124,14 +124,14 @@ def test_changes_go_to_the_channel_that_says_the_same() -> None:
     device.battery.level = 12
     hand.clock.run_for(5)
     device.network.type = "2g"
-    device.payment.merchant = "Other shop"
+    device.location.fix_time = 50.0
     device.motion.acceleration = (0.0, 1.0, 0.0)
     tracks = {track["channel"]: track["keys"] for track in recorder.stop()["tracks"]}
     assert tracks == {
         "battery": [{"t": 0, "order": 1, "level": 12}],
         "network": [{"t": 5, "order": 2, "networkType": "2g"}],
         "state": [
-            {"t": 5, "order": 3, "set": {"payment.merchant": "Other shop"}},
+            {"t": 5, "order": 3, "set": {"location.fix_time": 50.0}},
             {"t": 5, "order": 4, "set": {"motion.acceleration": [0.0, 1.0, 0.0]}},
         ],
     }
@@ -148,6 +148,7 @@ def test_touches_and_incidents_are_keys_of_their_own() -> None:
     assert document["device"] == "iphone-x"
     channels = [track["channel"] for track in document["tracks"]]
     assert channels == ["ui", "capture", "memory", "keyboard"]
+    assert all(len(track["keys"]) == 1 for track in document["tracks"])
     assert scenario_of(document).tracks[0].keys[0].values["tap"] == "#unlock"
 
 
