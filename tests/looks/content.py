@@ -14,6 +14,7 @@ from ide.debugger.pause import Frame, Pause, Scope
 from ide.debugger.paused_bar import PausedBar
 from ide.finding import Finding, Severity
 from ide.messages import Level, Message
+from ide.panels.device.value_controls import RowsField
 from ide.start.cards import Card
 from ide.start.recovery import Lost
 
@@ -292,3 +293,40 @@ def no_messages(person: Person) -> None:
     """Close all messages."""
     for button in person.window.toasts.findChildren(QToolButton):
         button.click()
+
+
+def card(name: str, person: Person) -> None:
+    """Show one card of the device dock with all its fields, among the others."""
+    panel = person.window.device
+    panel.fold_all(folded=True)
+    panel.card(name).show_all(shown=True)
+    person.window.focus_dock("device")
+    panel.reveal(name)
+
+
+def no_card(person: Person) -> None:
+    """Fold all cards again."""
+    panel = person.window.device
+    panel.search.clear()
+    for view in panel.views.values():
+        view.show_all(shown=False)
+    panel.fold_all(folded=True)
+
+
+def card_search(person: Person) -> None:
+    """Show the cards a word is found on."""
+    person.window.focus_dock("device")
+    person.window.device.search.setText("getLocation")
+
+
+def no_card_found(person: Person) -> None:
+    """Show a search without a hit."""
+    person.window.focus_dock("device")
+    person.window.device.search.setText("nobody has this")
+
+
+def card_entries(person: Person) -> None:
+    """Show the table of a list of entries."""
+    field = person.window.device.control("address.postal")
+    assert isinstance(field, RowsField)
+    field.open()

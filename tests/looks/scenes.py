@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ide.commands import table
 from ide.docks import places
 from ide.palette import QuickPick
+from ide.panels.device.schema import cards
 from ide.settings.rows import group_of
 from ide.settings.rows import shown as shown_settings
 from ide.start.templates import templates
@@ -94,6 +95,15 @@ _PANELS = [
     Scene("search-found", content.found, leave=content.no_search),
     Scene("search-none", content.not_found, leave=content.no_search),
     Scene("search-empty", content.no_search),
+]
+_DEVICE = [
+    *(
+        Scene(f"device-{card.id}", partial(content.card, card.id), leave=content.no_card)
+        for card in cards().cards
+    ),
+    Scene("device-search", content.card_search, leave=content.no_card),
+    Scene("device-nothing", content.no_card_found, leave=content.no_card),
+    Scene("device-entries", content.card_entries, dialog=True, leave=content.no_card),
 ]
 _PHONE = [
     Scene("phone-broken", content.broken, leave=content.no_notice),
@@ -210,7 +220,7 @@ EMPTY = {
 }
 """The scene that shows an empty state, by its title."""
 
-SCENES: tuple[Scene, ...] = (*_DOCKS, *_PANELS, *_PHONE, *_EDITOR, *_DIALOGS, *_PAGES)
+SCENES: tuple[Scene, ...] = (*_DOCKS, *_PANELS, *_DEVICE, *_PHONE, *_EDITOR, *_DIALOGS, *_PAGES)
 
 
 @contextmanager

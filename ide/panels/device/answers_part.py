@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QListView,
+    QPushButton,
     QVBoxLayout,
 )
 
@@ -123,6 +124,7 @@ class AnswersPart(Part):
         bind(self.rules, self.rules.setAccessibleName, "device.answers.rules")
         self.model.switched.connect(self._on_switched)
         self.rules.activated.connect(self.edit)
+        self.rules.selectionModel().currentChanged.connect(self._show_buttons)
         self.empty = label("device.answers.none", "small", wrap=True)
         self._lay_out()
         self._stops = [
@@ -211,6 +213,7 @@ class AnswersPart(Part):
 
     def _lay_out(self) -> None:
         buttons, files = Flow(), Flow()
+        self.buttons: dict[str, QPushButton] = {}
         for key, act in (
             ("device.answers.up", lambda: self.shift(-1)),
             ("device.answers.down", lambda: self.shift(1)),
@@ -219,7 +222,9 @@ class AnswersPart(Part):
             ("device.answers.import", self._ask_import),
             ("device.answers.export", self._ask_export),
         ):
-            buttons.addWidget(strip_button(key, act))
+            button = strip_button(key, act)
+            self.buttons[button.objectName()] = button
+            buttons.addWidget(button)
         files.addWidget(self.times)
         files.addWidget(self.set_button)
         layout = QVBoxLayout(self)
@@ -280,6 +285,19 @@ class AnswersPart(Part):
         ]
         self.queued.setText("\n".join(lines))
         self.queued.setVisible(bool(lines))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """Offer only what can be done now."""
+        at, last = self.rules.currentIndex().row(), self.model.rowCount() - 1
+        for name, can in (
+            ("up", at > 0),
+            ("down", 0 <= at < last),
+            ("edit", at >= 0),
+            ("remove", at >= 0),
+            ("export", last >= 0),
+        ):
+            self.buttons[name].setEnabled(can)
 
     def _retranslate(self) -> None:
         self.times.setItemText(0, tr("device.answers.always"))

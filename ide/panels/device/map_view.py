@@ -230,7 +230,7 @@ class MapView(QWidget):
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
             painter.setPen(_color("muted"))
             if y > 16:
-                painter.drawText(QPointF(3, y - 3), f"{number * step:.{places}f}°")
+                painter.drawText(QPointF(38, y - 3), f"{number * step:.{places}f}°")
 
     def _draw_names(self, painter: QPainter) -> None:
         painter.setBrush(_color("muted"))
@@ -241,7 +241,7 @@ class MapView(QWidget):
                 painter.drawEllipse(point, 1.8, 1.8)
                 if self.view.scale >= _CITY_SCALE:
                     painter.setPen(_color("muted"))
-                    painter.drawText(point + QPointF(4, 4), name)
+                    painter.drawText(point + QPointF(10, 4), name)
 
     def _draw_way(self, painter: QPainter) -> None:
         if len(self._way) > 1:

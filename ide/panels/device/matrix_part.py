@@ -9,7 +9,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout
 
@@ -27,7 +34,7 @@ _LAYERS = ("app", "system", "privacy")
 _APP = {"": "allowed", "allowed": "denied", "denied": ""}
 _SYSTEM = {"authorized": "denied", "denied": "not determined", "not determined": "authorized"}
 _SYSTEM_TEXTS = {"authorized": "allowed", "denied": "denied", "not determined": "open"}
-_WIDTH, _ROW = 58, 24
+_WIDTH, _ROW = 63, 24
 _COLORS = {"allowed": "success", "declared": "success", "denied": "error", "missing": "error"}
 
 
@@ -143,6 +150,7 @@ class MatrixPart(Part):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, _WIDTH)
         self.table.clicked.connect(self.model.cycle)
+        self.table.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -161,9 +169,11 @@ class MatrixPart(Part):
         paths = ("scopes", "system", "privacy_declared", "privacy_agreed", "subscriptions")
         self.desk.edits.reset(f"permissions.{name}" for name in paths)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Cycle with the space bar, which the table leaves to us."""
-        if event.key() == Qt.Key.Key_Space and self.table.hasFocus():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Cycle with the space bar, which a table would use to select."""
+        keys = {Qt.Key.Key_Space, Qt.Key.Key_Return}
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in keys:
             self.model.cycle(self.table.currentIndex())
-            return
-        super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)

@@ -149,6 +149,13 @@ class DevicePanel(QWidget):
         """Return the control of a field."""
         return self.bound(path).control
 
+    def reveal(self, name: str) -> None:
+        """Bring a card to the top of what is seen."""
+        view = self.card(name)
+        self._column.activate()
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(min(bar.maximum(), view.y() - self._column.spacing()))
+
     def part(self, name: str) -> Part:
         """Return what is drawn for a card."""
         found = self.card(name).part

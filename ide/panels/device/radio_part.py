@@ -171,5 +171,8 @@ class TagsPart(Part):
 
 
 def _distance(row: Near) -> float:
-    value = row.get("distance", 1.0)
-    return float(value) if isinstance(value, (int, float)) else 1.0
+    """Return the metres to a peripheral; a document may hold them as text."""
+    try:
+        return float(row.get("distance", 1.0))
+    except (TypeError, ValueError):
+        return 1.0
