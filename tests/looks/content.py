@@ -28,6 +28,10 @@ FINDINGS = (
     Finding(Severity.WARNING, "The picture is larger than 200 KB", "images/morning.svg", 1, 1),
     Finding(Severity.INFO, "This page is in no tab bar", "pages/about/about.json", 1, 1),
 )
+_PAINTED = """
+[...document.querySelectorAll('.monaco-editor')].filter(one => one.offsetWidth > 0)
+  .every(one => one.querySelector('.view-line span span'))
+"""
 _TOP = Frame(0, "locate", PAGE, 21, 5, (Scope("local", "", ""),))
 _BELOW = Frame(1, "onLoad", PAGE, 14, 5)
 PAUSE = Pause("exception", (_TOP, _BELOW), "TypeError: Cannot read properties of undefined")
@@ -221,35 +225,30 @@ def back(person: Person) -> None:
     person.bench.session.set_foreground(True)
 
 
-def keyboard(person: Person) -> None:
-    """Let the phone's keyboard come."""
-    assert person.bench.session is not None
-    person.bench.session.show_keyboard(True)
-
-
-def no_keyboard(person: Person) -> None:
-    """Let the phone's keyboard go."""
-    assert person.bench.session is not None
-    person.bench.session.show_keyboard(False)
-
-
 def split(person: Person) -> None:
     """Show two files side by side."""
     person.window.editor.open("app.js")
     person.window.editor.split()
     person.window.editor.open(PAGE)
+    _wait_for_code(person)
 
 
 def diff(person: Person) -> None:
     """Show a file beside what it was."""
     person.window.editor.show_diff("Git", PAGE, "Page({\n  data: {},\n})\n")
+    _wait_for_code(person)
 
 
 def one_file(person: Person) -> None:
     """Show one file again."""
     person.window.editor.close_all()
     person.window.editor.open("pages/home/home.wxml")
-    person.wait(lambda: person.in_the_editor("!!document.querySelector('.view-line span')"))
+    _wait_for_code(person)
+
+
+def _wait_for_code(person: Person) -> None:
+    """Wait until every editor shows words in colours."""
+    person.wait(lambda: person.in_the_editor(_PAINTED))
 
 
 def no_file(person: Person) -> None:

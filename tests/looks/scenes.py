@@ -115,7 +115,6 @@ _PHONE = [
     Scene("phone-permit", content.permit, leave=content.no_question),
     Scene("phone-call", content.call, leave=content.no_call),
     Scene("phone-away", content.away, leave=content.back),
-    Scene("phone-keyboard", content.keyboard, leave=content.no_keyboard),
     Scene("phone-empty", inspecting.no_phone, leave=inspecting.kiosk),
     Scene("phone-picker", _pick_device),
     Scene("phone-menu", handling.more_menu),

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -29,6 +36,7 @@ _LAYERS = (
     ("padding", "#93c47d"),
     ("content", "#6fa8dc"),
 )
+_ROOM_FOR_BOX = 280
 _STEP = 26
 # Other names of what is listed already.
 _NOISE = re.compile(r"^-webkit-|(^|-)(block|inline)(-|$)|-origin$")
@@ -138,6 +146,11 @@ class ComputedView(QWidget):
         layout.addWidget(self.box)
         layout.addLayout(bar)
         layout.addWidget(self.table, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the box out where the properties need all the room."""
+        super().resizeEvent(event)
+        self.box.setVisible(self.height() >= _ROOM_FOR_BOX)
 
     def show_styles(self, styles: Styles) -> None:
         """Show what an element comes to."""
