@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout
 
 from apimock.geo import to_gcj02, to_wgs84
@@ -69,6 +69,12 @@ class MapPart(Part):
             step = max(1, len(route.samples) // _DRAWN)
             self.map.show_way([(row[1] or 0, row[2] or 0) for row in route.samples[::step]])
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Draw the icons anew when the theme changes."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+        super().changeEvent(event)
+
     def keep(self) -> None:
         """Keep where the phone is among the places."""
         here = self.desk.phone.device.location
@@ -79,7 +85,7 @@ class MapPart(Part):
         self.desk.edits.settle()
 
     def _make_buttons(self) -> None:
-        self._buttons = []
+        self._buttons: list[tuple[QToolButton, str]] = []
         for place, (icon, key, act) in enumerate(
             (
                 ("plus", "device.map.zoom_in", lambda: self.map.zoom(1.6)),
@@ -96,7 +102,7 @@ class MapPart(Part):
             button.clicked.connect(act)
             button.move(6, 22 + place * 28)
             self._buttons.append((button, icon))
-        follow(self.map, self._draw)
+        self._draw()
 
     def _draw(self) -> None:
         for button, icon in self._buttons:

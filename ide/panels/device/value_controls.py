@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -54,6 +54,12 @@ class FileField(QWidget):
         """Name the line."""
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Draw the icon anew when the theme changes."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.button.setIcon(icons.icon("folder-open"))
+        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take files."""
