@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +121,13 @@ class EditorArea(QWidget):
         return self.documents.save(path or self.current)
 
     def save_current(self) -> None:
-        """Save the shown file as the person wishes it: formatted first when that is set."""
-        path = self.current
+        """Save the shown file as the person wishes it, the last key included.
+
+        It is formatted first when that is set.
+        """
+        self.code.flush(partial(self._save_formatted, self.current))
+
+    def _save_formatted(self, path: str) -> None:
         document = self.documents.get(path)
         if self.format_on_save and document is not None and document.dirty:
             self._saving.add(path)
@@ -137,6 +143,13 @@ class EditorArea(QWidget):
     def save_all(self) -> bool:
         """Save every changed file; return whether all are on disk."""
         return all([self.save(path) for path in self.dirty])
+
+    def save_all_typed(self) -> None:
+        """Save every changed file, the last key included."""
+        self.code.flush(self._save_all)
+
+    def _save_all(self) -> None:
+        self.save_all()
 
     def close_current(self) -> None:
         """Close the shown tab."""

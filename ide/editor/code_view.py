@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ide import log
 from ide.editor.document import Edit
@@ -110,6 +111,9 @@ class CodeView(QWidget):
         layout.addWidget(self._view)
         self.setFocusProxy(self._view)
         self._begun = False
+        self._flushes = count(1)
+        self._marks = 0
+        self._flushing: dict[int, Callable[[], None]] = {}
 
     def begin(self) -> None:
         """Load Monaco, once; until then everything said to it waits and costs nothing."""
@@ -208,6 +212,22 @@ class CodeView(QWidget):
         """Ask for the whole text; it comes with ``text_read``."""
         self._send(type="read", path=path, id=0)
 
+    def flush(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once what the person has typed until now is in the documents."""
+        if not self._ready:
+            then()
+            return
+        number = next(self._flushes)
+        self._flushing[number] = then
+        proxy = self._view.focusProxy()
+        if proxy is not None and QApplication.focusWidget() is proxy:
+            # Keys reach the page another way than messages: one more of them, behind the others.
+            self._marks += 1
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                mark = QKeyEvent(kind, Qt.Key.Key_F24, Qt.KeyboardModifier.NoModifier)
+                QApplication.sendEvent(proxy, mark)
+        self._send(type="flush", id=number, marks=self._marks)
+
     def set_findings(self, path: str, findings: Sequence[Finding]) -> None:
         """Underline the findings of a file."""
         markers = [_marker(finding) for finding in findings if finding.line]
@@ -277,6 +297,7 @@ class CodeView(QWidget):
 
     def _take_ready(self, _message: Mapping[str, Any]) -> None:
         self._ready = True
+        self._marks = 0
         waiting, self._waiting = self._waiting, []
         for message in waiting:
             self._send(**message)
@@ -305,6 +326,11 @@ class CodeView(QWidget):
 
     def _take_text(self, message: Mapping[str, Any]) -> None:
         self.text_read.emit(message["path"], message["text"])
+
+    def _take_flushed(self, message: Mapping[str, Any]) -> None:
+        then = self._flushing.pop(message["id"], None)
+        if then is not None:
+            then()
 
     def _take_open(self, message: Mapping[str, Any]) -> None:
         self.open_requested.emit(message["path"], message["line"], message["column"])
@@ -336,6 +362,9 @@ class CodeView(QWidget):
         _logger.warning("the editor's web process ended: %s %s", status.name, code)
         self._ready = False
         self._outbox.clear()
+        waiting, self._flushing = self._flushing, {}
+        for then in waiting.values():  # what arrived is all there is
+            then()
         self.crashed.emit()
 
     _RECEIVERS = {  # noqa: RUF012 - one receiver a message of FromEditor, never changed
@@ -347,6 +376,7 @@ class CodeView(QWidget):
         "view": _take_view,
         "formatted": _take_formatted,
         "text": _take_text,
+        "flushed": _take_flushed,
         "open": _take_open,
         "ask": _take_ask,
         "gutter": _take_gutter,

@@ -24,7 +24,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     bench.shortcuts.listen(partial(_follow_settings, window, bench))
     _follow_settings(window, bench)
     bench.handle("file.save", editor.save_current)
-    bench.handle("file.save_all", editor.save_all)
+    bench.handle("file.save_all", editor.save_all_typed)
     bench.handle("file.close_tab", editor.close_current)
     bench.handle("view.next_tab", partial(editor.step, 1))
     bench.handle("view.previous_tab", partial(editor.step, -1))

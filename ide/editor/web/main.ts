@@ -7,6 +7,7 @@ import { colorChanges, installChanges, setChanges } from './changes'
 import { connect } from './channel'
 import { Columns } from './columns'
 import { registerEmmet } from './emmet/provider'
+import { afterKeys } from './flush'
 import { formatShown, registerFormatting, setFormatting } from './format/provider'
 import { setKeymap } from './keymap'
 import { receiveAnswer, registerLanguageFeatures } from './language'
@@ -102,6 +103,7 @@ const handlers: Handlers = {
   },
   answer: receiveAnswer,
   read: ({ path, id }) => post({ type: 'text', id, path, text: modelOf(path)?.getValue() ?? '' }),
+  flush: ({ id, marks }) => afterKeys(marks, () => post({ type: 'flushed', id })),
   format: ({ path, id }) => format(path, id),
   formatting: ({ options }) => setFormatting(options),
   indent: ({ path, indentation, convert }) => indent(path, indentation, convert),

@@ -93,6 +93,8 @@ export type ToEditor =
   /** Runs an editor action (undo, find, format …) by Monaco's id. */
   | { type: 'action'; id: string }
   | { type: 'read'; path: string; id: number }
+  /** Asks for `flushed` once every key pressed before has reached the text: `marks` keys F24 follow them. */
+  | { type: 'flush'; id: number; marks: number }
   /** Formats a file; the answer comes as `formatted` after its edits. */
   | { type: 'format'; path: string; id: number }
   /** What the project's own Prettier configuration says. */
@@ -131,6 +133,7 @@ export type FromEditor =
   /** A question to the language service, by its name in `ide/language/service.py`. */
   | { type: 'ask'; id: number; question: string; path: string; offset: number; name: string }
   | { type: 'text'; id: number; path: string; text: string }
+  | { type: 'flushed'; id: number }
   /** The person followed a definition into another file. */
   | { type: 'open'; path: string; line: number; column: number }
   /** The margin: a click, its menu, a changed line, or breakpoints that an edit moved (`lines` by number). */
