@@ -16,8 +16,9 @@ class Camera(Section):
 
     ``source`` is one of SOURCES: a test card with the time, ``picture`` (a file of the PC or the
     id of a picture of the album), the pictures of a ``folder`` of the PC one after the other, a
-    ``code`` on a wall (``{"text", "scanType"}``), or frames of the PC's own camera, which the window
-    hands in only while the person wants it. ``blur`` (0–20 px) and ``light`` (0.1–2) spoil the view.
+    ``code`` on a wall (``{"text", "scanType"}``), or frames of the PC's own camera, which the
+    window hands in only while the person wants it. ``blur`` (0–20 px) and ``light`` (0.1–2)
+    spoil the view.
     """
 
     title: ClassVar[str] = "camera"

@@ -13,10 +13,11 @@ from apimock.state.defaults import entries
 class Media(Section):
     """What can be picked.
 
-    An album item is a test card drawn from its ``seed``, a code (``{"code": {"text", "scanType"}}``),
-    or has a ``path`` (a file of the PC, read through the injected reader) or ``data``. ``scans`` are
-    the next results of scanCode, oldest first: ``{"result", "scanType", "path"?}``, ``{"picture": id
-    of the album or a file of the PC}`` to be read, or ``{"outcome": "cancel" | "fail"}``.
+    An album item is a test card drawn from its ``seed``, a code (``{"code": {"text",
+    "scanType"}}``), or has a ``path`` (a file of the PC, read through the injected reader) or
+    ``data``. ``scans`` are the next results of scanCode, oldest first: ``{"result", "scanType",
+    "path"?}``, ``{"picture": id of the album or a file of the PC}`` to be read, or ``{"outcome":
+    "cancel" | "fail"}``.
     """
 
     title: ClassVar[str] = "media"
