@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from renderer.compiler import jsonc
 from renderer.compiler.config.project import MAX_DEPTH, PROJECT_FILE, USUAL_ROOTS
@@ -34,8 +35,8 @@ class ProjectFolder:
 
     @property
     def name(self) -> str:
-        """The project's name, else its folder's."""
-        return str(self.config.get("projectname") or self.root.name)
+        """The project's name, else its folder's; the official tool writes it percent-encoded."""
+        return unquote(str(self.config.get("projectname") or "")) or self.root.name
 
     @property
     def app_id(self) -> str:

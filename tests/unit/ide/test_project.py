@@ -45,6 +45,11 @@ def test_the_private_configuration_wins_and_comments_are_tolerated(tmp_path: Pat
     assert folder.locate("") == ""
 
 
+def test_a_name_the_official_tool_has_encoded_is_read_by_people(tmp_path: Path) -> None:
+    files = {"project.config.json": '{"projectname": "Sales%20%E5%95%86"}', "app.json": "{}"}
+    assert read_folder(write(tmp_path, files)).name == "Sales 商"
+
+
 def test_a_root_outside_the_project_is_not_followed(tmp_path: Path) -> None:
     write(
         tmp_path,
