@@ -43,8 +43,6 @@ class DevicePanel(QWidget):
     refused = Signal(str)
     save_requested = Signal()
     load_requested = Signal()
-    reveal_requested = Signal(str)
-    """A page of the app to open, as a tap on a message asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,9 +296,6 @@ class DevicePanel(QWidget):
             refused = getattr(part, "refused", None)
             if refused is not None:
                 refused.connect(self.refused)
-            reveal = getattr(part, "reveal_requested", None)
-            if reveal is not None:
-                reveal.connect(self.reveal_requested)
         return bounds, part
 
     def _arrange(self) -> None:
