@@ -236,7 +236,6 @@ def split(person: Person) -> None:
 def diff(person: Person) -> None:
     """Show a file beside what it was."""
     person.window.editor.show_diff("Git", PAGE, "Page({\n  data: {},\n})\n")
-    _wait_for_code(person)
 
 
 def one_file(person: Person) -> None:

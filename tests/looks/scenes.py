@@ -203,6 +203,7 @@ EMPTY = {
     "appdata.no_calls.title": "appdata-calls",
     "calls.empty.title": "calls-empty",
     "console.empty.title": "console-empty",
+    "device.no_hit.title": "device-nothing",
     "devtools.empty.title": "devtools-empty",
     "editor.empty.title": "editor-empty",
     "launch.empty.title": "modes",
