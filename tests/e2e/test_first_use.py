@@ -18,8 +18,6 @@ from tests.e2e.journey import Person, at_the_window
 
 HOME = "pages/home/home"
 GREEN = "<view style='width: 100vw; height: 100vh; background: #00c060'></view>"
-CARET = "document.querySelector('.monaco-editor .cursors-layer')?.className"
-RESTS = "cursor-solid"
 
 # The offscreen platform says what it cannot do each time a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
@@ -126,8 +124,3 @@ def test_the_question_fits_the_narrowest_phone(qtbot: QtBot, language: str) -> N
         assert bar.minimumSizeHint().width() <= 300
     finally:
         translator.use(before)
-
-
-def test_the_caret_rests_when_nobody_types(person: Person) -> None:
-    person.open_by_name("home.wxml", f"{HOME}.wxml")
-    person.wait(lambda: RESTS in str(person.in_the_editor(CARET)))
