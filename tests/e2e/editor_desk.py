@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from ide.app import prepare
 from ide.editor.area import EditorArea
 from ide.theme.theme import Theme
+from tests.patience import PATIENCE_MS
 
-LONG_MS = 30_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 SHOWN = """JSON.stringify([...document.querySelectorAll('.group')].map((group) =>
@@ -45,7 +45,7 @@ class Desk:
         self.area.code.answer(number, "null")
 
     def wait(self, condition: Callable[[], Any]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LONG_MS)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
     def open(self, path: str, line: int = 1, column: int = 1) -> None:
         """Open a file and wait until the cursor stands in it."""

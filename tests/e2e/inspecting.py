@@ -16,9 +16,9 @@ from ide.headless.project import HeadlessProject
 from ide.inspect.line import InspectLine
 from tests.driving import finger
 from tests.driving.app import DrivenApp, Place
+from tests.patience import PATIENCE_MS
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "inspect"
-LONG_MS = 20_000
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -55,7 +55,7 @@ class Inspected:
 
     def wait(self, fact: Callable[[], Any]) -> None:
         """Wait for a fact."""
-        self.qtbot.waitUntil(lambda: bool(fact()), timeout=LONG_MS)
+        self.qtbot.waitUntil(lambda: bool(fact()), timeout=PATIENCE_MS)
 
     def ask(self, what: str, **args: Any) -> Any:
         """Ask and return the answer."""

@@ -19,9 +19,9 @@ from ide.palette import QuickPick
 from ide.panels.device.controls import NumberField
 from ide.project.tree import ProjectTree
 from renderer.host.player import Player
+from tests.patience import PATIENCE_MS
 
 PROJECT = Path(__file__).parents[1] / "fixtures" / "journey"
-LONG_MS = 30_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 PLACE = """
@@ -62,7 +62,7 @@ class Person:
         return session.player
 
     def wait(self, condition: Callable[[], Any]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LONG_MS)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
     # keys
 
@@ -163,7 +163,7 @@ class Person:
         def seen() -> None:
             assert text in self.text()
 
-        self.qtbot.waitUntil(seen, timeout=LONG_MS)
+        self.qtbot.waitUntil(seen, timeout=PATIENCE_MS)
 
     @contextmanager
     def watching_the_phone_follow(self) -> Iterator[None]:

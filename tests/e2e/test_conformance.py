@@ -19,6 +19,7 @@ from renderer.host.launch import Launch
 from renderer.host.player import Player, Report
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import device
+from tests.patience import PATIENCE_MS
 
 register_scheme()
 
@@ -29,7 +30,6 @@ NOT_AREAS = {
 }
 AREAS = [route for route in ROUTES if route not in NOT_AREAS]
 MEANT = '{"expected":"rejection"}'
-LIMIT_MS = 20_000
 AT_LEAST = 150
 
 PLACE = """(async () => {
@@ -66,7 +66,7 @@ class Examiner:
         self.reports.clear()
         url = f"/{route}"
         self.player.receive({"type": "navigate", "action": "reLaunch", "url": url, "delta": 0})
-        qtbot.waitUntil(lambda: self.player.state.stack == (route,), timeout=LIMIT_MS)
+        qtbot.waitUntil(lambda: self.player.state.stack == (route,), timeout=PATIENCE_MS)
         pressed = 0
         last: dict[str, Any] = {}
 
@@ -79,7 +79,7 @@ class Examiner:
                 self._press(qtbot, press)
             return bool(last.get("done"))
 
-        qtbot.waitUntil(finished, timeout=LIMIT_MS)
+        qtbot.waitUntil(finished, timeout=PATIENCE_MS)
         results = last["results"]
         assert isinstance(results, list)
         return results
@@ -87,13 +87,13 @@ class Examiner:
     def _data(self, qtbot: QtBot) -> Any:
         number = next(self._ids)
         self.player.receive({"type": "inspect", "id": number, "what": "data", "args": {}})
-        qtbot.waitUntil(lambda: number in self._answers, timeout=LIMIT_MS)
+        qtbot.waitUntil(lambda: number in self._answers, timeout=PATIENCE_MS)
         return self._answers.pop(number)
 
     def _press(self, qtbot: QtBot, press: dict[str, Any]) -> None:
         places: list[Any] = []
         self.player.probe(PLACE.replace("SELECTOR", repr(press["selector"])), places.append)
-        qtbot.waitUntil(lambda: bool(places), timeout=LIMIT_MS)
+        qtbot.waitUntil(lambda: bool(places), timeout=PATIENCE_MS)
         target = self.player.view.focusProxy()
         assert places[0] is not None, press
         assert target is not None
@@ -129,7 +129,7 @@ def examiner(qapp: QObject) -> Iterator[Examiner]:
 
 @pytest.fixture
 def ready(examiner: Examiner, qtbot: QtBot) -> Callable[[str], list[dict[str, Any]]]:
-    qtbot.waitUntil(lambda: bool(examiner.player.state.ready), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: bool(examiner.player.state.ready), timeout=PATIENCE_MS)
     return lambda route: examiner.examine(qtbot, route)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.test_debugging import Developer, debugging
+from tests.patience import PATIENCE_MS
 
 pytestmark = [
     pytest.mark.qt_log_ignore("^This plugin does not support", extend=True),
@@ -117,7 +118,7 @@ def test_developer_tools_are_started_again(developer: Developer) -> None:
     developer.wait(lambda: developer.window.devtools.view and developer.debugger.ready)
     view = developer.window.devtools.view
     assert view is not None
-    with developer.qtbot.waitSignal(developer.debugger.crashed, timeout=30_000):
+    with developer.qtbot.waitSignal(developer.debugger.crashed, timeout=PATIENCE_MS):
         kill(view.page().renderProcessPid())
     developer.wait(lambda: developer.debugger.ready)
     again = developer.window.devtools.view

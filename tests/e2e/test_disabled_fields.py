@@ -25,7 +25,9 @@ FILES = {
     f"{PAGE}.js": """
 Page({
   data: { heard: '' },
-  onTap(event) { this.setData({ heard: `${this.data.heard} ${event.currentTarget.dataset.name}` }) },
+  onTap(event) {
+    this.setData({ heard: `${this.data.heard} ${event.currentTarget.dataset.name}` })
+  },
 })
 """,
 }

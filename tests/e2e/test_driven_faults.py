@@ -19,6 +19,7 @@ from renderer.host.scheme import register_scheme
 from renderer.host.screen import device
 from tests.e2e.conftest import write_project
 from tests.e2e.test_faults import DRIVEN, folder, matches
+from tests.patience import PATIENCE_MS
 
 register_scheme()
 
@@ -53,7 +54,7 @@ def player(qapp: QObject, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
 def place_of(qtbot: QtBot, player: Player, selector: str) -> QPoint:
     found: list[Any] = []
     player.probe(PLACE.replace("SELECTOR", repr(selector)), found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE_MS)
     assert found[0] is not None
     x, y = found[0]
     return QPoint(round(x), round(y))
@@ -71,12 +72,12 @@ def test_a_tap_brings_the_fault_to_light(
     reports: list[Report] = []
     player.reported.connect(reports.append)
     player.load(Launch())
-    qtbot.waitUntil(lambda: bool(player.state.ready), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(player.state.ready), timeout=PATIENCE_MS)
     assert [report for report in reports if report.kind != "notice"] == []
     place = place_of(qtbot, player, fault["expect"]["tap"])
     target = player.view.focusProxy()
     assert target is not None
     QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: bool(reports), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(reports), timeout=PATIENCE_MS)
     errors = [vars(report) for report in reports]
     assert any(matches(error, fault["expect"], fault) for error in errors), errors

@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.e2e.editor_desk import CONTROL, LONG_MS, Desk, at_the_editor
+from tests.e2e.editor_desk import CONTROL, Desk, at_the_editor
+from tests.patience import PATIENCE_MS
 
 ROUNDS = 50
 TAKES_KEYS = "JSON.stringify(document.querySelector('.monaco-editor.focused') != null)"
@@ -38,7 +39,7 @@ def begin(desk: Desk, path: str, line: int, column: int) -> None:
 def test_a_save_right_after_a_key_never_misses_it(desk: Desk) -> None:
     begin(desk, "a.wxml", 1, 7)
     for number in range(1, ROUNDS + 1):
-        with desk.qtbot.waitSignal(desk.area.saved, timeout=LONG_MS):
+        with desk.qtbot.waitSignal(desk.area.saved, timeout=PATIENCE_MS):
             desk.press(Qt.Key.Key_X)
             desk.press(Qt.Key.Key_S, CONTROL)
         assert (desk.root / "a.wxml").read_text() == f"<view>{'x' * number}\n</view>\n"
@@ -47,7 +48,7 @@ def test_a_save_right_after_a_key_never_misses_it(desk: Desk) -> None:
 
 def test_save_all_takes_the_last_key_along(desk: Desk) -> None:
     begin(desk, "b.js", 1, 12)
-    with desk.qtbot.waitSignal(desk.area.saved, timeout=LONG_MS):
+    with desk.qtbot.waitSignal(desk.area.saved, timeout=PATIENCE_MS):
         desk.press(Qt.Key.Key_0)
         desk.area.save_all_typed()
     assert (desk.root / "b.js").read_text() == "const b = 10\n"

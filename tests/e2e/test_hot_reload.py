@@ -19,10 +19,10 @@ from renderer.host.player import Player, Report
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import device
 from tests.e2e.conftest import write_project
+from tests.patience import PATIENCE_MS
 
 register_scheme()
 
-LIMIT_MS = 20_000
 FIRST, SECOND = "pages/first/index", "pages/second/index"
 SCRIPT = """
 const { word } = require('../../word')
@@ -86,7 +86,7 @@ class Running:
         self._ids = count(1)
         self._answers: dict[int, Any] = {}
         self.builder = Builder(root, None)
-        with qtbot.waitSignal(self.builder.opened, timeout=LIMIT_MS) as opened:
+        with qtbot.waitSignal(self.builder.opened, timeout=PATIENCE_MS) as opened:
             self.builder.open()
         bundle = opened.args[0]
         preset = device("iphone-6")
@@ -104,7 +104,7 @@ class Running:
         self.wait_ready((FIRST, SECOND))
         self.ask("set-data", data={"n": 7})
         self.probe(PREPARE)
-        qtbot.waitUntil(lambda: self.look().get("scroll") == 150, timeout=LIMIT_MS)
+        qtbot.waitUntil(lambda: self.look().get("scroll") == 150, timeout=PATIENCE_MS)
 
     def navigate(self, url: str) -> None:
         self.player.receive({"type": "navigate", "action": "navigateTo", "url": url, "delta": 0})
@@ -112,26 +112,26 @@ class Running:
     def wait_ready(self, stack: tuple[str, ...]) -> None:
         self.qtbot.waitUntil(
             lambda: self.player.state.stack == stack and self.player.state.ready == stack[-1],
-            timeout=LIMIT_MS,
+            timeout=PATIENCE_MS,
         )
 
     def edit(self, path: str, text: str) -> str:
         """Save a file; returns the kind of the step that follows."""
         (self.root / path).write_text(text, encoding="utf-8")
-        with self.qtbot.waitSignal(self.player.updated, timeout=LIMIT_MS):
+        with self.qtbot.waitSignal(self.player.updated, timeout=PATIENCE_MS):
             self.builder.files_changed([path])
         return self.builds[-1].kind
 
     def ask(self, what: str, **args: Any) -> Any:
         number = next(self._ids)
         self.player.receive({"type": "inspect", "id": number, "what": what, "args": args})
-        self.qtbot.waitUntil(lambda: number in self._answers, timeout=LIMIT_MS)
+        self.qtbot.waitUntil(lambda: number in self._answers, timeout=PATIENCE_MS)
         return self._answers.pop(number)
 
     def probe(self, expression: str) -> Any:
         values: list[Any] = []
         self.player.probe(expression, values.append)
-        self.qtbot.waitUntil(lambda: bool(values), timeout=LIMIT_MS)
+        self.qtbot.waitUntil(lambda: bool(values), timeout=PATIENCE_MS)
         return values[0]
 
     def look(self) -> dict[str, Any]:
@@ -140,7 +140,7 @@ class Running:
         return seen
 
     def wait_shown(self, name: str, value: object) -> dict[str, Any]:
-        self.qtbot.waitUntil(lambda: self.look().get(name) == value, timeout=LIMIT_MS)
+        self.qtbot.waitUntil(lambda: self.look().get(name) == value, timeout=PATIENCE_MS)
         return self.look()
 
     def _on_built(self, build: Build) -> None:
@@ -206,7 +206,7 @@ def test_an_edit_can_be_made_to_begin_the_page_again(running: Running) -> None:
 
 def test_a_script_that_fails_leaves_the_page_up(running: Running) -> None:
     assert running.edit(f"{SECOND}.js", "throw new Error('half an idea')") == "script"
-    running.qtbot.waitUntil(lambda: bool(running.reports), timeout=LIMIT_MS)
+    running.qtbot.waitUntil(lambda: bool(running.reports), timeout=PATIENCE_MS)
     report = running.reports.pop()
     assert (report.message, report.file) == ("Error: half an idea", f"{SECOND}.js")
     assert running.look()["text"] == "7 before old"

@@ -17,6 +17,7 @@ from ide.inspect.place import find_place
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import DEFAULT_DEVICE, device
 from tests.driving.app import DrivenApp
+from tests.patience import PATIENCE_MS
 
 register_scheme()
 
@@ -52,7 +53,7 @@ def ask(line: InspectLine, qtbot: QtBot) -> Ask:
     def asked(what: str, **args: Any) -> Any:
         heard: list[Any] = []
         line.ask(what, heard.append, **args)
-        qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE_MS)
         return heard[0]
 
     return asked
@@ -122,7 +123,7 @@ def test_only_what_changed_comes_again(
     assert ask("outline", open=open_)["rows"] == []
     ask("edit-data", owner=f"page:{answer['page']}", path=["title"], value="Other")
     app.wait_text("Other")
-    qtbot.waitUntil(lambda: bool(changes), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(changes), timeout=PATIENCE_MS)
     again = rows_of(ask("outline", open=open_))
     lines = [line_of(facts, open_=True) for facts in again.values()]
     assert sorted(lines) == sorted(

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.conftest import write_project
-from tests.e2e.journey import LONG_MS, Person, at_the_window
+from tests.e2e.journey import Person, at_the_window
+from tests.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
@@ -106,7 +107,7 @@ def is_offline_and_asks(person: Person) -> None:
 
 def is_allowed_once(person: Person) -> None:
     bar = person.window.simulator.trust_bar
-    with person.qtbot.waitSignal(person.player.launched, timeout=LONG_MS):
+    with person.qtbot.waitSignal(person.player.launched, timeout=PATIENCE_MS):
         person.click(bar.allow)
     person.sees("hello from the server; visit 2")
     person.sees("picture shown")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.journey import CONTROL, Person, at_the_window
+from tests.patience import PATIENCE_MS
 
 pytestmark = [
     pytest.mark.qt_log_ignore("^This plugin does not support", extend=True),
@@ -55,7 +56,7 @@ def test_a_crashed_editor_comes_back_with_its_text(
     with at_the_window(qapp, qtbot, tmp_path / "kiosk", tmp_path / "profile") as person:
         types_into_the_page(person, "still here")
         code = person.window.editor.code
-        with qtbot.waitSignal(code.ready, timeout=30_000):
+        with qtbot.waitSignal(code.ready, timeout=PATIENCE_MS):
             kill(code.view.page().renderProcessPid())
         code.setFocus()
         person.open_by_name("home.wxml", "pages/home/home.wxml")

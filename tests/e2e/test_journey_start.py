@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from ide.app import Opened, open_window, prepare
 from ide.commands import table
 from ide.project.recent import RecentProjects
-from tests.e2e.journey import LONG_MS, PROJECT
+from tests.e2e.journey import PROJECT
+from tests.patience import PATIENCE_MS
 
 prepare()
 
@@ -43,7 +44,7 @@ def test_a_recent_project_opens_with_enter_and_closes_again(opened: Opened, qtbo
     assert projects.cards.rowCount() == 1
     assert projects.hasFocus()
     QTest.keyClick(projects, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bench.session is not None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bench.session is not None, timeout=PATIENCE_MS)
     assert window.windowTitle() == "Corner Kiosk – Minideck"
     assert window.editor.current == "pages/home/home.wxml"
     assert window.actions_["project.submit"].isEnabled()

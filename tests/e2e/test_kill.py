@@ -12,7 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ide.editor.drafts import Drafts
-from tests.e2e.journey import LONG_MS, PROJECT
+from tests.e2e.journey import PROJECT
+from tests.patience import PATIENCE_MS
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "nobody saved me"
@@ -34,7 +35,7 @@ def test_text_typed_before_kill_9_is_there_again(qtbot: QtBot, tmp_path: Path) -
     quiet = subprocess.DEVNULL
     with subprocess.Popen([*command, WORDS], cwd=ROOT, stdout=quiet, stderr=quiet) as typing:
         try:
-            qtbot.waitUntil(kept, timeout=LONG_MS)
+            qtbot.waitUntil(kept, timeout=PATIENCE_MS)
         finally:
             typing.kill()
     assert (root / PAGE).read_text("utf-8") == before

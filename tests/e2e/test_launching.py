@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from ide.launch.dialog import ModeDialog
 from tests.e2e.conftest import write_project
 from tests.e2e.journey import Person, at_the_window
+from tests.patience import PATIENCE_MS
 
 HOME, SHOP = "pages/home/home", "pages/shop/shop"
 APP = """
@@ -170,7 +171,7 @@ def test_the_update_manager_finds_what_was_chosen(person: Person) -> None:
     choose(person, "Simulate an update at the next start", "Update restarts at once")
     session.restart()
     started_at(person, HOME)
-    with person.qtbot.waitSignal(session.starting.began, timeout=20_000):
+    with person.qtbot.waitSignal(session.starting.began, timeout=PATIENCE_MS):
         evaluate(person, UPDATE)
 
 
@@ -220,7 +221,7 @@ def test_what_an_app_left_behind_is_cleared_with_its_tabs_open(person: Person) -
     for kind, expected in (("storage", ["", ["f"]]), ("files", ["", []]), ("compile", ["", []])):
         session = person.bench.session
         assert session is not None
-        with person.qtbot.waitSignal(session.starting.began, timeout=20_000):
+        with person.qtbot.waitSignal(session.starting.began, timeout=PATIENCE_MS):
             person.window.clear.action_of(kind).trigger()
         started_at(person, HOME)
         assert json.loads(evaluate(person, left)) == expected

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ide.app import Opened, open_window, prepare
-from tests.e2e.journey import LONG_MS, PROJECT
+from tests.e2e.journey import PROJECT
+from tests.patience import PATIENCE_MS
 
 prepare()
 
@@ -43,7 +44,7 @@ def test_lite_starts_no_editor_and_follows_the_files(
     lite: Opened, qtbot: QtBot, tmp_path: Path, root: Path
 ) -> None:
     window = lite.window
-    qtbot.waitUntil(lambda: is_running(lite), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: is_running(lite), timeout=PATIENCE_MS)
     page = window.editor.code.view.page()
     assert page.url().isEmpty()
     assert page.renderProcessPid() == 0
@@ -54,7 +55,7 @@ def test_lite_starts_no_editor_and_follows_the_files(
     assert not window.editor_shown
     session = lite.bench.session
     assert session is not None
-    with qtbot.waitSignal(session.builder.built, timeout=LONG_MS):
+    with qtbot.waitSignal(session.builder.built, timeout=PATIENCE_MS):
         file = root / "pages/home/home.wxml"
         file.write_text(file.read_text("utf-8") + "<view>outside</view>\n", "utf-8")
     seen = tmp_path / "seen"
@@ -64,7 +65,7 @@ def test_lite_starts_no_editor_and_follows_the_files(
     lite.bench.settings.set("files.external_editor", command)
     window.problems.open_requested.emit("app.js", 3, 1)
     place = f"{root / 'app.js'}:3"
-    qtbot.waitUntil(lambda: seen.exists() and seen.read_text() == place, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: seen.exists() and seen.read_text() == place, timeout=PATIENCE_MS)
     assert window.editor.paths == []
     lite.bench.settings.set("files.external_editor", "no-such-editor {file}")
     window.problems.open_requested.emit("app.js", 3, 1)

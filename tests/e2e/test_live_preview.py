@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ide import atomic
 from tests.e2e.conftest import write_project
 from tests.e2e.journey import CONTROL, Person, at_the_window
+from tests.patience import PATIENCE_MS
 
 HOME = "pages/home/home"
 SCRIPT = """Page({
@@ -67,7 +68,7 @@ def test_typing_in_a_script_keeps_what_the_person_did_on_the_phone(person: Perso
     person.press(Qt.Key.Key_Escape)
     person.type("+ 10")
     person.wait(lambda: "+ 10" in person.editor_text())
-    with person.qtbot.waitSignal(person.player.updated, timeout=20_000):
+    with person.qtbot.waitSignal(person.player.updated, timeout=PATIENCE_MS):
         person.press(Qt.Key.Key_S, CONTROL)
         save(person, f"{HOME}.wxml", FILES[f"{HOME}.wxml"].replace("first", "second"))
     person.sees("count 1 second")
@@ -92,7 +93,7 @@ def test_compiling_and_refreshing_are_switched_apart(person: Person) -> None:
     person.click(strip.refresh)
     person.sees("count 1 compiled")
     settings.set("preview.auto_compile", False)
-    with person.qtbot.waitSignal(session.watcher.changed, timeout=20_000):
+    with person.qtbot.waitSignal(session.watcher.changed, timeout=PATIENCE_MS):
         edit("neither")
     assert not session.starting.refresh.waiting
     session.builder.compile_now()
@@ -100,12 +101,12 @@ def test_compiling_and_refreshing_are_switched_apart(person: Person) -> None:
     assert "count 1 compiled" in person.text()
     settings.set("preview.auto_refresh", True)
     person.sees("count 1 neither")
-    with person.qtbot.waitSignal(session.watcher.changed, timeout=20_000):
+    with person.qtbot.waitSignal(session.watcher.changed, timeout=PATIENCE_MS):
         edit("asked")
     assert "count 1 neither" in person.text()
     person.bench.run("project.refresh")
     person.sees("count 1 asked")
-    with person.qtbot.waitSignal(session.watcher.changed, timeout=20_000):
+    with person.qtbot.waitSignal(session.watcher.changed, timeout=PATIENCE_MS):
         edit("afresh")
     person.bench.run("project.compile")
     person.sees("count 0 afresh")
@@ -137,7 +138,7 @@ def test_pages_and_components_come_and_go(person: Person) -> None:
     person.wait(lambda: "Anew" in person.look("document.body.innerText"))
     for kind, text in (("js", "Page({})"), ("wxml", "<view>a new page</view>")):
         save(person, f"pages/new/new.{kind}", text)
-    with person.qtbot.waitSignal(person.player.updated, timeout=20_000):
+    with person.qtbot.waitSignal(person.player.updated, timeout=PATIENCE_MS):
         save(person, "app.json", json.dumps({"pages": [HOME, "pages/new/new"]}))
     person.wait(lambda: _pages(person) == [HOME, "pages/new/new"])
     go = {"type": "navigate", "action": "navigateTo", "url": "/pages/new/new", "delta": 0}

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from ide.simulator.device_dialog import DeviceDialog
 from renderer.host.screen import DevicePreset, Posture, device, devices
 from tests.e2e.phone_in_window import PhoneInWindow, phone_in_window
+from tests.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
@@ -74,7 +75,7 @@ def agrees(phone: PhoneInWindow, preset: DevicePreset, posture: Posture) -> None
 def test_every_phone_of_the_list_is_opened(phone: PhoneInWindow) -> None:
     for preset in devices().values():
         if preset is not phone.session.device:
-            with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=30_000):
+            with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=PATIENCE_MS):
                 phone.simulator.toolbar.picker.chosen.emit(preset.id)
         phone.wait_read("#facts", f'"model":"{preset.model}"')
         agrees(phone, preset, Posture())
@@ -90,7 +91,7 @@ def test_a_phone_is_found_by_typing(phone: PhoneInWindow) -> None:
     picker = toolbar.picker
     assert picker.isVisible()
     QTest.keyClicks(picker.search, "pixel 7")
-    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=30_000):
+    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=PATIENCE_MS):
         QTest.keyClick(picker.search, Qt.Key.Key_Return)
     assert phone.session.device is device("pixel-8")
     assert toolbar.device.toolTip().endswith("Pixel 7/8")
@@ -116,7 +117,7 @@ def test_a_phone_of_ones_own_is_made_used_changed_and_deleted(
     dialog.form.numbers["width"].setValue(400)
     assert dialog.form.fault.text() == ""
     dialog.write(tmp_path / "phones.toml")
-    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=30_000):
+    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=PATIENCE_MS):
         QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
     made = phone.session.device
     assert (made.name, made.width) == ("Bench phone", 400)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.phone_in_window import PhoneInWindow, phone_in_window
+from tests.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
@@ -25,7 +26,7 @@ def phone(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[PhoneInW
 
 
 def test_each_happening_is_heard(phone: PhoneInWindow) -> None:
-    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=30_000):
+    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=PATIENCE_MS):
         phone.simulator.toolbar.picker.chosen.emit("pixel-8")
     phone.heard("page show")
     for name, words in {
@@ -65,7 +66,7 @@ def test_an_ended_app_starts_afresh_from_its_icon(phone: PhoneInWindow) -> None:
     phone.heard("capture")
     phone.happens("terminate")
     assert phone.simulator.toolbar.home.isChecked()
-    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=30_000):
+    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=PATIENCE_MS):
         phone.tap_chrome(".home-app")
     assert "capture" not in phone.heard("launch | app show | page show")
     assert not phone.simulator.toolbar.home.isChecked()
@@ -115,7 +116,7 @@ def test_settings_of_the_phone_are_read_by_the_app(phone: PhoneInWindow) -> None
     facts = phone.facts()
     assert facts["system"]["language"] == "en"
     assert facts["base"]["fontSizeScaleFactor"] == 1.25
-    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=30_000):
+    with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=PATIENCE_MS):
         phone.sets("library", "2.19.5")
     phone.wait_read("#facts", '"SDKVersion":"2.19.5"')
     assert phone.facts()["old"] is False

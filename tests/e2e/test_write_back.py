@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ide.app import open_window
 from tests.e2e.inspecting import FIXTURE, row_of
 from tests.e2e.journey import Person
+from tests.patience import PATIENCE_MS
 
 PAGE = "pages/index/index"
 # The platform without a screen says so whenever the smallest size of the window changes.
@@ -103,7 +104,7 @@ def test_a_value_goes_to_its_rule_and_the_page_keeps_it(person: Person) -> None:
     assert session is not None
     before = person.player.view.grab().toImage()
     assert person.window.editor.save(f"{PAGE}.wxss")
-    with person.qtbot.waitSignal(person.player.launched, timeout=30_000):
+    with person.qtbot.waitSignal(person.player.launched, timeout=PATIENCE_MS):
         session.restart()
     person.sees("plain words")
     person.wait(lambda: color(person) == "rgb(1, 2, 3) 15px")

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from renderer.host.compiler_process import Answer, CompilerProcess
+from tests.patience import PATIENCE_MS
 
 SERVER = """
 import json, os, sys
@@ -54,7 +55,7 @@ def start(qapp: object, tmp_path: Path) -> Iterator[Start]:
 
 
 def wait_for(qtbot: QtBot, answers: list[Answer], count: int = 1) -> None:
-    qtbot.waitUntil(lambda: len(answers) >= count, timeout=10_000)
+    qtbot.waitUntil(lambda: len(answers) >= count, timeout=PATIENCE_MS)
 
 
 def test_questions_are_answered_with_results_or_errors(qtbot: QtBot, start: Start) -> None:

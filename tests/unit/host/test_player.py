@@ -12,11 +12,12 @@ from renderer.api import Event
 from renderer.host.launch import Launch
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import AppState, Player, Report
+from tests.patience import PATIENCE_MS
 from tests.unit.host.conftest import FakePhone
 
 
 def first_report(qtbot: QtBot, player: Player, page: str) -> Report:
-    with qtbot.waitSignal(player.reported, timeout=10_000) as reported:
+    with qtbot.waitSignal(player.reported, timeout=PATIENCE_MS) as reported:
         player.load(Launch(page))
     report = reported.args[0]
     assert isinstance(report, Report)
@@ -26,13 +27,13 @@ def first_report(qtbot: QtBot, player: Player, page: str) -> Report:
 def facts(qtbot: QtBot, player: Player) -> dict[str, Any]:
     delivered: list[Any] = []
     player.probe("minideckProbe.paintedFacts()", delivered.append)
-    qtbot.waitUntil(lambda: bool(delivered), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(delivered), timeout=PATIENCE_MS)
     assert isinstance(delivered[0], dict)
     return delivered[0]
 
 
 def test_a_page_becomes_ready_and_shows_its_visible_text(qtbot: QtBot, player: Player) -> None:
-    with qtbot.waitSignal(player.state_changed, timeout=10_000):
+    with qtbot.waitSignal(player.state_changed, timeout=PATIENCE_MS):
         player.load(Launch("hello"))
     assert player.state == AppState(("hello",), "hello")
     found = facts(qtbot, player)
@@ -84,15 +85,15 @@ def test_the_network_is_out_of_reach_and_the_attempt_is_known(qtbot: QtBot, play
 
 
 def test_device_events_reach_the_worker(qtbot: QtBot, player: Player) -> None:
-    with qtbot.waitSignal(player.launched, timeout=10_000):
+    with qtbot.waitSignal(player.launched, timeout=PATIENCE_MS):
         player.load(Launch("idle"))
-    with qtbot.waitSignal(player.reported, timeout=10_000) as reported:
+    with qtbot.waitSignal(player.reported, timeout=PATIENCE_MS) as reported:
         player.push(Event("onNetworkStatusChange", {"isConnected": False}))
     assert reported.args[0].message == 'onNetworkStatusChange {"isConnected":false}'
 
 
 def test_the_console_of_the_worker_is_heard(qtbot: QtBot, player: Player) -> None:
-    with qtbot.waitSignal(player.console, timeout=10_000) as console:
+    with qtbot.waitSignal(player.console, timeout=PATIENCE_MS) as console:
         player.load(Launch("talk"))
     record = console.args[0]
     assert isinstance(record, ConsoleRecord)
@@ -100,9 +101,9 @@ def test_the_console_of_the_worker_is_heard(qtbot: QtBot, player: Player) -> Non
 
 
 def test_an_endless_loop_is_detected_and_a_new_load_ends_it(qtbot: QtBot, player: Player) -> None:
-    with qtbot.waitSignal(player.loop_detected, timeout=15_000):
+    with qtbot.waitSignal(player.loop_detected, timeout=PATIENCE_MS):
         player.load(Launch("loop"))
-    with qtbot.waitSignal(player.state_changed, timeout=10_000):
+    with qtbot.waitSignal(player.state_changed, timeout=PATIENCE_MS):
         player.load(Launch("hello"))
     assert player.state.ready == "hello"
 
@@ -110,7 +111,7 @@ def test_an_endless_loop_is_detected_and_a_new_load_ends_it(qtbot: QtBot, player
 def test_a_call_under_way_is_waiting_until_the_page_goes(
     qtbot: QtBot, player: Player, phone: FakePhone
 ) -> None:
-    with qtbot.waitSignal(player.launched, timeout=10_000):
+    with qtbot.waitSignal(player.launched, timeout=PATIENCE_MS):
         player.load(Launch("wait"))
     qtbot.waitUntil(lambda: bool(phone.calls))
     assert [call.name for call in player.waiting_calls()] == ["neverAnswered"]
@@ -119,7 +120,7 @@ def test_a_call_under_way_is_waiting_until_the_page_goes(
 
 
 def test_a_crash_of_the_web_process_is_told(qtbot: QtBot, player: Player) -> None:
-    with qtbot.waitSignal(player.launched, timeout=10_000):
+    with qtbot.waitSignal(player.launched, timeout=PATIENCE_MS):
         player.load(Launch("idle"))
-    with qtbot.waitSignal(player.crashed, timeout=10_000):
+    with qtbot.waitSignal(player.crashed, timeout=PATIENCE_MS):
         player.view.page().load(QUrl("chrome://crash"))

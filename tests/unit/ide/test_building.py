@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ide.finding import Finding
 from ide.project.builder import Builder
-
-LIMIT_MS = 60_000
+from tests.patience import PATIENCE_MS
 
 
 @pytest.fixture
@@ -21,7 +20,7 @@ def builder(tmp_path: Path, qtbot: QtBot) -> Iterator[Builder]:
     for name in ("app.js", "a.wxml", "a.js"):
         (tmp_path / name).write_text("")
     building = Builder(tmp_path, None)
-    with qtbot.waitSignal(building.opened, timeout=LIMIT_MS):
+    with qtbot.waitSignal(building.opened, timeout=PATIENCE_MS):
         building.open()
     yield building
     building.close()
@@ -39,11 +38,11 @@ def test_a_half_written_app_json_keeps_the_app_as_it_is(
     builder.broken.connect(told.append)
     file.write_text('{"pages": [')
     builder.files_changed(["app.json"])
-    qtbot.waitUntil(lambda: bool(told), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert told[0][0].file == "app.json"
     assert (bundle.generation, builder.failing) == (generation, True)
     file.write_text(good.replace('"a"', '"a", "a"'))
-    with qtbot.waitSignals([builder.mended, builder.built], timeout=LIMIT_MS):
+    with qtbot.waitSignals([builder.mended, builder.built], timeout=PATIENCE_MS):
         builder.files_changed(["app.json"])
     assert bundle.generation > generation
 
@@ -60,15 +59,15 @@ def test_a_page_that_is_gone_holds_nothing_back(
     for file in files:
         file.write_text("")
     app.write_text(good.replace('"a"', '"a", "b"'))
-    with qtbot.waitSignal(builder.built, timeout=LIMIT_MS):
+    with qtbot.waitSignal(builder.built, timeout=PATIENCE_MS):
         builder.files_changed(names)
     loaded: list[bytes | None] = []
     bundle.chunk("page/b", loaded.append, pytest.fail)
-    qtbot.waitUntil(lambda: bool(loaded), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: bool(loaded), timeout=PATIENCE_MS)
     for file in files:
         file.unlink()
     app.write_text(good)
-    with qtbot.waitSignal(builder.built, timeout=LIMIT_MS) as built:
+    with qtbot.waitSignal(builder.built, timeout=PATIENCE_MS) as built:
         builder.files_changed(names)
     assert built.args is not None
     assert (built.args[0].kind, builder.failing) == ("app", False)

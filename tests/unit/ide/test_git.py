@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ide.git.git import Git
 from ide.git.hunks import Hunk, hunks, reverted
 from ide.git.status import Change, Status, parse_status
+from tests.patience import PATIENCE_MS
 
 _PERSON = {
     "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
@@ -51,7 +52,7 @@ def followed(project: Path, qtbot: QtBot) -> Iterator[Git]:
 
 
 def status_of(followed: Git, qtbot: QtBot) -> Status:
-    with qtbot.waitSignal(followed.changed, timeout=20_000) as told:
+    with qtbot.waitSignal(followed.changed, timeout=PATIENCE_MS) as told:
         followed.start()
     status = told.args[0]
     assert isinstance(status, Status)
@@ -81,13 +82,13 @@ def test_the_text_of_the_last_commit_is_read_and_forgotten_after_the_next(
 ) -> None:
     status_of(followed, qtbot)
     (project / "a.js").write_text("second\n")
-    with qtbot.waitSignal(followed.head_read, timeout=20_000) as told:
+    with qtbot.waitSignal(followed.head_read, timeout=PATIENCE_MS) as told:
         followed.read_head("a.js")
     assert told.args == ["a.js", "one\ntwo\nthree\n"]
     git(project, "commit", "-am", "second")
-    with qtbot.waitSignal(followed.changed, timeout=20_000):
+    with qtbot.waitSignal(followed.changed, timeout=PATIENCE_MS):
         followed.refresh()
-    with qtbot.waitSignal(followed.head_read, timeout=20_000) as told:
+    with qtbot.waitSignal(followed.head_read, timeout=PATIENCE_MS) as told:
         followed.read_head("a.js")
     assert told.args == ["a.js", "second\n"]
 

@@ -12,6 +12,7 @@ from ide.docks import places
 from ide.i18n import catalogue
 from ide.layouts import LITE, KeptLayouts, layouts
 from ide.outside import NoEditorError, command_for, open_outside
+from tests.patience import PATIENCE_MS
 
 
 def test_every_layout_names_docks_that_exist_and_has_a_title() -> None:
@@ -48,7 +49,7 @@ def test_the_other_editor_is_started_on_the_place(tmp_path: Path, qtbot: QtBot) 
     editor = tmp_path / "editor.py"
     editor.write_text(f"import sys; open({str(seen)!r}, 'w').write(' '.join(sys.argv[1:]))")
     open_outside(f"{sys.executable} {editor} {{file}} {{line}}", Path("/p/x.js"), 12)
-    qtbot.waitUntil(lambda: seen.exists() and seen.read_text() == "/p/x.js 12", timeout=20_000)
+    qtbot.waitUntil(lambda: seen.exists() and seen.read_text() == "/p/x.js 12", timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("template", ["", "no-such-editor-anywhere {file}", "code '{file}"])

@@ -10,8 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ide.project.watcher import Watcher, glob_expression
-
-LIMIT_MS = 20_000
+from tests.patience import PATIENCE_MS
 
 
 @pytest.fixture
@@ -31,13 +30,13 @@ def test_a_checkout_of_five_hundred_files_is_one_change(
     lock.touch()
     for number in range(250):
         (tmp_path / f"first{number}.js").write_text("1")
-    qtbot.waitUntil(lambda: watcher.pending >= 250, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: watcher.pending >= 250, timeout=PATIENCE_MS)
     for number in range(250):
         (tmp_path / f"second{number}.js").write_text("2")
-    qtbot.waitUntil(lambda: watcher.pending >= 500, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: watcher.pending >= 500, timeout=PATIENCE_MS)
     assert told == []
     lock.unlink()
-    qtbot.waitUntil(lambda: bool(told), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert [len(paths) for paths in told] == [500]
 
 
@@ -51,7 +50,7 @@ def test_what_the_project_ignores_is_not_told(
     (tmp_path / "logs" / "a.txt").write_text("1")
     (tmp_path / "b.tmp").write_text("1")
     (tmp_path / "c.js").write_text("1")
-    qtbot.waitUntil(lambda: any("c.js" in paths for paths in told), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: any("c.js" in paths for paths in told), timeout=PATIENCE_MS)
     seen = {path for paths in told for path in paths}
     assert seen <= {"c.js", "logs"}
 

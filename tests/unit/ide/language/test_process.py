@@ -16,10 +16,10 @@ from ide.language.service import LanguageService
 from ide.panels.outline import OutlinePanel
 from ide.project.language import LanguageProcess
 from renderer.compiler.source import DiskTree
+from tests.patience import PATIENCE_MS
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "language"
 SHOP = "pages/shop/shop"
-LONG_MS = 60_000
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
@@ -34,7 +34,7 @@ def process() -> Iterator[LanguageProcess]:
 def answer_to(qtbot: QtBot, process: LanguageProcess, question: str, **params: Any) -> Any:
     found: list[str] = []
     process.ask(question, found.append, **params)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE_MS)
     return json.loads(found[0])
 
 
@@ -46,7 +46,7 @@ def test_an_unsaved_text_is_answered_about(qtbot: QtBot, process: LanguageProces
 
 
 def test_findings_come_by_themselves(qtbot: QtBot, process: LanguageProcess) -> None:
-    with qtbot.waitSignal(process.findings_changed, timeout=LONG_MS) as told:
+    with qtbot.waitSignal(process.findings_changed, timeout=PATIENCE_MS) as told:
         process.start()
     codes = {finding.code for finding in told.args[0]}
     assert "wxml-unknown-handler" in codes
@@ -59,7 +59,7 @@ def test_a_process_that_dies_is_replaced_and_knows_the_texts(
     answer_to(qtbot, process, "symbols", path=f"{SHOP}.js")
     inner = process.findChild(QProcess)
     assert inner is not None
-    with qtbot.waitSignal(inner.started, timeout=LONG_MS):
+    with qtbot.waitSignal(inner.started, timeout=PATIENCE_MS):
         inner.kill()
     found = answer_to(qtbot, process, "complete", path=f"{SHOP}.wxml", offset=10)
     assert [item["label"] for item in found["items"]][:1] == ["title"]
