@@ -136,22 +136,32 @@ class MainWindow(QMainWindow):
         self.compile_label.clear()
         self.problems_button.hide()
         self.actions_.set_project_open(open=False)
+        # What the panels needed is no limit to a window without them.
+        if layout := self.layout():
+            layout.activate()
 
     def show_project(self, layout: str = "") -> None:
         """Show the rooms of an open project, as the person left them when ``layout`` fits."""
         self._stack.setCurrentWidget(self.editor)
-        for place in places():
-            self.docks[place.name].setVisible(place.shown)
         self.toolbar.show()
         self.problems_button.show()
         if self.lite:
             self.use_layout(layouts()[LITE])
         if not self.restore_layout(layout) and not self.lite:
-            self._place_docks()
-            self._size_docks()
-            for name in ("files", "simulator", "problems"):
-                self.docks[name].raise_()
+            self._arrange_first()
         self.actions_.set_project_open(open=True)
+
+    def _arrange_first(self) -> None:
+        """Put every dock where it is at first, side by side as far as the window is wide."""
+        for dock in self.docks.values():
+            # Those that stand beside each other for a moment would make the window larger.
+            dock.hide()
+        self._place_docks()
+        for place in places():
+            self.docks[place.name].setVisible(place.shown)
+        self._size_docks()
+        for name in ("files", "simulator", "problems"):
+            self.docks[name].raise_()
 
     def layout_text(self) -> str:
         """Return where docks are and whether the editor is shown, for :meth:`restore_layout`."""

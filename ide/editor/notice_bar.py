@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ide.i18n import tr
 from ide.widgets.labels import plain
+from ide.widgets.texts import bind, follow
 
 HEIGHT = 44
 
@@ -25,6 +26,7 @@ class NoticeBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._key = ""
         self._text = plain("", wrap=True)
+        follow(self, self._retranslate)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 4, 8, 4)
         self._layout.setSpacing(8)
@@ -40,7 +42,7 @@ class NoticeBar(QWidget):
     def show_notice(self, key: str, choices: Sequence[str] = ()) -> None:
         """Show the text ``editor.notice.<key>`` with buttons ``editor.choice.<choice>``."""
         self._key = key
-        self._text.setText(tr(f"editor.notice.{key}") if key else "")
+        self._retranslate()
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.deleteLater()
@@ -52,11 +54,15 @@ class NoticeBar(QWidget):
         return next(one for one in self._buttons if one.objectName() == choice)
 
     def _button(self, choice: str) -> QPushButton:
-        button = QPushButton(tr(f"editor.choice.{choice}"))
+        button = QPushButton()
         button.setObjectName(choice)
+        bind(button, button.setText, f"editor.choice.{choice}")
         button.clicked.connect(self._on_clicked)
         self._layout.addWidget(button)
         return button
+
+    def _retranslate(self) -> None:
+        self._text.setText(tr(f"editor.notice.{self._key}") if self._key else "")
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.sender().objectName())

@@ -39,7 +39,7 @@ class ModeButton(QToolButton):
         self.setMenu(QMenu(self))
         self.menu().aboutToShow.connect(self.fill)
         self.refresh_icons()
-        follow(self, self._show)
+        follow(self, self._retranslate)
 
     def show_modes(self, modes: ModeList) -> None:
         """Show what can be chosen and which mode is in force."""
@@ -93,6 +93,11 @@ class ModeButton(QToolButton):
 
     def _name(self, number: int) -> str:
         return self._modes.modes[number].name or tr("launch.unnamed", number=number + 1)
+
+    def _retranslate(self) -> None:
+        self._show()
+        if self.menu().isVisible():
+            self.fill()
 
     def _show(self) -> None:
         current = self._modes.current

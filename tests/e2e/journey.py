@@ -215,14 +215,20 @@ def watch_model(model: QAbstractItemModel) -> QAbstractItemModelTester:
 
 
 @contextmanager
-def at_the_window(qapp: QApplication, qtbot: QtBot, root: Path, profile: Path) -> Iterator[Person]:
+def at_the_window(
+    qapp: QApplication,
+    qtbot: QtBot,
+    root: Path,
+    profile: Path,
+    size: tuple[int, int] = (1440, 900),
+) -> Iterator[Person]:
     """Open the window on a copy of the kiosk in ``root``, and close it without saving."""
     if not root.exists():
         shutil.copytree(PROJECT, root)
     opened = open_window(qapp, profile)
     try:
         opened.bench.settings.set("appearance.language", "en")
-        opened.window.resize(1440, 900)
+        opened.window.resize(*size)
         opened.window.show()
         qtbot.waitActive(opened.window)
         assert opened.bench.open_project(root)

@@ -30,7 +30,8 @@ def person(
     qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Person]:
     folder = tmp_path_factory.mktemp("looks")
-    with at_the_window(qapp, QtBot(request), folder / "kiosk", folder / "profile") as somebody:
+    qtbot, root, profile = QtBot(request), folder / "kiosk", folder / "profile"
+    with at_the_window(qapp, qtbot, root, profile, SMALLEST) as somebody:
         yield somebody
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog
 
+from apimock.rules import Rule, Scripted
 from ide.crash import CrashDialog
 from ide.debugger.breakpoint_dialog import BreakpointDialog
 from ide.editor.closing import closing_question
+from ide.panels.device.rule_dialog import RuleDialog
 from ide.refactor.move_dialog import MoveDialog, RemoveDialog
 from ide.settings.dialog import SettingsDialog
 from ide.simulator.device_dialog import DeviceDialog
@@ -49,6 +51,8 @@ CLASSES = {
     "NewProjectDialog": "new-project",
     "PhonePreviewDialog": "phone-preview",
     "RemoveDialog": "remove",
+    "RowsDialog": "device-entries",
+    "RuleDialog": "rule",
     "SettingsDialog": "settings",
     "SubmitDialog": "submit",
 }
@@ -71,6 +75,12 @@ def breakpoint_(person: Person) -> None:
 def log_point(person: Person) -> None:
     """Ask for a message."""
     BreakpointDialog("pages/home/home.js", 21, None, "log", person.window).open()
+
+
+def rule(person: Person) -> None:
+    """Edit a rule that lets the first payment fail."""
+    failing = Rule("pay", "requestPayment", Scripted("fail"), {"package": "/^prepay/"}, nth=(1,))
+    RuleDialog(failing, person.window).open()
 
 
 def crash(person: Person) -> None:

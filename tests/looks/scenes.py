@@ -178,6 +178,7 @@ _DIALOGS = [
     Scene("unsaved", dialogs.unsaved, dialog=True),
     Scene("breakpoint", dialogs.breakpoint_, dialog=True),
     Scene("log-point", dialogs.log_point, dialog=True),
+    Scene("rule", dialogs.rule, dialog=True),
     Scene("crash", dialogs.crash, dialog=True),
     Scene("phones", dialogs.phones, dialog=True),
     Scene("phones-own", dialogs.own_phone, dialog=True, leave=dialogs.no_own_phone),
