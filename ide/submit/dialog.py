@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -62,9 +63,11 @@ class SubmitDialog(QDialog):
         self._history = history
         self._findings: list[Finding] = []
         self._package: package.Package | None = None
+        self._tell: Callable[[], None] = lambda: None
         self.resize(760, 640)
         last = history.last(subject.root)
         self._last_version = last.version if last else ""
+        self._last = plain("muted")
         self.version = QLineEdit(next_version(self._last_version))
         self.description = QPlainTextEdit()
         self.description.setTabChangesFocus(True)
@@ -104,8 +107,13 @@ class SubmitDialog(QDialog):
         self.create_button.setText(tr("submit.create"))
         self.checks.setHeaderLabels([tr("submit.finding"), tr("submit.place")])
         self.checks.setAccessibleName(tr("submit.checks"))
+        last = tr("submit.last", version=self._last_version) if self._last_version else ""
+        self._last.setText(last)
+        self._look()
         if self._package is None:
-            self.check()
+            self._show_verdict()
+        else:
+            self._tell()
 
     @property
     def package(self) -> package.Package | None:
@@ -124,11 +132,14 @@ class SubmitDialog(QDialog):
 
     def check(self) -> None:
         """Run the checks and show what they found."""
+        self._look()
+        self._show_verdict()
+
+    def _look(self) -> None:
         submission = self._submission()
         self._findings = rules.check(submission)
         self._show_findings()
         self._show_sizes(submission)
-        self._show_verdict()
 
     def _make_checks(self) -> QTreeWidget:
         checks = QTreeWidget()
@@ -167,11 +178,10 @@ class SubmitDialog(QDialog):
         where.setSpacing(8)
         where.addWidget(self.folder, 1)
         where.addWidget(browse)
-        last = tr("submit.last", version=self._last_version) if self._last_version else ""
         version = QHBoxLayout()
         self.version.setMaximumWidth(160)
         version.addWidget(self.version)
-        version.addWidget(plain("muted", last), 1)
+        version.addWidget(self._last, 1)
         for key, field, buddy in (
             ("submit.version", version, self.version),
             ("submit.description", self.description, self.description),
@@ -244,18 +254,22 @@ class SubmitDialog(QDialog):
         count = _count(self._findings, Severity.ERROR)
         warnings = _count(self._findings, Severity.WARNING)
         if count:
-            self._say("error", tr("submit.blocked", count=count))
+            self._say("error", "submit.blocked", count=count)
         elif warnings:
-            self._say("warning", tr("submit.warned", count=warnings))
+            self._say("warning", "submit.warned", count=warnings)
         else:
-            self._say("success", tr("submit.clean"))
+            self._say("success", "submit.clean")
         self.create_button.setEnabled(not count)
 
-    def _say(self, level: str, text: str) -> None:
+    def _say(self, level: str, key: str, **values: object) -> None:
         self._banner.setProperty("level", level)
         restyle(self._banner)
         self._picture.setPixmap(icons.pixmap(level, level, 16, self.devicePixelRatioF()))
-        self._verdict.setText(text)
+        self._tell = partial(self._put_verdict, key, values)
+        self._tell()
+
+    def _put_verdict(self, key: str, values: Mapping[str, object]) -> None:
+        self._verdict.setText(tr(key, **values))
 
     def _on_form_changed(self) -> None:
         self._quiet.start()
@@ -279,13 +293,13 @@ class SubmitDialog(QDialog):
         try:
             done = package.write(submission, Path(self.folder.text()), self._subject.name)
         except OSError as error:
-            self._say("error", tr("submit.write_failed", reason=error.strerror or error))
+            self._say("error", "submit.write_failed", reason=error.strerror or error)
             return
         self._package = done
         form = submission.form
         note = Written(form.version, form.description, str(done.file), done.sha256)
         self._history.add(self._subject.root, note)
-        self._say("success", tr("submit.done", file=done.file, sha=done.sha256))
+        self._say("success", "submit.done", file=done.file, sha=done.sha256)
         self._copy.show()
         self._open_folder.show()
         self.create_button.setEnabled(False)

@@ -16,10 +16,10 @@ def follow(owner: QObject, show: Callable[[], None]) -> None:
     owner.destroyed.connect(forget)
 
 
-def bind(owner: QObject, put: Callable[[str], object], key: str) -> None:
+def bind(owner: QObject, put: Callable[[str], object], key: str, **values: object) -> None:
     """Put the text of ``key`` now and after each switch of the language."""
 
     def show() -> None:
-        put(tr(key))
+        put(tr(key, **values))
 
     follow(owner, show)

@@ -297,7 +297,7 @@ class WxmlPanel(QWidget):
                 self._path.addWidget(QLabel("›"))
             button = QToolButton()
             button.setText(label_of(facts))
-            button.setAccessibleName(tr("wxml.choose", node=label_of(facts)))
+            bind(button, button.setAccessibleName, "wxml.choose", node=label_of(facts))
             button.clicked.connect(lambda _checked=False, row=facts.id: self._choose(row))
             self._path.addWidget(button)
         self._path.addStretch(1)
