@@ -28,7 +28,7 @@ class Persons:
         self._answering = False
 
     def answer(self, values: Mapping[str, Any], settled: Callable[[str], None]) -> None:
-        """Answer the oldest question that fits, now or when it is put."""
+        """Answer the oldest question that fits, or the ``nth`` after it, now or when it is put."""
         if not self._waiting:
             self._stop = self._phone.asking.watch(lambda _: self._go_through())
         self._waiting.append(_Waiting(values, settled))
@@ -65,9 +65,10 @@ class Persons:
 
     def _pair(self) -> tuple[_Waiting, Question] | None:
         for waiting in self._waiting:
-            for question in self._phone.asking.open:
-                if _fits(waiting.values, question):
-                    return waiting, question
+            fitting = [q for q in self._phone.asking.open if _fits(waiting.values, q)]
+            nth = int(waiting.values.get("nth") or 0)
+            if nth < len(fitting):
+                return waiting, fitting[nth]
         return None
 
     def _give(self, waiting: _Waiting, question: Question) -> None:

@@ -119,7 +119,14 @@ class Recorder:
             self._add("reply", _reply_key(row, known))
 
     def _answered(self, question: Question, answer: Answer) -> None:
-        values = {"answer": answer.choice, "kind": question.kind, "api": question.api}
+        values: dict[str, Any] = {"answer": answer.choice, "kind": question.kind}
+        values["api"] = question.api
+        older = sum(
+            (one.kind, one.api) == (question.kind, question.api) and one.id < question.id
+            for one in self._phone.asking.open
+        )
+        if older:
+            values["nth"] = older
         if answer.data:
             values["data"] = encode(answer.data)
         self._add("person", values)

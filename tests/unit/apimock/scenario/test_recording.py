@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from apimock import incidents
@@ -210,6 +210,7 @@ def do(hand: Hand, moves: list[tuple[str, Any]]) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_MOVES, st.integers(0, 99), st.sampled_from([0.0, 35.5]))
+@example([("call", ("getLocation", {}, False))] * 2 + [("answer", 1), ("answer", 0)], 0, 0.0)
 def test_whatever_is_done_replays_to_the_same_log(
     moves: list[tuple[str, Any]], seed: int, latency: float
 ) -> None:
@@ -224,6 +225,11 @@ def test_whatever_is_done_replays_to_the_same_log(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_MOVES, _MOVES, st.integers(0, 99))
+@example(
+    [("change", ("apps", "foreground", False))],
+    [("call", ("request", {"url": "https://example.com"}, False))],
+    0,
+)
 def test_a_restored_phone_goes_on_as_the_one_it_was_taken_from(
     before: list[tuple[str, Any]], after: list[tuple[str, Any]], seed: int
 ) -> None:
