@@ -107,7 +107,7 @@ class Browser:
     def painted(self) -> None:
         self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
-    def until(self, expression: str, seconds: float = 5.0) -> Any:
+    def until(self, expression: str, seconds: float = 60.0) -> Any:
         """The first truthy value of an expression."""
         value = self.run(
             f"new Promise((done, fail) => {{ const end = performance.now() + {seconds * 1000};"
