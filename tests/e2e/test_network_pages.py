@@ -94,7 +94,7 @@ def test_a_page_of_the_network_without_a_network(app: DrivenApp, tmp_path: Path)
     network.bandwidth = 40_000
     app.tap(css(".load"))
     app.wait_text(f"loaded {256 * 40}")
-    assert app.data()["progress"] == [39, 78, 100]
+    app.wait_data(lambda data: data["progress"] == [39, 78, 100], "all of the progress")
     network.servers = [
         {"url": "wss://chat.example/*", "replies": [{"when": "ping", "send": "pong"}]},
     ]
