@@ -24,10 +24,7 @@ from ide.debugger.positions import (
     place_of,
     source_of,
 )
-
-_MOST_HELPER_STEPS = 12
-"""A transform's own helpers are stepped through, but not for ever."""
-
+from ide.debugger.stepping import Stepping
 
 _PATIENCE_MS = 15_000
 """How long a mini-program waits for developer tools that do not come up."""
@@ -100,9 +97,7 @@ class Debugger(QObject):
         self._numbers = count(1)
         self._set: dict[int, tuple[int, dict[str, Any]]] = {}
         """What the front end knows: its number → our number and the place."""
-        self._last_step = ""
-        self._helper_steps = 0
-        self._stepped_from = ("", 0, 0)
+        self._stepping = Stepping(self._send_step)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -164,19 +159,19 @@ class Debugger(QObject):
 
     def resume(self) -> None:
         """Let the app run on."""
-        self._step("resume")
+        self._ask_step("resume")
 
     def step_over(self) -> None:
         """Go on to the next statement of this function."""
-        self._step("stepOver")
+        self._ask_step("stepOver")
 
     def step_into(self) -> None:
         """Go on into the function that is called next."""
-        self._step("stepInto")
+        self._ask_step("stepInto")
 
     def step_out(self) -> None:
         """Go on until this function returns."""
-        self._step("stepOut")
+        self._ask_step("stepOut")
 
     def stop_soon(self) -> None:
         """Stop at the statement that runs next."""
@@ -240,6 +235,7 @@ class Debugger(QObject):
         self._set.clear()
         self._texts.clear()
         self._forget_lines()
+        self._stepping.forget()
         self._end_pause()
         self._set_ready(ready=False)
 
@@ -256,11 +252,13 @@ class Debugger(QObject):
         self._attach_when_wanted()
         self.crashed.emit(reason)
 
-    def _step(self, kind: str) -> None:
-        self._last_step, self._helper_steps = kind, 0
-        if self._front_end is not None and self.pause is not None:
-            self._stepped_from = _standing(self.pause.frames)
-            self._front_end.send(kind)
+    def _ask_step(self, step: str) -> None:
+        if self.pause is not None:
+            self._stepping.ask(step, self.pause.frames)
+
+    def _send_step(self, step: str) -> None:
+        if self._front_end is not None:
+            self._front_end.send(step)
 
     def _on_posted(self, message: Mapping[str, Any]) -> None:
         receivers: dict[str, Callable[[Mapping[str, Any]], None]] = {
@@ -343,10 +341,7 @@ class Debugger(QObject):
 
     def _show_pause(self, message: Mapping[str, Any]) -> None:
         frames = tuple(self._frame(number, row) for number, row in enumerate(message["frames"]))
-        if self._goes_on(frames, str(message["reason"])):
-            self._helper_steps += 1
-            if self._front_end is not None:
-                self._front_end.send(self._last_step)
+        if self._stepping.passes(frames, str(message["reason"])):
             return
         exception = message["exception"]
         text = Value.from_wire(exception).text if exception else ""
@@ -354,14 +349,6 @@ class Debugger(QObject):
         numbers = tuple(entry[0] for entry in known if entry)
         self.pause = Pause(str(message["reason"]), frames, text, numbers)
         self.paused.emit(self.pause)
-
-    def _goes_on(self, frames: Sequence[Frame], reason: str) -> bool:
-        """Whether a step has only reached a transform's helper, or come back from one."""
-        if reason != "step" or not self._last_step.startswith("step"):
-            return False
-        inside = not frames[0].path
-        back = self._helper_steps > 0 and _standing(frames) == self._stepped_from
-        return (inside or back) and self._helper_steps < _MOST_HELPER_STEPS
 
     def _frame(self, index: int, row: Mapping[str, Any]) -> Frame:
         found = self._source(Place(row["url"], row["line"], row["column"]))
@@ -487,7 +474,3 @@ class Debugger(QObject):
         if changes and self._front_end is not None:
             rows = [{"number": key, "place": place} for key, place in changes]
             self._front_end.send("breakpoints", changes=rows)
-
-
-def _standing(frames: Sequence[Frame]) -> tuple[str, int, int]:
-    return frames[0].path, frames[0].line, len(frames)

@@ -137,10 +137,9 @@ def test_a_breakpoint_in_typescript_is_hit_and_stepped_from(developer: Developer
     frames = [frame.name for frame in developer.debugger.pause.frames if frame.path]  # type: ignore[union-attr]
     assert frames == ["total", "onAdd"]
     developer.press(Qt.Key.Key_F11, SHIFT)
-    developer.wait(lambda: developer.debugger.pause and developer.debugger.pause.top.path == PAGE)
-    developer.press(Qt.Key.Key_F10)
     developer.stands_at("this.setData")
     assert developer.variable("sum").text == "10"
+    developer.press(Qt.Key.Key_F10)
     developer.press(Qt.Key.Key_F8)
     developer.runs()
     developer.sees("1 sum 10")
