@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from apimock import incidents
 from apimock.calls import Call, Event
 from apimock.jsonable import decode
+from apimock.peripherals.radio import radio
 from apimock.queues import End
 from apimock.rules import read_outcome
 from apimock.scenario.channels import Channel
@@ -26,12 +27,15 @@ def change(device: Device, step: Step) -> None:
     _CHANGES[step.channel.does](device, step)
 
 
-def act(phone: Phone, step: Step) -> None:
-    """Carry out a step that does something with the phone."""
+def act(phone: Phone, step: Step) -> str:
+    """Carry out a step that does something with the phone; returns why it cannot be done."""
+    if step.channel.does == "peripheral":
+        return _peripheral(phone, step.values)
     if step.channel.does in STATEFUL:
         change(phone.device, step)
     else:
         _ACTS[step.channel.does](phone, step.channel, step.values)
+    return ""
 
 
 def _assign(device: Device, path: str, value: Any) -> None:
@@ -119,6 +123,21 @@ def _message(phone: Phone, _: Channel, values: Mapping[str, Any]) -> None:
         "read": False,
     }
     user.inbox = [*user.inbox, entry]
+
+
+def _peripheral(phone: Phone, values: Mapping[str, Any]) -> str:
+    air, address = radio(phone), values["address"].upper()
+    found = next((one for one in air.around() if one.address == address), None)
+    if found is None:
+        return f"no Bluetooth device near the phone has the address {address}"
+    if "distance" in values:
+        air.move(address, values["distance"])
+    action = values.get("action")
+    if action is not None and action not in found.actions:
+        return f"{found.name} has no action “{action}”, only {', '.join(found.actions) or 'none'}"
+    if action is not None:
+        air.act(address, action)
+    return ""
 
 
 def _log(phone: Phone, _: Channel, values: Mapping[str, Any]) -> None:

@@ -273,8 +273,8 @@ class ScenarioPlayer:
             self._host.touch(step.values, self._ended(step))
         elif does in ("app", "page"):
             self._lead(step)
-        else:
-            acting.act(self.phone, step)
+        elif problem := acting.act(self.phone, step):
+            self._found(Finding(step, False, problem))
 
     def _lead(self, step: Step) -> None:
         if step.values.get("do") in ("hide", "show"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from apimock.queues import End
 from apimock.rules import RuleError, read_outcome
+from apimock.scenario import beside
 from apimock.scenario.channels import Channel, channel
 from apimock.scenario.document import SOURCE_LIMIT_BYTES, Document, Field, parse, read_bytes
 from apimock.scenario.errors import ScenarioError
@@ -110,21 +111,13 @@ def _start(field: Field | None, file: Path) -> Mapping[str, Any] | None:
     if field is None:
         return None
     if isinstance(field.value, str):
-        path = _beside(field, file)
+        path = beside.path_beside(field, file)
         value = parse(read_bytes(path), str(path)).value
     else:
         value = field.mapping().value
     if not isinstance(value, dict) or not str(value.get("format", "")).startswith("minideck-phone"):
         raise field.error("is no snapshot of a phone", "save one in the device panel")
     return value
-
-
-def _beside(field: Field, file: Path) -> Path:
-    """A file named relative to the scenario's own folder."""
-    name = field.text().replace("\\", "/")
-    if PurePosixPath(name).is_absolute() or ":" in name.partition("/")[0]:
-        raise field.error("should be relative to the scenario", "a colleague has no such folder")
-    return file.parent / name
 
 
 @dataclass(frozen=True)
@@ -172,6 +165,11 @@ class _Reader:
 
     def _values(self, kind: Channel, item: Field) -> dict[str, Any]:
         values = kind.check(item)
+        for name, read_file in _FILES.items():
+            for value in kind.values.values():
+                given = item.get(value.name) if value.type == name else None
+                if given is not None:
+                    values[value.name] = read_file(given, self.scenario.file)
         check = _MEANING.get(kind.does)
         if check is not None:
             check(item, values)
@@ -208,7 +206,7 @@ class _Reader:
             return None
         field.mapping(_SOURCE)
         named = field.need("file")
-        path = _beside(named, self.scenario.file)
+        path = beside.path_beside(named, self.scenario.file)
         columns, unit = field.get("map"), field.get("unit")
         names = columns.mapping().value if columns is not None else {}
         try:
@@ -251,6 +249,7 @@ def _pace(field: Field) -> dict[str, Any]:
 
 
 _FINGER = ("tap", "longpress", "input", "scroll", "swipe", "back")
+_SCANNED = ("result", "path", "picture", "outcome")
 _WANTED = ("selector", "data", "route", "called", "state", "text")
 
 
@@ -300,7 +299,21 @@ def _check_outcome(item: Field, values: Mapping[str, Any]) -> None:
         raise item.error(str(error)) from error
 
 
+def _check_scan(item: Field, values: Mapping[str, Any]) -> None:
+    if not any(name in values for name in _SCANNED):
+        raise item.error("shows the scanner nothing", f"one of {', '.join(_SCANNED)}")
+
+
+def _check_peripheral(item: Field, values: Mapping[str, Any]) -> None:
+    if "action" not in values and "distance" not in values:
+        raise item.error("does nothing", "give it an action or a distance")
+
+
+_FILES = {"picture": beside.picture, "peripherals": beside.peripherals}
+"""Types of values that may name a file, and how it is taken."""
 _MEANING = {
+    "append": _check_scan,
+    "peripheral": _check_peripheral,
     "queue": _check_outcome,
     "ui": _check_ui,
     "expect": _check_expect,

@@ -420,3 +420,25 @@ def test_a_scenario_goes_on_from_a_snapshot(
         desk.player.stop()
     assert state(other) == state(first)
     assert "scenario" not in first.phone.snapshot()
+
+
+def test_a_person_does_something_to_a_bluetooth_device() -> None:
+    lock = "C8:0F:10:00:00:03"
+    desk = Desk(
+        scenario(
+            keys(
+                "peripheral",
+                {"t": 0, "address": lock.lower(), "distance": 80},
+                {"t": 10, "address": lock, "action": "close lock"},
+                {"t": 20, "address": lock, "action": "open it"},
+                {"t": 30, "address": "C8:0F:10:00:00:FF", "action": "close lock"},
+            )
+        )
+    )
+    desk.play(100)
+    near = {one["address"]: one for one in desk.phone.device.bluetooth.peripherals}
+    assert near[lock]["distance"] == 80
+    assert [finding.message for finding in desk.player.findings] == [
+        "Bike lock has no action “open it”, only close lock",
+        "no Bluetooth device near the phone has the address C8:0F:10:00:00:FF",
+    ]

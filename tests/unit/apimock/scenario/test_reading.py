@@ -284,3 +284,42 @@ def test_the_example_of_the_documents_is_a_scenario(tmp_path: Path) -> None:
     text = (ROOT / "docs/scenarios.md").read_text("utf-8")
     example = text.split("```yaml\n")[1].split("```")[0]
     assert steps_of(load(write(tmp_path, example)))
+
+
+LOCK = "name: Lock\naddress: C8:0F:10:00:00:09\nservices: []\n"
+
+
+def test_pictures_and_bluetooth_devices_are_files_beside_the_scenario(tmp_path: Path) -> None:
+    (tmp_path / "codes").mkdir()
+    (tmp_path / "codes/bike.png").write_bytes(b"")
+    (tmp_path / "lock.yaml").write_text(LOCK, "utf-8")
+    text = HEAD + (
+        "- {channel: scan, queue: [{picture: codes/bike.png}, {outcome: cancel}]}\n"
+        "- {channel: camera, keys: [{t: 0, source: picture, picture: album-2}]}\n"
+        "- {channel: ble, keys: [{t: 0, peripherals: [lock.yaml]}]}\n"
+    )
+    scan, cancel, camera, ble = (step.values for step in steps_of(load(write(tmp_path, text))))
+    assert scan["picture"] == str((tmp_path / "codes/bike.png").resolve())
+    assert cancel["outcome"] == "cancel"
+    assert camera["picture"] == "album-2"
+    assert ble["peripherals"][0]["address"] == "C8:0F:10:00:00:09"
+
+
+@pytest.mark.parametrize(
+    ("track", "said"),
+    [
+        ("{channel: scan, queue: [{picture: no.png}]}", "no picture “no.png” beside"),
+        ("{channel: scan, keys: [{t: 0}]}", "shows the scanner nothing"),
+        ("{channel: ble, keys: [{t: 0, peripherals: [no.yaml]}]}", "no.yaml"),
+        ("{channel: ble, keys: [{t: 0, peripherals: [bad.yaml]}]}", "bad.yaml, line 1, address"),
+        ("{channel: ble, keys: [{t: 0, peripherals: [/etc/a.yaml]}]}", "relative to the scenario"),
+        ("{channel: peripheral, keys: [{t: 0, address: a}]}", "does nothing"),
+    ],
+)
+def test_a_file_beside_the_scenario_that_is_of_no_use_is_named(
+    tmp_path: Path, track: str, said: str
+) -> None:
+    (tmp_path / "bad.yaml").write_text("name: Lock\n", "utf-8")
+    with pytest.raises(ScenarioError) as error:
+        load(write(tmp_path, f"{HEAD}- {track}\n"))
+    assert said in str(error.value)
