@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ide import log, messages, wiring
 from ide.crash import CrashReporter
 from ide.editor.scheme import register_scheme as register_editor_scheme
+from ide.exit_codes import CANNOT_RUN
 from ide.i18n import add_folder, translator
 from ide.mainwindow import MainWindow
 from ide.profile import default_folder
@@ -99,9 +100,12 @@ def run(
     if project is not None:
         QTimer.singleShot(0, lambda: opened.bench.open_project(project))
     shot = Screenshot(opened.window, opened.bench, screenshot) if screenshot else None
+    if shot is not None:
+        shot.saved.connect(application.quit)
     code = application.exec()
-    if shot is not None and shot.failed:
-        code = 2
+    if shot is not None and shot.failure:
+        sys.stderr.write(f"{shot.failure}\n")
+        code = CANNOT_RUN
     opened.close()
     crashes.uninstall()
     log.stop()

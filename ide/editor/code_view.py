@@ -123,6 +123,11 @@ class CodeView(QWidget):
             self._view.load(QUrl(PAGE))
 
     @property
+    def is_ready(self) -> bool:
+        """Whether Monaco is loaded; what it is told comes into sight."""
+        return self._ready
+
+    @property
     def view(self) -> QWebEngineView:
         """The engine's view; tests type into its focus proxy."""
         return self._view
