@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ide import messages
@@ -27,7 +27,10 @@ from ide.debugger.debugger import Debugger
 from ide.editor.drafts import Drafts
 from ide.finding import Finding, Severity
 from ide.session import Session
+from ide.settings.dialog import SettingsDialog
+from ide.simulator.device_list import ID_ROLE
 from ide.wiring.debug import Debugging
+from renderer.host.screen import DevicePreset
 from tests.e2e.journey import CONTROL, LEFT, Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -170,6 +173,47 @@ class Developer(Person):
         """Open a file with Ctrl+P, from the editor."""
         self.window.editor.code.setFocus()
         self.open_by_name(path, path)
+
+    def fill(self, field: QLineEdit, text: str) -> None:
+        """Click into a field and type over what it holds."""
+        self.click(field)
+        self.press(Qt.Key.Key_A, CONTROL)
+        self.press(Qt.Key.Key_Delete)
+        self.type(text)
+        assert field.text() == text
+
+    def choose_setting(self, name: str, value: str) -> None:
+        """Choose a setting's value in the dialog with the keyboard: Ctrl+, and its name."""
+        self.window.setFocus()
+        self.press(Qt.Key.Key_Comma, CONTROL)
+        dialog = self.window.findChild(SettingsDialog)
+        assert dialog is not None
+        self.wait(lambda: QApplication.focusWidget() is dialog.search)
+        self.type(name)
+        field = dialog.findChild(QComboBox, name)
+        assert field is not None
+        for _ in dialog.rows.rows:
+            if QApplication.focusWidget() is not field:
+                self.press(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is field
+        self.choose(field, value)
+        self.press(Qt.Key.Key_Escape)
+        self.wait(lambda: self.window.findChild(SettingsDialog) is None)
+        # Where there is no window manager, nobody else does this when a dialog closes.
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
+    def choose_phone(self, device: DevicePreset) -> None:
+        """Choose a phone from the list on the bar: a click, a part of its name, Enter."""
+        toolbar = self.window.simulator.toolbar
+        picker = toolbar.picker
+        self.click(toolbar.device)
+        self.wait(picker.isVisible)
+        QTest.keyClicks(picker.search, device.name)
+        for _ in range(toolbar.list.row_of(device.id) - toolbar.list.first()):
+            QTest.keyClick(picker.search, Qt.Key.Key_Down)
+        assert picker.list.currentIndex().data(ID_ROLE) == device.id
+        QTest.keyClick(picker.search, Qt.Key.Key_Return)
 
     def open_page(self) -> str:
         """Open the template of the page in front; return its path."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -90,10 +90,9 @@ def test_words_are_found_in_all_files(developer: Developer) -> None:
     developer.open_page()
     developer.press(Qt.Key.Key_F, CONTROL | _SHIFT)
     developer.wait(lambda: QApplication.focusWidget() is panel.form.text)
-    panel.form.exclude.setText("")
-    panel.form.include.setText("app.json")
-    developer.press(Qt.Key.Key_A, CONTROL)
-    developer.type("pages")
+    developer.fill(panel.form.exclude, "")
+    developer.fill(panel.form.include, "app.json")
+    developer.fill(panel.form.text, "pages")
     developer.press(Qt.Key.Key_Return)
     developer.wait(lambda: panel.model.count and panel.stop.isHidden())
     files = [file for file in developer.root.rglob("app.json") if "node_modules" not in file.parts]
@@ -107,9 +106,12 @@ def test_words_are_found_in_all_files(developer: Developer) -> None:
     developer.wait(lambda: window.editor.current.endswith("app.json"))
 
 
-def test_a_breakpoint_in_the_margin_is_hit(developer: Developer) -> None:
+def test_a_breakpoint_in_the_margin_is_hit(
+    developer: Developer, record_property: Callable[[str, object], None]
+) -> None:
     special = peculiarity(developer.root.name)
     path = special.script or developer.page_file("ts", "js")
+    record_property("script", path)
     developer.open_file(path)
     line = line_that_runs(developer.editor_text())
     developer.go_to_line(line)
@@ -143,7 +145,7 @@ def test_a_crashed_page_comes_back_and_work_goes_on(developer: Developer) -> Non
 def test_the_language_changes(developer: Developer) -> None:
     window, menus = developer.window, ("file", "edit", "view", "project", "debug", "help")
     for language in ("zh", "de", "en"):
-        developer.bench.settings.set("appearance.language", language)
+        developer.choose_setting("appearance.language", language)
         words = catalogue(language)
         titles = [action.text() for action in window.menuBar().actions()]
         assert titles == [words[f"menu.{name}"] for name in menus]
@@ -155,7 +157,7 @@ def test_it_opens_on_twenty_phones(developer: Developer) -> None:
     session = developer.session
     for device in list(devices().values())[:_DEVICES]:
         with developer.qtbot.waitSignal(developer.player.launched, timeout=LIMIT_MS):
-            developer.bench.use_device(device.id)
+            developer.choose_phone(device)
         developer.wait(lambda: developer.player.state.ready)
         assert session.device.id == device.id
         assert session.phone.system_info()["model"] == device.model
