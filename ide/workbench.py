@@ -315,6 +315,9 @@ class Workbench(QObject):
             self.ask_open(Path(folder))
 
     def _leave(self) -> None:
+        self.window.editor.code.flush(self._leave_now)
+
+    def _leave_now(self) -> None:
         if self.close_project():
             self.show_start()
 

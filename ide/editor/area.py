@@ -50,7 +50,7 @@ class EditorArea(QWidget):
         self.documents.saved.connect(self.saved)
         self.groups.current_changed.connect(self.current_changed)
         self.groups.reveal_requested.connect(self.reveal_requested)
-        self.groups.close_requested.connect(self.close_tabs)
+        self.groups.close_requested.connect(self.close_tabs_typed)
         self.groups.notice_answered.connect(self._on_notice_answered)
         self.code.cursor_moved.connect(self._on_cursor_moved)
         self.code.open_requested.connect(self.open)
@@ -152,10 +152,18 @@ class EditorArea(QWidget):
         self.save_all()
 
     def close_current(self) -> None:
-        """Close the shown tab."""
+        """Close the shown tab, the last key typed into it included."""
         group = self.groups.layout.active
         if group.current:
-            self.close_tabs(group, [group.current])
+            self.close_tabs_typed(group, [group.current])
+
+    def close_tabs_typed(self, group: Group, tabs: Sequence[str]) -> None:
+        """Close tabs of a column as :meth:`close_tabs` does, the last key included."""
+        self.code.flush(partial(self._close_present, group, tuple(tabs)))
+
+    def _close_present(self, group: Group, tabs: Sequence[str]) -> None:
+        if present := [tab for tab in tabs if tab in group.tabs]:
+            self.close_tabs(group, present)
 
     def close_file(self, path: str) -> bool:
         """Close a file everywhere, asking first about unsaved text; return whether it closed."""

@@ -63,7 +63,7 @@ def test_the_middle_button_closes_a_tab_and_it_is_opened_again(desk: Desk) -> No
         desk.open(path)
     strip = next(iter(desk.area.groups.stage.columns.values())).strip
     QTest.mouseClick(strip, Qt.MouseButton.MiddleButton, pos=strip.tabRect(1).center())
-    assert desk.area.paths == ["a.wxml", "c.wxss"]
+    desk.wait(lambda: desk.area.paths == ["a.wxml", "c.wxss"])
     assert desk.area.document("b.js") is None
     desk.area.reopen()
     assert desk.area.current == "b.js"

@@ -1,4 +1,4 @@
-"""Saving right behind a key: what was typed is on disk, however fast the fingers are."""
+"""Saving and closing right behind a key: what was typed is not lost, however fast it went."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ide.editor import area
 from tests.e2e.editor_desk import CONTROL, Desk, at_the_editor
 from tests.patience import PATIENCE_MS
 
@@ -52,6 +53,36 @@ def test_save_all_takes_the_last_key_along(desk: Desk) -> None:
         desk.press(Qt.Key.Key_0)
         desk.area.save_all_typed()
     assert (desk.root / "b.js").read_text() == "const b = 10\n"
+
+
+def test_closing_right_after_a_key_asks_about_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def keep(_window: object, paths: list[str], _save: object) -> bool:
+        asked.append(paths)
+        return False
+
+    monkeypatch.setattr(area, "may_close", keep)
+    begin(desk, "b.js", 1, 12)
+    desk.press(Qt.Key.Key_0)
+    desk.area.close_current()
+    desk.wait(lambda: asked)
+    assert asked == [["b.js"]]
+    assert desk.text("b.js") == "const b = 10\n"
+
+
+def test_a_tab_closed_twice_at_once_takes_no_other_along(desk: Desk) -> None:
+    begin(desk, "a.wxml", 1, 7)
+    begin(desk, "b.js", 1, 12)
+    desk.area.close_current()
+    desk.area.close_current()
+    desk.wait(lambda: "b.js" not in desk.area.paths)
+    ended: list[bool] = []
+    desk.area.code.flush(lambda: ended.append(True))
+    desk.wait(lambda: ended)
+    assert desk.area.paths == ["a.wxml"]
 
 
 def test_a_dead_editor_still_saves_what_arrived(desk: Desk) -> None:

@@ -133,6 +133,7 @@ def loses_and_finds_the_network(person: Person) -> None:
 
 def remembers_after_closing(person: Person) -> None:
     person.bench.run("file.close_project")
+    person.wait(lambda: person.bench.session is None)
     open_again(person)
     person.sees("hello from the server; visit 3")
 

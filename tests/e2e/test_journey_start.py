@@ -49,7 +49,7 @@ def test_a_recent_project_opens_with_enter_and_closes_again(opened: Opened, qtbo
     assert window.editor.current == "pages/home/home.wxml"
     assert window.actions_["project.submit"].isEnabled()
     bench.run("file.close_project")
-    assert bench.session is None
+    qtbot.waitUntil(lambda: bench.session is None, timeout=PATIENCE_MS)
     assert window.start.isVisible()
     assert not window.actions_["project.submit"].isEnabled()
 

@@ -3,13 +3,19 @@ import type { editor } from 'monaco-editor/editor/editor.api'
 
 const REST_MS = 8000
 
+/** The part of a window that calls back later. */
+export interface Clock {
+  setTimeout(then: () => void, ms: number): number
+  clearTimeout(timer: number): void
+}
+
 /** Lets the caret of an editor rest until somebody types, moves it or comes back to it. */
-export function restCaret(one: editor.ICodeEditor): void {
+export function restCaret(one: editor.ICodeEditor, clock: Clock = window): void {
   let timer = 0
   let resting = false
   const wake = (): void => {
-    clearTimeout(timer)
-    timer = window.setTimeout(rest, REST_MS)
+    clock.clearTimeout(timer)
+    timer = clock.setTimeout(rest, REST_MS)
     if (resting) one.updateOptions({ cursorBlinking: 'blink' })
     resting = false
   }
@@ -20,5 +26,5 @@ export function restCaret(one: editor.ICodeEditor): void {
   one.onDidFocusEditorText(wake)
   one.onDidChangeCursorSelection(wake)
   one.onKeyDown(wake)
-  one.onDidDispose(() => clearTimeout(timer))
+  one.onDidDispose(() => clock.clearTimeout(timer))
 }
