@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from apimock import grace
 from apimock.asking import AskMode
 from apimock.files.space import ROOTS
 from apimock.files.tree import FileTree
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 FORMAT = "minideck-phone-2"
 _DEVICE_ONLY = "minideck-phone-1"
-_GRACES = frozenset({"transfer-grace", "socket-grace"})
-"""What an app may go on with for a while in the background: over when the snapshot was taken."""
 _OTHERS = "people"
 """The folder with the files of other persons."""
 _PLACES = (*ROOTS, _OTHERS)
@@ -143,8 +142,7 @@ def put_back(phone: Phone, document: Mapping[str, Any]) -> None:
     if isinstance(clock, SettableClock):
         clock.install(float(document["time"]))
     phone.device.restore(document["device"])
-    for name in _GRACES & set(phone.running):
-        phone.running.pop(name)()
+    grace.forget(phone)
     _put_files(phone, parts)
     _put_answers(phone, parts)
     phone.random.setstate(parts.random.getstate())

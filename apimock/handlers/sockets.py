@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from apimock import grace
 from apimock.calls import Event
 from apimock.context import Context
 from apimock.handlers.transfers import allowed, timeout_of
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from apimock.phone import Phone
 
 MAX_SOCKETS = 5
-BACKGROUND_GRACE = 5000.0
 
 
 class SocketTask:
@@ -148,15 +148,9 @@ def close(context: Context) -> None:
 @reacts("apps.foreground")
 def backgrounded(phone: Phone, change: Change) -> None:
     """Five seconds in the background close the sockets."""
-    if change.new:
-        cancel = phone.running.pop("socket-grace", None)
-        if cancel is not None:
-            cancel()
-        return
 
     def interrupt() -> None:
-        phone.running.pop("socket-grace", None)
         for task in _sockets(phone):
             task.close(1006, "interrupted")
 
-    phone.running["socket-grace"] = phone.clock.later(BACKGROUND_GRACE, interrupt)
+    grace.follow(phone, "sockets", bool(change.new), interrupt)

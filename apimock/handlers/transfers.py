@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from apimock import domains, generic
+from apimock import domains, generic, grace
 from apimock.context import Context
 from apimock.files.space import FileFault
 from apimock.multipart import multipart
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from apimock.phone import Phone
 
 MAX_TASKS = 10
-BACKGROUND_GRACE = 5000.0
 DEFAULT_TIMEOUT = 60_000.0
 
 
@@ -66,7 +65,7 @@ def _start(context: Context, request: Request, deliver: Deliver, *, chunked: boo
     phone = context.phone
     if len(running(phone)) >= MAX_TASKS:
         context.fail("network exceed max task count", errno=600007)
-    elif not phone.device.apps.foreground and "transfer-grace" not in phone.running:
+    elif not phone.device.apps.foreground and not grace.left(phone, "transfers"):
         context.fail("interrupted", errno=600003)
     else:
         Task(context, request, deliver, chunked=chunked).start()
@@ -219,15 +218,9 @@ def abort(context: Context) -> None:
 @reacts("apps.foreground")
 def backgrounded(phone: Phone, change: Change) -> None:
     """Five seconds in the background end what is still under way."""
-    if change.new:
-        cancel = phone.running.pop("transfer-grace", None)
-        if cancel is not None:
-            cancel()
-        return
 
     def interrupt() -> None:
-        phone.running.pop("transfer-grace", None)
         for task in running(phone):
             task.failed("interrupted")
 
-    phone.running["transfer-grace"] = phone.clock.later(BACKGROUND_GRACE, interrupt)
+    grace.follow(phone, "transfers", bool(change.new), interrupt)
