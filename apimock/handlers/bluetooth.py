@@ -24,7 +24,8 @@ _RADIO_DELAY = 30.0
 Found = Callable[[Link, Service, Characteristic], None]
 
 
-def _fails(context: Context, code: int) -> None:
+def fails(context: Context, code: int) -> None:
+    """Fail with a code of Bluetooth."""
     fail_code(context, "BluetoothError", code)
 
 
@@ -52,18 +53,19 @@ def close_adapter(context: Context) -> None:
     """Give the module back: discovery and connections end, what was found is forgotten."""
     bluetooth = context.device.bluetooth
     if not bluetooth.initialised:
-        _fails(context, 10000)
+        fails(context, 10000)
         return
     radio(context.phone).close()
     bluetooth.opened = bluetooth.initialised = bluetooth.discovering = False
     context.ok(_DONE)
 
 
-def _ready(context: Context) -> bool:
+def ready(context: Context) -> bool:
+    """Whether the module is open and switched on; else the call fails."""
     if not context.device.bluetooth.initialised:
-        _fails(context, 10000)
+        fails(context, 10000)
     elif not context.device.switches.bluetooth:
-        _fails(context, 10001)
+        fails(context, 10001)
     else:
         return True
     return False
@@ -74,7 +76,7 @@ def adapter_state(context: Context) -> None:
     """Whether the adapter is there and discovering."""
     bluetooth = context.device.bluetooth
     if not bluetooth.initialised:
-        _fails(context, 10000)
+        fails(context, 10000)
         return
     available = context.device.switches.bluetooth
     context.ok({"discovering": available and bluetooth.discovering, "available": available})
@@ -101,7 +103,7 @@ def adapter_changed(phone: Phone, change: Change) -> None:
 @handles("startBluetoothDevicesDiscovery")
 def start_discovery(context: Context) -> None:
     """Listen for adverts; Android wants to know where the phone is allowed to be."""
-    if not _ready(context):
+    if not ready(context):
         return
     if context.dialect == "android" and (
         context.device.permissions.system.get("location") == "denied"
@@ -112,7 +114,7 @@ def start_discovery(context: Context) -> None:
     wanted = context.param("services")
     services = [str(one) for one in wanted] if isinstance(wanted, list) else []
     if not all(full_uuid(one) for one in services):
-        _fails(context, 10013)
+        fails(context, 10013)
         return
     radio(context.phone).discover(
         services,
@@ -126,7 +128,7 @@ def start_discovery(context: Context) -> None:
 @handles("stopBluetoothDevicesDiscovery")
 def stop_discovery(context: Context) -> None:
     """Listen no longer."""
-    if _ready(context):
+    if ready(context):
         radio(context.phone).silence()
         context.device.bluetooth.discovering = False
         context.ok(_DONE)
@@ -135,7 +137,7 @@ def stop_discovery(context: Context) -> None:
 @handles("getBluetoothDevices")
 def devices(context: Context) -> None:
     """What was found since the module was opened, connected ones included."""
-    if _ready(context):
+    if ready(context):
         air = radio(context.phone)
         known = {*context.device.bluetooth.found, *air.links}
         context.ok({"devices": [air.shown(p) for p in air.around() if p.address in known]})
@@ -144,7 +146,7 @@ def devices(context: Context) -> None:
 @handles("getConnectedBluetoothDevices")
 def connected_devices(context: Context) -> None:
     """The connected ones that have one of the services."""
-    if not _ready(context):
+    if not ready(context):
         return
     wanted = {full_uuid(str(one)) for one in context.param("services", ())}
     links = radio(context.phone).links.values()
@@ -159,25 +161,25 @@ def connected_devices(context: Context) -> None:
 @handles("createBLEConnection")
 def connect(context: Context) -> None:
     """Connect what was found before; what is out of reach takes until the time-out."""
-    if not _ready(context):
+    if not ready(context):
         return
     air = radio(context.phone)
     peripheral = air.named(context.text("deviceId"))
     if peripheral is None or peripheral.address not in context.device.bluetooth.found:
-        _fails(context, 10002)
+        fails(context, 10002)
         return
     address = peripheral.address
     if address in air.links or address in air.connecting:
-        _fails(context, -1)
+        fails(context, -1)
         return
     air.connecting.add(address)
     context.closing.append(lambda: air.connecting.discard(address))
     outcome, patience = air.attempt(peripheral), context.number_of("timeout", 0.0) or PATIENCE
     delay = peripheral.connection.delay
     if outcome == "timeout" or delay >= patience:
-        context.later(patience, lambda: _fails(context, 10012))
+        context.later(patience, lambda: fails(context, 10012))
     elif outcome == "fail":
-        context.later(delay, lambda: _fails(context, 10003))
+        context.later(delay, lambda: fails(context, 10003))
     else:
         context.later(delay, lambda: _connected(context, peripheral))
 
@@ -185,7 +187,7 @@ def connect(context: Context) -> None:
 def _connected(context: Context, peripheral: Peripheral) -> None:
     air = radio(context.phone)
     if peripheral.address not in air.connecting:  # the adapter went off meanwhile
-        _fails(context, 10001 if not context.device.switches.bluetooth else 10003)
+        fails(context, 10001 if not context.device.switches.bluetooth else 10003)
         return
     air.connect(peripheral)
     context.ok(_DONE)
@@ -208,11 +210,11 @@ def connections_changed(phone: Phone, change: Change) -> None:
 
 def _link(context: Context) -> Link | None:
     """The connection the call means; without one the call fails."""
-    if not _ready(context):
+    if not ready(context):
         return None
     link = radio(context.phone).link(context.text("deviceId"))
     if link is None:
-        _fails(context, 10006)
+        fails(context, 10006)
     return link
 
 
@@ -234,7 +236,7 @@ def characteristics(context: Context) -> None:
         return
     service = link.peripheral.service(context.text("serviceId")) if link.listed else None
     if service is None:
-        _fails(context, 10004)
+        fails(context, 10004)
         return
     link.known.add(service.uuid)
     rows = [{"uuid": one.uuid, "properties": _properties(one)} for one in service.characteristics]
@@ -256,18 +258,18 @@ def _with(context: Context, wanted: frozenset[str], then: Found) -> None:
         return
     found = link.find(context.text("serviceId"), context.text("characteristicId"))
     if isinstance(found, int):
-        _fails(context, found)
+        fails(context, found)
         return
     service, characteristic = found
     if not characteristic.properties & wanted:
-        _fails(context, 10007)
+        fails(context, 10007)
         return
 
     def go_on() -> None:
         if radio(context.phone).links.get(link.peripheral.address) is link:
             then(link, service, characteristic)
         else:
-            _fails(context, 10006)
+            fails(context, 10006)
 
     context.later(_RADIO_DELAY, go_on)
 
@@ -335,9 +337,9 @@ def set_mtu(context: Context) -> None:
         return
     wanted = int(context.number_of("mtu", 0))
     if context.dialect == "ios":
-        _fails(context, 10009)
+        fails(context, 10009)
     elif not 22 < wanted <= 512:
-        _fails(context, 10013)
+        fails(context, 10013)
     else:
         before, link.mtu = link.mtu, min(wanted, link.peripheral.connection.mtu)
         context.ok({"mtu": link.mtu})
@@ -373,12 +375,12 @@ def is_paired(context: Context) -> None:
 
 
 def _pairable(context: Context) -> Peripheral | None:
-    if not _ready(context):
+    if not ready(context):
         return None
     if context.dialect == "ios":
-        _fails(context, 10009)
+        fails(context, 10009)
         return None
     peripheral = radio(context.phone).named(context.text("deviceId"))
     if peripheral is None:
-        _fails(context, 10002)
+        fails(context, 10002)
     return peripheral

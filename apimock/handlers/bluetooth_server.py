@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from apimock.context import Context
-from apimock.handlers.coded import fail_code
+from apimock.handlers.bluetooth import fails, ready
 from apimock.observable import Change
 from apimock.peripherals.document import full_uuid
 from apimock.peripherals.server import Server
@@ -20,24 +20,10 @@ _LARGEST = 512
 """Bytes a characteristic holds."""
 
 
-def _fails(context: Context, code: int) -> None:
-    fail_code(context, "BluetoothError", code)
-
-
-def _ready(context: Context) -> bool:
-    if not context.device.bluetooth.initialised:
-        _fails(context, 10000)
-    elif not context.device.switches.bluetooth:
-        _fails(context, 10001)
-    else:
-        return True
-    return False
-
-
 @handles("createBLEPeripheralServer")
 def create(context: Context) -> None:
     """Make a server; the result holds the object."""
-    if _ready(context):
+    if ready(context):
         server = made(context, Server)
         context.ok({"server": {"$object": server.number, "type": "BLEPeripheralServer"}})
 
@@ -46,13 +32,13 @@ def create(context: Context) -> None:
 def add_service(context: Context) -> None:
     """Add a service with its characteristics."""
     server, service = meant(context, Server), context.param("service")
-    if not _ready(context):
+    if not ready(context):
         return
     listed = service.get("characteristics") if isinstance(service, Mapping) else None
     rows = [one for one in listed or () if isinstance(one, Mapping)]
     uuids = [service.get("uuid"), *(one.get("uuid") for one in rows)] if rows else [""]
     if not all(full_uuid(str(uuid or "")) for uuid in uuids):
-        _fails(context, 10013)
+        fails(context, 10013)
         return
     server.add(str(service["uuid"]), rows)
     context.ok()
@@ -62,19 +48,19 @@ def add_service(context: Context) -> None:
 def remove_service(context: Context) -> None:
     """Take a service away."""
     server = meant(context, Server)
-    if not _ready(context):
+    if not ready(context):
         return
     if server.remove(context.text("serviceId")):
         context.ok()
     else:
-        _fails(context, 10004)
+        fails(context, 10004)
 
 
 @handles("BLEPeripheralServer.startAdvertising")
 def start_advertising(context: Context) -> None:
     """Be found by others: what is advertised is in ``bluetooth.advertising``."""
     server, wanted = meant(context, Server), context.param("advertiseRequest")
-    if not _ready(context):
+    if not ready(context):
         return
     given: Mapping[str, Any] = wanted if isinstance(wanted, Mapping) else {}
     context.device.bluetooth.advertising = {
@@ -92,7 +78,7 @@ def start_advertising(context: Context) -> None:
 def stop_advertising(context: Context) -> None:
     """Be found no longer; a connection stays."""
     meant(context, Server)
-    if _ready(context):
+    if ready(context):
         context.device.bluetooth.advertising = None
         context.ok()
 
@@ -101,16 +87,16 @@ def stop_advertising(context: Context) -> None:
 def write_value(context: Context) -> None:
     """Set a value: an answer to a request, a notification, or both."""
     server = meant(context, Server)
-    if not _ready(context):
+    if not ready(context):
         return
     place = full_uuid(context.text("serviceId")), full_uuid(context.text("characteristicId"))
     value = bytes(context.param("value") or b"")
     if place[0] not in server.services:
-        _fails(context, 10004)
+        fails(context, 10004)
     elif place not in server.properties_of:
-        _fails(context, 10005)
+        fails(context, 10005)
     elif len(value) > _LARGEST:
-        _fails(context, 10013)
+        fails(context, 10013)
     else:
         context.ok()
         answers = int(context.number_of("callbackId", 0))

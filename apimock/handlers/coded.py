@@ -10,6 +10,7 @@ from typing import Any
 
 from apimock import wording
 from apimock.context import Context
+from apimock.observable import Section
 
 
 @cache
@@ -30,3 +31,12 @@ def coded(label: str, family: str, code: int) -> wording.Failure:
 def fail_code(context: Context, family: str, code: int) -> None:
     """Fail a call with a code of a family."""
     context.fail_with(coded(context.label, family, code))
+
+
+def switch_off(context: Context, section: Section, field: str, family: str, code: int) -> None:
+    """End what a field says is on; a call for what is off fails with the code."""
+    if getattr(section, field):
+        setattr(section, field, False)
+        context.ok({"errCode": 0})
+    else:
+        fail_code(context, family, code)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from apimock.context import Context
-from apimock.handlers.coded import fail_code
+from apimock.handlers.coded import fail_code, switch_off
 from apimock.observable import Change
 from apimock.registry import handles, reacts
 from apimock.remote import RemoteObject, answer_made, made, meant
@@ -97,11 +97,7 @@ def start(context: Context) -> None:
 @handles("NFCAdapter.stopDiscovery")
 def stop(context: Context) -> None:
     """Look for tags no longer."""
-    if context.device.nfc.discovering:
-        context.device.nfc.discovering = False
-        context.ok(_DONE)
-    else:
-        _fails(context, 13018)
+    switch_off(context, context.device.nfc, "discovering", "Nfcrwerror", 13018)
 
 
 @reacts("nfc.present")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apimock.asking import Choice
 from apimock.calls import Event
 from apimock.context import Context
-from apimock.handlers.coded import fail_code
+from apimock.handlers.coded import fail_code, switch_off
 from apimock.observable import Change
 from apimock.registry import handles, reacts
 
@@ -51,11 +51,7 @@ def start_wifi(context: Context) -> None:
 @handles("stopWifi")
 def stop_wifi(context: Context) -> None:
     """End using the Wi-Fi module."""
-    if context.device.wifi.started:
-        context.device.wifi.started = False
-        context.ok(_DONE)
-    else:
-        _fails(context, 12000)
+    switch_off(context, context.device.wifi, "started", "WifiError", 12000)
 
 
 @handles("getWifiList")
