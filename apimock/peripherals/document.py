@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from apimock.mendable import MendableError
 from apimock.peripherals.pattern import Mask, Pattern
 
 _BASE = "-0000-1000-8000-00805F9B34FB"
@@ -17,15 +18,8 @@ REACH = 50.0
 """Metres up to which a peripheral is heard."""
 
 
-class PeripheralError(ValueError):
-    """A document that describes no peripheral: where, what, and how to mend it."""
-
-    def __init__(self, file: str, problem: str, remedy: str, *, line: int = 0, field: str = ""):
-        place = f"{file}, line {line}" if line else file
-        super().__init__(f"{place}{f', {field}' if field else ''}: {problem}; {remedy}")
-        self.file = file
-        self.line = line
-        self.field = field
+class PeripheralError(MendableError):
+    """A document that describes no peripheral."""
 
 
 def full_uuid(text: str) -> str:

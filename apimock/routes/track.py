@@ -8,21 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from apimock import geo
+from apimock.mendable import MendableError
 
 SAMPLE_LIMIT = 250_000
 """Samples a track may hold: almost three days at one a second."""
 
 
-class RouteError(ValueError):
-    """A file of a route or movement that cannot be used: where, what, and how to mend it."""
-
-    def __init__(self, file: str, problem: str, remedy: str, *, line: int = 0, field: str = ""):
-        place = f"{file}, line {line}" if line else file
-        super().__init__(f"{place}{f', {field}' if field else ''}: {problem}; {remedy}")
-        self.file = file
-        self.line = line
-        """Counted from 1; 0 when the whole file is meant."""
-        self.field = field
+class RouteError(MendableError):
+    """A file of a route or movement that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
