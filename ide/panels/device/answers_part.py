@@ -86,8 +86,6 @@ class RuleModel(QAbstractListModel):
 class AnswersPart(Part):
     """An API and its next answer above the rules."""
 
-    refused = Signal(str)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.api = QLineEdit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from apimock import inbox
@@ -41,7 +41,6 @@ class InboxPart(Part):
     """Messages, newest first, and a line that sends one."""
 
     sections = ("user", "apps")
-    refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from apimock import ledger
@@ -37,7 +36,6 @@ class LedgerPart(Part):
     """Orders, newest first."""
 
     sections = ("payment",)
-    refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -10,23 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
-    QPaintEvent,
     QPen,
     QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ide.panels.device.drawn_view import DrawnView, color
 from ide.panels.device.projection import View, nice_step
-from ide.theme import icons
 
 _HEIGHT = 190
 _DOT = 7.0
@@ -46,15 +42,14 @@ def _world() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "map.toml").read_text(encoding="utf-8"))
 
 
-class MapView(QWidget):
+class MapView(DrawnView):
     """The dot is dragged, or put where the map is double-clicked; the wheel zooms."""
 
     moved = Signal(float, float)
     """Where the person has put the phone, WGS-84."""
-    settled = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_HEIGHT, Qt.CursorShape.OpenHandCursor)
         self.view = View(0, 0, 3000)
         self._here = (0.0, 0.0)
         self._accuracy = 0.0
@@ -63,10 +58,6 @@ class MapView(QWidget):
         self._way: tuple[tuple[float, float], ...] = ()
         self._dragging = ""
         self._last = QPointF()
-        self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def show_phone(
         self, latitude: float, longitude: float, accuracy: float, heading: float | None
@@ -167,25 +158,8 @@ class MapView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: Any) -> None:  # noqa: N802
-        """End a walk with the arrows."""
-        self.settled.emit()
-        super().focusOutEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Draw in the colours of the theme."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.update()
-        super().changeEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Draw from the ground up."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setClipPath(frame)
-        painter.fillRect(self.rect(), _color("sunken"))
+    def draw(self, painter: QPainter) -> None:
+        """Draw the land, what lies on it, and the phone."""
         self._draw_land(painter)
         self._draw_grid(painter)
         self._draw_names(painter)
@@ -193,16 +167,10 @@ class MapView(QWidget):
         self._draw_places(painter)
         self._draw_phone(painter)
         self._draw_scale(painter)
-        painter.setClipping(False)
-        edge = _color("accent" if self.hasFocus() else "border")
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(frame)
-        painter.end()
 
     def _draw_land(self, painter: QPainter) -> None:
-        painter.setPen(QPen(_color("strong_border"), 1))
-        painter.setBrush(_color("surface"))
+        painter.setPen(QPen(color("strong_border"), 1))
+        painter.setBrush(color("surface"))
         for outline in _world()["outline"]:
             numbers = outline["points"]
             pairs = zip(numbers[::2], numbers[1::2], strict=True)
@@ -219,57 +187,57 @@ class MapView(QWidget):
         painter.setFont(small)
         for number in range(math.ceil(left / step), math.floor(right / step) + 1):
             x, _ = self.view.point(0, number * step)
-            painter.setPen(QPen(_color("border"), 1))
+            painter.setPen(QPen(color("border"), 1))
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
             degrees = (number * step + 180) % 360 - 180
-            painter.setPen(_color("muted"))
+            painter.setPen(color("muted"))
             painter.drawText(QPointF(x + 3, 11), f"{degrees:.{places}f}°")
         for number in range(math.ceil(bottom / step), math.floor(top / step) + 1):
             _, y = self.view.point(number * step, 0)
-            painter.setPen(QPen(_color("border"), 1))
+            painter.setPen(QPen(color("border"), 1))
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-            painter.setPen(_color("muted"))
+            painter.setPen(color("muted"))
             if y > 16:
                 painter.drawText(QPointF(38, y - 3), f"{number * step:.{places}f}°")
 
     def _draw_names(self, painter: QPainter) -> None:
-        painter.setBrush(_color("muted"))
+        painter.setBrush(color("muted"))
         for name, (latitude, longitude) in _world()["city"].items():
             point = QPointF(*self.view.point(latitude, longitude))
             if self.rect().contains(point.toPoint()):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.drawEllipse(point, 1.8, 1.8)
                 if self.view.scale >= _CITY_SCALE:
-                    painter.setPen(_color("muted"))
+                    painter.setPen(color("muted"))
                     painter.drawText(point + QPointF(10, 4), name)
 
     def _draw_way(self, painter: QPainter) -> None:
         if len(self._way) > 1:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(_color("accent"), 2.5))
+            painter.setPen(QPen(color("accent"), 2.5))
             painter.drawPolyline(QPolygonF([QPointF(*self.view.point(*at)) for at in self._way]))
 
     def _draw_places(self, painter: QPainter) -> None:
         for name, latitude, longitude in self._places:
             point = QPointF(*self.view.point(latitude, longitude))
             if self.rect().contains(point.toPoint()):
-                painter.setPen(QPen(_color("surface"), 1))
-                painter.setBrush(_color("warning"))
+                painter.setPen(QPen(color("surface"), 1))
+                painter.setBrush(color("warning"))
                 painter.drawRect(QRectF(point.x() - 3, point.y() - 3, 6, 6))
-                painter.setPen(_color("text"))
+                painter.setPen(color("text"))
                 painter.drawText(point + QPointF(6, 4), name)
 
     def _draw_phone(self, painter: QPainter) -> None:
         dot = self.dot()
         radius = self._accuracy / self.view.metres_per_pixel
         if radius > _DOT:
-            halo = _color("accent")
+            halo = color("accent")
             halo.setAlpha(40)
-            painter.setPen(QPen(_color("accent"), 1))
+            painter.setPen(QPen(color("accent"), 1))
             painter.setBrush(halo)
             painter.drawEllipse(dot, radius, radius)
-        painter.setPen(QPen(_color("surface"), 2))
-        painter.setBrush(_color("accent"))
+        painter.setPen(QPen(color("surface"), 2))
+        painter.setBrush(color("accent"))
         if self._heading is not None:
             painter.save()
             painter.translate(dot)
@@ -284,7 +252,7 @@ class MapView(QWidget):
         length = metres / self.view.metres_per_pixel
         text = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
         right, base = self.width() - 8.0, self.height() - 8.0
-        painter.setPen(QPen(_color("text"), 1.5))
+        painter.setPen(QPen(color("text"), 1.5))
         painter.drawPolyline(
             [
                 QPointF(right - length, base - 4),
@@ -306,7 +274,3 @@ class MapView(QWidget):
         middle = (lows[0] + highs[0]) / 2, (lows[1] + highs[1]) / 2
         scale = min(scale, 400_000.0)
         self.view = View(*middle, scale, self.width(), self.height())
-
-
-def _color(name: str) -> QColor:
-    return QColor(icons.color(name))

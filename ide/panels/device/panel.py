@@ -293,9 +293,7 @@ class DevicePanel(QWidget):
         part = PARTS[card.part](desk) if card.part else None
         if part is not None:
             part.show_change(None)
-            refused = getattr(part, "refused", None)
-            if refused is not None:
-                refused.connect(self.refused)
+            part.refused.connect(self.refused)
         return bounds, part
 
     def _arrange(self) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from apimock.mendable import MendableError
 from apimock.observable import Change
 from apimock.phone import Phone
 from ide.access import NetworkAccess
+from ide.i18n import tr
 from ide.panels.device.edits import Edits
 from ide.standing import StandingAnswers
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Part(QWidget):
 
     sections: tuple[str, ...] = ()
     """Whose changes it wants to hear of."""
+    refused = Signal(str)
+    """What the person wanted is not possible, for this reason."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -38,3 +48,17 @@ class Part(QWidget):
 
     def release(self) -> None:
         """Let go of what is not the phone's."""
+
+    def read_file(self, file: Path, read: Callable[[bytes, str], Read]) -> Read | None:
+        """Return what ``read`` makes of a file's bytes and name; what is wrong with it is told.
+
+        ``read`` may raise MendableError. None means that the file cannot be used.
+        """
+        try:
+            return read(file.read_bytes(), file.name)
+        except MendableError as error:
+            self.refused.emit(str(error))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.refused.emit(tr("device.file_failed", file=file.name, reason=reason))
+        return None

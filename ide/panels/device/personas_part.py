@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from apimock import people
@@ -26,7 +25,6 @@ class PersonasPart(Part):
     """The persona in use, and what can be done with it."""
 
     sections = ("user",)
-    refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

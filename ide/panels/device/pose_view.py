@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
-    QPaintEvent,
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ide.theme import icons
+from ide.panels.device.drawn_view import DrawnView, color
 
 Axes = tuple[float, float, float]
 _HEIGHT = 170
@@ -55,21 +50,16 @@ def turned(attitude: Axes, down: float, right: float, *, spin: bool) -> Axes:
     return alpha, beta, max(-90.0, min(90.0, gamma + right))
 
 
-class PoseView(QWidget):
+class PoseView(DrawnView):
     """Dragging tilts the phone, with Shift it turns; a double click lays it flat."""
 
     posed = Signal(object)
     """Alpha, beta and gamma the person wants."""
-    settled = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_HEIGHT, Qt.CursorShape.SizeAllCursor)
         self._attitude: Axes = (0.0, 0.0, 0.0)
         self._last: QPointF | None = None
-        self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.SizeAllCursor)
 
     def show_attitude(self, attitude: Axes) -> None:
         """Draw the phone as it is held."""
@@ -108,59 +98,40 @@ class PoseView(QWidget):
             return
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """End a turn with the arrows."""
-        self.settled.emit()
-        super().focusOutEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Draw in the colours of the theme."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.update()
-        super().changeEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def draw(self, painter: QPainter) -> None:
         """Draw the table's north, then the phone's six sides from the farthest on."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.fillPath(frame, _color("sunken"))
-        painter.setPen(QPen(_color("accent" if self.hasFocus() else "border"), 1))
-        painter.drawPath(frame)
         self._draw_ground(painter)
         for _, face, points in sorted(self._faces(), key=lambda one: one[0]):
             self._draw_face(painter, face, points)
-        painter.end()
 
     def _draw_ground(self, painter: QPainter) -> None:
-        painter.setPen(QPen(_color("border"), 1))
+        painter.setPen(QPen(color("border"), 1))
         for number in range(-3, 4):
             at = number / 2.5
             painter.drawLine(self._eye((at, -1.2, -0.9))[1], self._eye((at, 1.2, -0.9))[1])
             painter.drawLine(self._eye((-1.2, at, -0.9))[1], self._eye((1.2, at, -0.9))[1])
-        painter.setPen(_color("muted"))
+        painter.setPen(color("muted"))
         small = painter.font()
         small.setPixelSize(11)
         painter.setFont(small)
         painter.drawText(self._eye((0, 1.35, -0.9))[1] + QPointF(-4, 0), "N")
 
     def _draw_face(self, painter: QPainter, face: str, points: list[QPointF]) -> None:
-        painter.setPen(QPen(_color("strong_border"), 1.2))
+        painter.setPen(QPen(color("strong_border"), 1.2))
         fills = {"front": "phone", "back": "pressed"}
-        painter.setBrush(_color(fills.get(face, "border")))
+        painter.setBrush(color(fills.get(face, "border")))
         painter.drawPolygon(QPolygonF(points))
         if face == "front":
             inner = [self._eye(rotated(point, self._attitude))[1] for point in _screen()]
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_color("accent_soft"))
+            painter.setBrush(color("accent_soft"))
             painter.drawPolygon(QPolygonF(inner))
-            painter.setBrush(_color("accent"))
+            painter.setBrush(color("accent"))
             bar = [self._eye(rotated(point, self._attitude))[1] for point in _title()]
             painter.drawPolygon(QPolygonF(bar))
         elif face == "back":
             eye = self._eye(rotated((-0.2, 0.55, -_BODY[2]), self._attitude))[1]
-            painter.setBrush(_color("phone"))
+            painter.setBrush(color("phone"))
             painter.drawEllipse(eye, 4, 4)
 
     def _faces(self) -> list[tuple[float, str, list[QPointF]]]:
@@ -197,7 +168,3 @@ def _screen() -> list[Axes]:
 def _title() -> list[Axes]:
     w, h, d = _BODY[0] - 0.04, _BODY[1] - 0.06, _BODY[2] + 0.004
     return [(-w, h - 0.16, d), (w, h - 0.16, d), (w, h, d), (-w, h, d)]
-
-
-def _color(name: str) -> QColor:
-    return QColor(icons.color(name))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QVBoxLayout
 
 from apimock.observable import Change
-from apimock.peripherals.document import REACH, PeripheralError
+from apimock.peripherals.document import REACH
 from apimock.peripherals.reader import read_peripheral
 from ide.i18n import tr
 from ide.panels.device.flow import Flow
@@ -29,7 +28,6 @@ class PeripheralsPart(Part):
     """Each device: how far, connected or not; and the last bytes on the air."""
 
     sections = ("bluetooth",)
-    refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -68,14 +66,8 @@ class PeripheralsPart(Part):
 
     def load(self, file: Path) -> bool:
         """Put the peripheral of a file near the phone; what is wrong with it is told."""
-        try:
-            found = read_peripheral(file.read_bytes(), file.name)
-        except PeripheralError as error:
-            self.refused.emit(str(error))
-            return False
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.refused.emit(tr("device.file_failed", file=file.name, reason=reason))
+        found = self.read_file(file, read_peripheral)
+        if found is None:
             return False
         others = [one for one in self._all() if one.get("address") != found.address]
         self._put([*others, {**found.document, "address": found.address}])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSlider, QToolButton, QVBoxLayout
 
 from apimock.observable import Change
 from apimock.routes.reader import read_track
 from apimock.routes.ready import ready_routes
-from apimock.routes.track import RouteError, Track
+from apimock.routes.track import Track
 from ide.i18n import tr, translator
 from ide.panels.device.part import Desk, Part
 from ide.panels.device.small import strip_button
@@ -26,7 +26,6 @@ class RoutePart(Part):
     """Choose, play, pause, scrub. Playing moves on by itself: only a choice can be taken back."""
 
     sections = ("route",)
-    refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -78,14 +77,8 @@ class RoutePart(Part):
 
     def load(self, file: Path) -> bool:
         """Lay out the way of a file; what is wrong with it is told."""
-        try:
-            track = read_track(file.read_bytes(), file.name)
-        except RouteError as error:
-            self.refused.emit(str(error))
-            return False
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.refused.emit(tr("device.file_failed", file=file.name, reason=reason))
+        track = self.read_file(file, read_track)
+        if track is None:
             return False
         self._lay_out(track, ())
         return True
