@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from ide import atomic
+from ide.docks import places
 
 LITE = "lite"
 
@@ -30,6 +31,12 @@ def layouts() -> Mapping[str, Layout]:
     return {
         name: Layout(name, tuple(row["docks"]), bool(row["editor"])) for name, row in data.items()
     }
+
+
+@cache
+def first() -> Layout:
+    """Return the arrangement of a window that nobody has arranged (docks.toml)."""
+    return Layout("first", tuple(place.name for place in places() if place.shown), editor=True)
 
 
 class KeptLayouts:

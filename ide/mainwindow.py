@@ -29,7 +29,7 @@ from ide.i18n import tr
 from ide.launch.clear_button import ClearButton
 from ide.launch.picker import ModeButton
 from ide.launch.progress import CompileProgress
-from ide.layouts import LITE, Layout, layouts
+from ide.layouts import LITE, Layout, first, layouts
 from ide.panels.appdata import AppDataPanel
 from ide.panels.calls import CallsPanel
 from ide.panels.console.panel import ConsolePanel
@@ -148,20 +148,8 @@ class MainWindow(QMainWindow):
         if self.lite:
             self.use_layout(layouts()[LITE])
         if not self.restore_layout(layout) and not self.lite:
-            self._arrange_first()
+            self.use_layout(first())
         self.actions_.set_project_open(open=True)
-
-    def _arrange_first(self) -> None:
-        """Put every dock where it is at first, side by side as far as the window is wide."""
-        for dock in self.docks.values():
-            # Those that stand beside each other for a moment would make the window larger.
-            dock.hide()
-        self._place_docks()
-        for place in places():
-            self.docks[place.name].setVisible(place.shown)
-        self._size_docks()
-        for name in ("files", "simulator", "problems"):
-            self.docks[name].raise_()
 
     def layout_text(self) -> str:
         """Return where docks are and whether the editor is shown, for :meth:`restore_layout`."""

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ide.docks import places
 from ide.i18n import catalogue
-from ide.layouts import LITE, KeptLayouts, layouts
+from ide.layouts import LITE, KeptLayouts, first, layouts
 from ide.outside import NoEditorError, command_for, open_outside
 from tests.patience import PATIENCE_MS
 
@@ -20,6 +20,13 @@ def test_every_layout_names_docks_that_exist_and_has_a_title() -> None:
     for name, layout in layouts().items():
         assert set(layout.docks) <= known
         assert name == LITE or f"layout.{name}" in catalogue("en")
+
+
+def test_the_first_arrangement_shows_what_the_docks_say_is_shown() -> None:
+    shown = first()
+    assert shown.editor
+    assert "simulator" in shown.docks
+    assert "devtools" not in shown.docks
 
 
 def test_layouts_of_ones_own_are_kept_and_shared(tmp_path: Path) -> None:
