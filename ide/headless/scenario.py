@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QApplication
 
 from apimock.scenario.errors import ScenarioError
 from apimock.scenario.model import Scenario
 from apimock.scenario.reading import load
 from apimock.state.device import SnapshotError
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
-from ide.headless import environment
+from ide.headless.application import start_qt
 from ide.headless.document import write_document
 from ide.headless.junit import write_junit
 from ide.headless.project import HeadlessProject
 from ide.headless.scenario_run import Outcome, ScenarioRun
-from renderer.host.scheme import register_scheme
 from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, UnknownDeviceError, device
 
 
@@ -36,12 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise CannotRunError("scenario: --record takes one scenario at a time.")
     scenarios = [read_scenario("scenario", file) for file in args.files]
     presets = [preset_of("scenario", args.device, one) for one in scenarios]
-    for sentence in environment.prepare(os.environ):
-        sys.stderr.write(f"{sentence}\n")
-    register_scheme()
-    app = QApplication.instance() or QApplication(["minideck"])
-    assert isinstance(app, QApplication)
-    app.setQuitOnLastWindowClosed(False)  # an app a scenario
+    start_qt()
     project = HeadlessProject(args.project)
     project.open()
     try:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from apimock.clock import ManualClock
 from apimock.phone import Phone
@@ -22,13 +21,12 @@ from apimock.scenario.player import ScenarioPlayer
 from apimock.scenario.reading import read
 from apimock.state.device import SnapshotError
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
-from ide.headless import environment
+from ide.headless.application import start_qt
 from ide.headless.document import write_document
 from ide.headless.page_run import Target
 from ide.headless.project import HeadlessProject
 from ide.headless.result import PageRecord, Status
 from ide.headless.stage import Stage, StageOptions
-from renderer.host.scheme import register_scheme
 from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, UnknownDeviceError, device
 
 MAX_JOBS = 2
@@ -42,12 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """
     state, named = (None, "") if args.scenario is None else _state(args.scenario)
     preset = _device(args.device or named or DEFAULT_DEVICE)
-    for sentence in environment.prepare(os.environ):
-        sys.stderr.write(f"{sentence}\n")
-    register_scheme()
-    app = QApplication.instance() or QApplication(["minideck"])
-    assert isinstance(app, QApplication)
-    app.setQuitOnLastWindowClosed(False)  # players come and go
+    app = start_qt()
     project = HeadlessProject(args.project)
     project.open()
     try:

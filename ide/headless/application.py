@@ -1,0 +1,22 @@
+"""Qt for a command that shows nobody a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from ide.headless import environment
+from renderer.host.scheme import register_scheme
+
+
+def start_qt() -> QApplication:
+    """Prepare the environment and return the application; players come and go without ending it."""
+    for sentence in environment.prepare(os.environ):
+        sys.stderr.write(f"{sentence}\n")
+    register_scheme()
+    app = QApplication.instance() or QApplication(["minideck"])
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    return app
