@@ -22,8 +22,7 @@ class DrawnView(QWidget):
         self.setCursor(cursor)
 
     def draw(self, painter: QPainter) -> None:
-        """Draw what is in the frame, from the ground up."""
-        raise NotImplementedError
+        """Draw what is in the frame, from the ground up; without this the frame is empty."""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """End a change with the arrows."""
