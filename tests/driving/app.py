@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -307,6 +308,22 @@ class DrivenApp:
         state = f"on {self.stack}; last seen: {str(last)[:1500]}"
         broken = [*self._broken, *(f"{one.kind}: {one.message}" for one in self.errors())]
         return f"waited in vain for {what}, {state}; {broken}"
+
+
+@contextmanager
+def driven(root: Path, address: str = "") -> Iterator[DrivenApp]:
+    """Run the mini-program in a folder, started on ``path?query`` or its entry page."""
+    project = HeadlessProject(root)
+    project.open()
+    try:
+        app = DrivenApp(project)
+        try:
+            app.open(address)
+            yield app
+        finally:
+            app.close()
+    finally:
+        project.close()
 
 
 def _node(selector: str) -> str:

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtGui import QColor
@@ -36,6 +36,7 @@ PLACE = """
 })()
 """
 
+Somebody = TypeVar("Somebody", bound="Person")
 TAKES_KEYS = "document.querySelector('.monaco-editor.focused') != null"
 IN_FIND_BOX = "document.activeElement?.closest('.find-widget') != null"
 FOUND = "document.querySelector('.find-widget .matchesCount')?.textContent"
@@ -223,8 +224,29 @@ def at_the_window(
     size: tuple[int, int] = (1440, 900),
 ) -> Iterator[Person]:
     """Open the window on a copy of the kiosk in ``root``, and close it without saving."""
+    with at_the_window_of(
+        qapp, qtbot, root, profile, copied=PROJECT, page="pages/home/home", who=Person, size=size
+    ) as somebody:
+        watched = [watch_model(model) for model in own_models(somebody.window)]
+        yield somebody
+        del watched
+
+
+@contextmanager
+def at_the_window_of(
+    qapp: QApplication,
+    qtbot: QtBot,
+    root: Path,
+    profile: Path,
+    *,
+    copied: Path,
+    page: str,
+    who: type[Somebody],
+    size: tuple[int, int] = (1440, 900),
+) -> Iterator[Somebody]:
+    """Open the window on a copy in ``root``, wait for its first page, close without saving."""
     if not root.exists():
-        shutil.copytree(PROJECT, root)
+        shutil.copytree(copied, root)
     opened = open_window(qapp, profile)
     try:
         opened.bench.settings.set("appearance.language", "en")
@@ -232,12 +254,10 @@ def at_the_window(
         opened.window.show()
         qtbot.waitActive(opened.window)
         assert opened.bench.open_project(root)
-        somebody = Person(opened, root, qtbot)
-        watched = [watch_model(model) for model in own_models(opened.window)]
+        somebody = who(opened, root, qtbot)
         session = opened.bench.session
         assert session is not None
-        somebody.wait(lambda: session.player and session.player.state.ready == "pages/home/home")
+        somebody.wait(lambda: session.player and session.player.state.ready == page)
         yield somebody
-        del watched
     finally:
         opened.close()

@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 
 from apimock import inbox, other_apps
-from ide.headless.project import HeadlessProject
 from renderer.host.scheme import register_scheme
-from tests.driving.app import DrivenApp
+from tests.driving.app import DrivenApp, driven
 from tests.e2e.conftest import write_project
 
 register_scheme()
@@ -63,15 +62,9 @@ Page({
 @pytest.fixture
 def app(qapp: QObject, tmp_path: Path) -> Iterator[DrivenApp]:
     files = {"pages/camera/camera.wxml": _WXML, "pages/camera/camera.js": _SCRIPT}
-    project = HeadlessProject(write_project(tmp_path, ["pages/camera/camera"], files))
-    project.open()
-    driven = DrivenApp(project)
-    driven.open()
-    yield driven
-    errors = [report.message for report in driven.errors()]
-    driven.close()
-    project.close()
-    assert errors == []
+    with driven(write_project(tmp_path, ["pages/camera/camera"], files)) as running:
+        yield running
+        assert [report.message for report in running.errors()] == []
 
 
 def logged(app: DrivenApp, words: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ide.app import open_window
 from ide.debugger.debugger import Debugger
 from ide.debugger.paused_bar import PausedBar
 from ide.widgets.values import Node
 from ide.wiring.debug import Debugging
-from tests.e2e.journey import Person
+from tests.e2e.journey import Person, at_the_window_of
 
 PROJECT = Path(__file__).parents[1] / "fixtures" / "debugging"
 PAGE = "pages/index/index.ts"
@@ -98,23 +96,16 @@ class Developer(Person):
 @contextmanager
 def debugging(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Developer]:
     """Open the window on a copy of the shop, and close it."""
-    root = folder / "shop"
-    if not root.exists():
-        shutil.copytree(PROJECT, root)
-    opened = open_window(qapp, folder / "profile")
-    try:
-        opened.bench.settings.set("appearance.language", "en")
-        opened.window.resize(1440, 900)
-        opened.window.show()
-        qtbot.waitActive(opened.window)
-        assert opened.bench.open_project(root)
-        somebody = Developer(opened, root, qtbot)
-        session = opened.bench.session
-        assert session is not None
-        somebody.wait(lambda: session.player and session.player.state.ready == "pages/index/index")
+    with at_the_window_of(
+        qapp,
+        qtbot,
+        folder / "shop",
+        folder / "profile",
+        copied=PROJECT,
+        page="pages/index/index",
+        who=Developer,
+    ) as somebody:
         yield somebody
-    finally:
-        opened.close()
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ide.headless.project import HeadlessProject
 from renderer.host.scheme import register_scheme
-from tests.driving.app import DrivenApp, css
+from tests.driving.app import css, driven
 from tests.e2e.conftest import write_project
 
 register_scheme()
@@ -36,14 +35,7 @@ Page({
 @pytest.mark.parametrize("tag", ["input", "textarea"])
 def test_a_tap_on_a_disabled_field_is_heard(qapp: QApplication, tmp_path: Path, tag: str) -> None:
     files = {name: text.replace("TAG", tag) for name, text in FILES.items()}
-    project = HeadlessProject(write_project(tmp_path / "shop", [PAGE], files))
-    project.open()
-    app = DrivenApp(project)
-    try:
-        app.open()
+    with driven(write_project(tmp_path / "shop", [PAGE], files)) as app:
         app.tap(css("#field"))
         app.wait_text("field around")
         assert app.errors() == []
-    finally:
-        app.close()
-        project.close()

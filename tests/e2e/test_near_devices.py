@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject
 from apimock.peripherals.radio import radio
 from apimock.peripherals.server import visit
 from apimock.routes.ready import ready_routes
-from ide.headless.project import HeadlessProject
 from renderer.host.scheme import register_scheme
-from tests.driving.app import DrivenApp
+from tests.driving.app import DrivenApp, driven
 from tests.e2e.conftest import write_project
 
 register_scheme()
@@ -92,13 +91,8 @@ def app(qapp: QObject, tmp_path: Path) -> Iterator[DrivenApp]:
         "requiredPrivateInfos": ["onLocationChange", "startLocationUpdate"],
         "permission": {"scope.userLocation": {"desc": "nearby"}},
     }
-    project = HeadlessProject(write_project(tmp_path, ["pages/a/a"], files, **declared))
-    project.open()
-    driven = DrivenApp(project)
-    driven.open()
-    yield driven
-    driven.close()
-    project.close()
+    with driven(write_project(tmp_path, ["pages/a/a"], files, **declared)) as running:
+        yield running
 
 
 def test_a_lock_is_found_connected_and_opened(app: DrivenApp) -> None:

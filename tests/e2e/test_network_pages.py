@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject
 
 from apimock.har import Entry, Replay
 from apimock.rules import load_rules
-from ide.headless.project import HeadlessProject
 from renderer.host.scheme import register_scheme
-from tests.driving.app import DrivenApp, css
+from tests.driving.app import DrivenApp, css, driven
 from tests.e2e.conftest import write_project
 
 register_scheme()
@@ -65,13 +64,8 @@ def app(qapp: QObject, tmp_path: Path) -> Iterator[DrivenApp]:
         "pages/a/a.js": PAGE,
         "pages/a/a.wxml": f'{MARKUP}<view class="said">{{{{said}}}}</view>',
     }
-    project = HeadlessProject(write_project(tmp_path, ["pages/a/a"], files))
-    project.open()
-    driven = DrivenApp(project)
-    driven.open()
-    yield driven
-    driven.close()
-    project.close()
+    with driven(write_project(tmp_path, ["pages/a/a"], files)) as running:
+        yield running
 
 
 def test_a_page_of_the_network_without_a_network(app: DrivenApp, tmp_path: Path) -> None:

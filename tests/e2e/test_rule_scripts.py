@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from apimock.rules import Rule, Scripted
-from ide.headless.project import HeadlessProject
 from renderer.host.player import Report
 from renderer.host.scheme import register_scheme
-from tests.driving.app import DrivenApp
+from tests.driving.app import DrivenApp, driven
 from tests.e2e.conftest import write_project
 
 register_scheme()
@@ -37,13 +36,8 @@ def app(qapp: QObject, tmp_path: Path) -> Iterator[DrivenApp]:
         "requiredPrivateInfos": ["getLocation"],
         "permission": {"scope.userLocation": {"desc": "nearby"}},
     }
-    project = HeadlessProject(write_project(tmp_path, ["pages/a/a"], files, **privacy))
-    project.open()
-    driven = DrivenApp(project)
-    driven.open()
-    yield driven
-    driven.close()
-    project.close()
+    with driven(write_project(tmp_path, ["pages/a/a"], files, **privacy)) as running:
+        yield running
 
 
 def put(app: DrivenApp, source: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ide.app import open_window
 from tests.e2e.inspecting import FIXTURE, row_of
-from tests.e2e.journey import Person
+from tests.e2e.journey import Person, at_the_window_of
 from tests.patience import PATIENCE_MS
 
 PAGE = "pages/index/index"
@@ -24,23 +22,17 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support propagateS
 
 @pytest.fixture
 def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
-    root = tmp_path / "app"
-    shutil.copytree(FIXTURE, root)
-    opened = open_window(qapp, tmp_path / "profile")
-    try:
-        opened.bench.settings.set("appearance.language", "en")
-        opened.window.resize(1440, 900)
-        opened.window.show()
-        qtbot.waitActive(opened.window)
-        assert opened.bench.open_project(root)
-        somebody = Person(opened, root, qtbot)
-        session = opened.bench.session
-        assert session is not None
-        somebody.wait(lambda: session.player and session.player.state.ready == PAGE)
-        opened.window.focus_dock("wxml")
+    with at_the_window_of(
+        qapp,
+        qtbot,
+        tmp_path / "app",
+        tmp_path / "profile",
+        copied=FIXTURE,
+        page=PAGE,
+        who=Person,
+    ) as somebody:
+        somebody.window.focus_dock("wxml")
         yield somebody
-    finally:
-        opened.close()
 
 
 def choose(person: Person, start: str) -> None:
