@@ -89,7 +89,7 @@ def test_a_mistake_is_named_with_its_line(
     [
         ("", 0, "no key: value pairs"),
         ("- 1\n", 1, "no key: value pairs"),
-        ("name: [a\n", 2, "no YAML (expected"),
+        ("name: [a\n", 2, "expected ',' or ']'"),
         ("name: 'a\n\n", 3, "no YAML (found unexpected end of stream)"),
         ("a: &x 1\nb: *x\n", 2, "it uses an alias; write the part out"),
         ("? [a]\n: b\n", 1, "a key is no text"),
