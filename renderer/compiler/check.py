@@ -46,6 +46,15 @@ class Report:
         }
 
 
+@dataclass(frozen=True)
+class Roots:
+    """What an app starts from, by package path; ``components`` are its pages and its own bars."""
+
+    components: tuple[str, ...]
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
 def check_project(
     state: ProjectState,
     transforms: Transforms,
@@ -75,9 +84,8 @@ def check_project(
     return Report(diagnostics, tuple(sizes), times)
 
 
-def _reachable(
-    state: ProjectState, transforms: Transforms, manifest: Manifest
-) -> Iterator[Diagnostic]:
+def load_reachable(state: ProjectState, transforms: Transforms, manifest: Manifest) -> Roots:
+    """Load all that a project's app can reach, and return what that starts from."""
     resolver = state.resolver
     components = [page.route for page in manifest.pages]
     for extra in (TAB_BAR, APP_BAR):
@@ -89,20 +97,27 @@ def _reachable(
     scripts.extend(_worker_scripts(state))
     loader = Loader(state, transforms)
     loader.load(components=components, scripts=scripts, styles=[style] if style else [])
-    if main is None and state.app.value:
-        yield diagnose("app-script-missing", state.package.project_path("app.js"))
     while later := sorted(
         {path for node in state.nodes.scripts.values() for path in node.later}
         - state.nodes.scripts.keys()
     ):
         loader.load(scripts=later)
         scripts.extend(later)
+    return Roots(tuple(components), tuple(scripts), (style,) if style else ())
+
+
+def _reachable(
+    state: ProjectState, transforms: Transforms, manifest: Manifest
+) -> Iterator[Diagnostic]:
+    roots = load_reachable(state, transforms, manifest)
+    if state.resolver.script_at("app") is None and state.app.value:
+        yield diagnose("app-script-missing", state.package.project_path("app.js"))
     everything = assemble(
         state,
         "check",
-        components=components,
-        scripts=scripts,
-        styles=[style] if style else [],
+        components=roots.components,
+        scripts=roots.scripts,
+        styles=roots.styles,
     )
     yield from everything.chunk.diagnostics
 

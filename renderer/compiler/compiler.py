@@ -19,6 +19,7 @@ from renderer.compiler.paths import join
 from renderer.compiler.sizes import is_packed_asset
 from renderer.compiler.source import SourceTree
 from renderer.compiler.state import ProjectState
+from renderer.compiler.survey import Survey, survey_project
 from renderer.compiler.transforms import TransformRunner, Transforms
 
 _SOURCES = (".wxml", ".wxss", ".wxs", ".js", ".ts", ".less", ".scss", ".sass")
@@ -109,6 +110,11 @@ class Compiler:
             return check_project(self._state, self._transforms, self._cache, manifest, started)
         finally:
             self._transforms.told = None
+
+    def survey(self) -> Survey:
+        """Check the project and look through all that its app can reach, for a submission."""
+        report = self.check()
+        return survey_project(self._state, self._transforms, self.manifest(), report)
 
     def asset(self, path: str) -> bytes | None:
         """Return a file of the package as it is, or None when there is no such file."""

@@ -40,6 +40,7 @@ class Server:
             "overlay": self._overlay,
             "changed": self._changed,
             "check": self._check,
+            "survey": lambda request: self._opened.survey().to_json(),
             "forget": self._forget,
             "asset": self._asset,
             "source_map": lambda request: self._opened.source_map(_text(request, "path")),

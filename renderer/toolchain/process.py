@@ -41,6 +41,8 @@ _EMPTY_RESULTS: Mapping[str, Result] = {
     "wxss.scan": {"imports": []},
     "wxss.compile": {"parts": [], "urls": []},
     "script.compile": {"code": "", "map": None, "requires": []},
+    "script.survey": {"apis": [], "evals": [], "debuggers": [], "strings": [], "logs": []},
+    "wxml.survey": {"elements": [], "texts": []},
     "npm.pack": {"files": {}},
 }
 """What a result holds, beside its diagnostics, when the source could not be worked on at all."""

@@ -2,8 +2,10 @@
 
 import { packNpm, type PackItem } from './npm/pack'
 import { compileScript, type ScriptItem } from './script/compile'
+import { surveyScript, type SurveyItem } from './script/survey'
 import { compileWxml, type WxmlCompileItem } from './wxml/compile'
 import { scanWxml, type WxmlScanItem } from './wxml/scan'
+import { surveyWxml, type WxmlSurveyItem } from './wxml/survey'
 import { compileWxs, type WxsItem } from './wxs/compile'
 import { compileWxss, type WxssCompileItem } from './wxss/compile'
 import { scanWxss, type WxssScanItem } from './wxss/scan'
@@ -28,5 +30,7 @@ export const operations: Record<string, Operation | undefined> = {
   'wxss.scan': operation<WxssScanItem>(scanWxss, () => ({ imports: [] })),
   'wxss.compile': operation<WxssCompileItem>(compileWxss, () => ({ parts: [], urls: [] })),
   'script.compile': operation<ScriptItem>(compileScript, () => ({ code: '', map: null, requires: [] })),
+  'script.survey': operation<SurveyItem>(surveyScript, () => ({ apis: [], evals: [], debuggers: [], strings: [], logs: [] })),
+  'wxml.survey': operation<WxmlSurveyItem>(surveyWxml, () => ({ elements: [], texts: [] })),
   'npm.pack': operation<PackItem>(packNpm, () => ({ files: {} })),
 }

@@ -1,0 +1,167 @@
+"""What the checks of a submission ask about a project: its graph, and what its files do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from renderer.compiler.bundle import Manifest
+from renderer.compiler.check import Report, Roots, load_reachable
+from renderer.compiler.config.component import load_component
+from renderer.compiler.sizes import packed_files
+from renderer.compiler.state import ProjectState
+from renderer.compiler.transforms import Transforms
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All that the app can reach, by package path, with the findings of a check.
+
+    ``packed`` are the files that would be uploaded, with their sizes in bytes.
+    """
+
+    manifest: Manifest
+    report: Report
+    roots: Roots
+    scripts: Mapping[str, Json]
+    components: Mapping[str, Json]
+    templates: Mapping[str, Json]
+    styles: Mapping[str, Json]
+    packed: Mapping[str, int]
+
+    def to_json(self) -> Json:
+        """Return the form in which ``ide/submit/survey.py`` reads it."""
+        return {
+            "packageRoot": self.manifest.package_root,
+            "entryPage": self.manifest.entry_page,
+            "pages": [{"route": p.route, "package": p.package} for p in self.manifest.pages],
+            "roots": {
+                "components": list(self.roots.components),
+                "scripts": list(self.roots.scripts),
+                "styles": list(self.roots.styles),
+            },
+            "scripts": dict(self.scripts),
+            "components": dict(self.components),
+            "templates": dict(self.templates),
+            "styles": dict(self.styles),
+            "packed": dict(self.packed),
+            "diagnostics": [note.to_json() for note in self.report.diagnostics],
+        }
+
+
+def survey_project(
+    state: ProjectState, transforms: Transforms, manifest: Manifest, report: Report
+) -> Survey:
+    """Look through all that the app can reach; what was looked at before is remembered."""
+    roots = load_reachable(state, transforms, manifest)
+    reached = _reached(state, roots)
+    return Survey(
+        manifest,
+        report,
+        roots,
+        scripts=_scripts(state, transforms, sorted(reached.scripts)),
+        components={path: _component(state, path) for path in sorted(reached.components)},
+        templates=_templates(state, transforms, sorted(reached.templates)),
+        styles={path: _style(state, path) for path in sorted(reached.styles)},
+        packed=dict(packed_files(state.files, state.project)),
+    )
+
+
+@dataclass
+class _Reached:
+    """The work sheet of a walk from the roots."""
+
+    components: set[str] = field(default_factory=set)
+    scripts: set[str] = field(default_factory=set)
+    templates: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
+
+
+def _reached(state: ProjectState, roots: Roots) -> _Reached:
+    nodes, found = state.nodes, _Reached()
+    pending = list(roots.components)
+    styles, scripts = list(roots.styles), list(roots.scripts)
+    while pending:
+        path = pending.pop()
+        if path in found.components:
+            continue
+        found.components.add(path)
+        node = nodes.components[path]
+        if node.template:
+            found.templates.update(nodes.template_closure(node.template) or ())
+        scripts.extend([node.script] if node.script else [])
+        styles.extend([node.style] if node.style else [])
+        pending.extend(nodes.links[path].children)
+    while scripts:
+        path = scripts.pop()
+        if path not in found.scripts:
+            found.scripts.add(path)
+            scripts.extend((*nodes.scripts[path].needs, *nodes.scripts[path].later))
+    while styles:
+        path = styles.pop()
+        if path not in found.styles:
+            found.styles.add(path)
+            styles.extend(nodes.styles[path].imports.values())
+    return found
+
+
+def _scripts(state: ProjectState, transforms: Transforms, paths: Iterable[str]) -> dict[str, Json]:
+    nodes = {path: state.nodes.scripts[path] for path in paths}
+    items = [
+        {"path": path, "code": node.unit.code, "map": node.source_map}
+        for path, node in nodes.items()
+    ]
+    results = transforms.run("script.survey", items)
+    return {
+        path: {
+            "file": state.package.project_path(path),
+            "needs": list(node.needs),
+            "later": list(node.later),
+            **_seen(result),
+        }
+        for (path, node), result in zip(nodes.items(), results, strict=True)
+    }
+
+
+def _templates(
+    state: ProjectState, transforms: Transforms, paths: Iterable[str]
+) -> dict[str, Json]:
+    nodes = {path: state.nodes.templates[path] for path in paths}
+    items = [{"path": path, "source": node.text} for path, node in nodes.items()]
+    results = transforms.run("wxml.survey", items)
+    return {
+        path: {
+            "file": state.package.project_path(path),
+            "templates": sorted(set(node.templates.values())),
+            "scripts": sorted(set(node.scripts.values())),
+            **_seen(result),
+        }
+        for (path, node), result in zip(nodes.items(), results, strict=True)
+    }
+
+
+def _seen(result: Mapping[str, Any]) -> Json:
+    return {key: value for key, value in result.items() if key != "diagnostics"}
+
+
+def _component(state: ProjectState, path: str) -> Json:
+    node, links = state.nodes.components[path], state.nodes.links[path]
+    own = load_component(state.package, path).mapping("usingComponents")
+    return {
+        "file": state.package.project_path(path + ".json"),
+        "json": dict(node.json),
+        "template": node.template,
+        "script": node.script,
+        "style": node.style,
+        "using": dict(sorted(links.using.items())),
+        "unused": sorted(tag for tag in own if tag not in links.using and tag not in links.missing),
+        "children": list(links.children),
+    }
+
+
+def _style(state: ProjectState, path: str) -> Json:
+    imports = state.nodes.styles[path].imports
+    return {"file": state.package.project_path(path), "imports": sorted(set(imports.values()))}

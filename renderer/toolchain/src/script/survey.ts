@@ -1,0 +1,239 @@
+/** `script.survey`: what a compiled script does that a check before a submission asks about. */
+
+import type { Node } from 'acorn'
+import type { Diagnostic } from '../diagnostics'
+import { Lines } from '../lines'
+import { eachChild, patternNames, usesOf } from './scopes'
+import { decodeMappings, originalOf } from './source-map'
+import { parseScript } from './syntax'
+
+export interface SurveyItem { path: string; code: string; map: string | null }
+interface At { line: number; column: number }
+
+/** A function of `wx`, and how it is used. */
+export interface ApiUse extends At {
+  /** `getLocation`, `cloud.callFunction`; `*` where the name is not written. */
+  name: string
+  /** `called`, `tested` for being there, `taken` as a value, or `assigned`. */
+  as: 'called' | 'tested' | 'taken' | 'assigned'
+  /** Keys of the first argument when it is an object; `...` where more are spread into it. */
+  keys: string[] | null
+  /** Constants among them, and the first argument itself under ''. */
+  values: Record<string, string | number | boolean>
+  /** Named functions around it, the outermost first. */
+  within: string[]
+  /** Whether a rejected promise is taken care of. */
+  caught: boolean
+}
+export interface CodeFromText extends At { by: string; text: string }
+export interface Said extends At { text: string; name: string }
+export interface Logged extends At { names: string[] }
+export interface SurveyResult {
+  apis: ApiUse[]
+  evals: CodeFromText[]
+  debuggers: At[]
+  strings: Said[]
+  logs: Logged[]
+  diagnostics: Diagnostic[]
+}
+
+interface Any extends Node { [member: string]: unknown }
+type Chain = readonly Any[]
+
+const GLOBAL = 'wx'
+const EVALUATES = new Set(['eval', 'Function', 'setTimeout', 'setInterval'])
+const TIMERS = new Set(['setTimeout', 'setInterval'])
+const PLAIN_TEXT_LIMIT = 300
+const NAMES_LIMIT = 30
+/** Texts of one word that is long enough to be a key or an address. */
+const TELLING = /^(?=.{12,})\S+$|:\/\/|-----BEGIN/
+
+const isNode = (value: unknown): value is Any => typeof (value as Any | null)?.type === 'string'
+const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? (node.name as string) : '')
+
+/** Text, number or truth of a literal; the beginning of a template with holes. */
+function constant(node: unknown): string | number | boolean | undefined {
+  if (!isNode(node)) return undefined
+  if (node.type === 'Literal' && ['string', 'number', 'boolean'].includes(typeof node.value)) return node.value as string
+  if (node.type === 'TemplateLiteral') return (node.quasis as { value: { cooked: string } }[])[0]!.value.cooked
+  if (node.type === 'BinaryExpression' && node.operator === '+') return constant(node.left)
+  return undefined
+}
+
+function keyOf(property: Any): string {
+  if (property.type === 'SpreadElement' || property.type === 'RestElement') return '...'
+  if (property.computed) return '...'
+  return nameOf(property.key) || String(constant(property.key) ?? '')
+}
+
+export function surveyScript(item: SurveyItem): SurveyResult {
+  const result: SurveyResult = { apis: [], evals: [], debuggers: [], strings: [], logs: [], diagnostics: [] }
+  const parsed = parseScript(item.code)
+  if ('program' in parsed) new Surveyor(parsed.program as unknown as Any, result, placer(item)).visit(parsed.program as unknown as Any, [])
+  return result
+}
+
+/** Places in the author's file. */
+function placer(item: SurveyItem): (offset: number) => At {
+  const lines = new Lines(item.code)
+  if (item.map === null) return (offset) => ({ line: lines.line(offset), column: lines.column(offset) })
+  const segments = decodeMappings((JSON.parse(item.map) as { mappings: string }).mappings)
+  return (offset) => {
+    const found = originalOf(segments, lines.row(offset), lines.column(offset) - 1)
+    return { line: (found?.row ?? 0) + 1, column: (found?.column ?? 0) + 1 }
+  }
+}
+
+class Surveyor {
+  /** Where `wx`, or a name that means it, stands. */
+  private readonly roots: Set<number>
+  private readonly evaluates: Map<number, string>
+  /** What the visited node stands in, the innermost last. */
+  private readonly above: Any[] = []
+
+  constructor(program: Any, private readonly result: SurveyResult, private readonly at: (offset: number) => At) {
+    const own = declaredAtTop(program)
+    const names = new Set(own.has(GLOBAL) ? [] : [GLOBAL, ...aliasesOf(program)])
+    this.roots = new Set(usesOf(program, names).map((use) => use.start))
+    const free = new Set([...EVALUATES].filter((name) => !own.has(name)))
+    this.evaluates = new Map(usesOf(program, free).map((use) => [use.start, use.name]))
+  }
+
+  visit(node: Any, within: readonly string[]): void {
+    const { above } = this
+    if (node.type === 'Identifier' && this.roots.has(node.start)) this.api(node, above, within)
+    else if (node.type === 'DebuggerStatement') this.result.debuggers.push(this.at(node.start))
+    else if (node.type === 'CallExpression' || node.type === 'NewExpression') this.call(node)
+    else this.text(node, above)
+    const name = functionName(node, above[above.length - 1])
+    const inside = name ? [...within, name] : within
+    above.push(node)
+    eachChild(node, (child) => this.visit(child, inside))
+    above.pop()
+  }
+
+  private api(root: Any, above: Chain, within: readonly string[]): void {
+    const path: string[] = []
+    let at = above.length - 1
+    let top: Any = root
+    for (; at >= 0; at--) {
+      const parent = above[at]!
+      if (parent.type === 'ChainExpression') { top = parent; continue }
+      if (parent.type !== 'MemberExpression' || parent.object !== top) break
+      const name = parent.computed ? constant(parent.property) : nameOf(parent.property)
+      path.push(typeof name === 'string' && name ? name : '*')
+      top = parent
+      if (path[0] !== 'cloud' || path.length === 2) { at--; break }
+    }
+    const parent = above[at]
+    if (!path.length) this.whole(root, parent, within)
+    else this.use(root, path.join('.'), top, above.slice(0, at + 1), within)
+  }
+
+  /** `wx` without a member: taken apart, or handed to somebody. */
+  private whole(root: Any, parent: Any | undefined, within: readonly string[]): void {
+    if (!parent || isTest(parent, root) || parent.type === 'ExpressionStatement') return
+    const taken = parent.type === 'VariableDeclarator' ? parent.id as Any : parent.type === 'AssignmentExpression' ? parent.left as Any : undefined
+    if (taken?.type === 'Identifier') return
+    const names = taken?.type === 'ObjectPattern' ? (taken.properties as Any[]).map((one) => keyOf(one).replace('...', '*')) : ['*']
+    for (const name of names) this.result.apis.push({ name, as: 'taken', keys: null, values: {}, within: [...within], caught: false, ...this.at(root.start) })
+  }
+
+  private use(root: Any, name: string, top: Any, above: Chain, within: readonly string[]): void {
+    const parent = above[above.length - 1]
+    const called = parent?.type === 'CallExpression' && parent.callee === top
+    const assigned = parent?.type === 'AssignmentExpression' && parent.left === top
+    const as = called ? 'called' : assigned ? 'assigned' : parent && isTest(parent, top) ? 'tested' : 'taken'
+    const first = called ? (parent.arguments as Any[])[0] : undefined
+    this.result.apis.push({
+      name, as, ...(called ? options(first) : { keys: null, values: {} }), within: [...within],
+      caught: called && isCaught(parent, above.slice(0, -1)), ...this.at(root.start),
+    })
+  }
+
+  private call(node: Any): void {
+    const callee = node.callee as Any
+    const args = node.arguments as Any[]
+    const by = this.evaluates.get(callee.start)
+    if (by && callee.type === 'Identifier') {
+      const text = constant(args[TIMERS.has(by) ? 0 : Math.max(0, args.length - 1)])
+      if (!TIMERS.has(by) || typeof text === 'string') this.result.evals.push({ by, text: String(text ?? '').slice(0, PLAIN_TEXT_LIMIT), ...this.at(node.start) })
+    }
+    if (callee.type === 'MemberExpression' && nameOf(callee.object) === 'console') this.result.logs.push({ names: namesIn(args), ...this.at(node.start) })
+  }
+
+  private text(node: Any, above: Chain): void {
+    const text = node.type === 'Literal' || node.type === 'TemplateLiteral' ? constant(node) : undefined
+    if (typeof text !== 'string' || text.length > 4 * PLAIN_TEXT_LIMIT || !TELLING.test(text)) return
+    const parent = above[above.length - 1]
+    if (parent?.type === 'CallExpression' && nameOf(parent.callee) === 'require') return
+    const held = parent?.type === 'Property' ? keyOf(parent) : nameOf(parent?.id) || lastName(parent?.left)
+    this.result.strings.push({ text: text.slice(0, PLAIN_TEXT_LIMIT), name: held, ...this.at(node.start) })
+  }
+}
+
+const lastName = (node: unknown): string => (isNode(node) && node.type === 'MemberExpression' ? nameOf(node.property) : nameOf(node))
+
+/** Names that a script declares for all of itself. */
+function declaredAtTop(program: Any): Set<string> {
+  const found = new Set<string>()
+  for (const statement of program.body as Any[]) {
+    if (statement.type === 'VariableDeclaration') for (const one of statement.declarations as Any[]) patternNames(one.id as Node, found)
+    else if (isNode(statement.id)) found.add(nameOf(statement.id))
+  }
+  return found
+}
+
+/** Names declared at the top to mean `wx`. */
+function aliasesOf(program: Any): string[] {
+  return (program.body as Any[]).flatMap((statement) => statement.type !== 'VariableDeclaration' ? []
+    : (statement.declarations as Any[]).filter((one) => nameOf(one.init) === GLOBAL && nameOf(one.id)).map((one) => nameOf(one.id)))
+}
+
+function functionName(node: Any, parent: Any | undefined): string {
+  if (!/Function/.test(node.type)) return ''
+  if (isNode(node.id)) return nameOf(node.id)
+  if (parent?.type === 'Property' || parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition') return keyOf(parent)
+  return nameOf(parent?.id) || lastName(parent?.left)
+}
+
+function isTest(parent: Any, node: Any): boolean {
+  if (parent.type === 'UnaryExpression' || parent.type === 'BinaryExpression') return true
+  if (parent.type === 'LogicalExpression') return parent.left === node
+  return 'test' in parent && parent.test === node
+}
+
+function options(first: Any | undefined): Pick<ApiUse, 'keys' | 'values'> {
+  const own = constant(first)
+  if (first?.type !== 'ObjectExpression') return { keys: first ? null : [], values: own === undefined ? {} : { '': own } }
+  const values: ApiUse['values'] = {}
+  for (const property of first.properties as Any[]) {
+    const value = constant(property.value)
+    if (value !== undefined && keyOf(property) !== '...') values[keyOf(property)] = typeof value === 'string' ? value.slice(0, PLAIN_TEXT_LIMIT) : value
+  }
+  return { keys: (first.properties as Any[]).map(keyOf), values }
+}
+
+/** Whether `.catch(…)`, `.then(…, …)` or `try` is around a call before its function ends. */
+function isCaught(call: Any, above: Chain): boolean {
+  let inner: Any = call
+  for (let at = above.length - 1; at >= 0; at--) {
+    const node = above[at]!
+    if (node.type === 'MemberExpression' && node.object === inner && nameOf(node.property) === 'catch') return true
+    if (node.type === 'CallExpression' && (node.arguments as Any[]).length > 1 && lastName(node.callee) === 'then') return true
+    if (node.type === 'TryStatement' && node.block === inner) return true
+    if (/Function/.test(node.type)) return false
+    inner = node
+  }
+  return false
+}
+
+function namesIn(nodes: readonly Any[]): string[] {
+  const found: string[] = []
+  const visit = (node: Any): void => {
+    if (found.length < NAMES_LIMIT && nameOf(node)) found.push(nameOf(node))
+    if (!/Function/.test(node.type)) eachChild(node, visit)
+  }
+  for (const node of nodes) visit(node)
+  return found
+}
