@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from apimock.state.device import Device
 
 FrameSource = Callable[[], bytes | None]
-"""Gives the newest frame of the PC's camera as a picture file, None while there is none."""
+"""Gives the newest frame of the PC's camera as a picture file.
+
+None or a PictureError, which says why, while there is none."""
 
 SIZE = (720, 960)
 """Width and height of the sensor held upright, in pixels."""
+_LETTERS = 34
+"""How many stand in a line on a card."""
 _ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp"})
 
 
@@ -49,7 +54,7 @@ class Lens:
         code = (camera.code.get("text"), camera.code.get("scanType"))
         moving: object = None
         if camera.source == "live":
-            moving = hash(self.live() or b"") if self.live else None
+            moving = self._live_stamp()
         elif camera.source == "folder":
             moving = self._slide()
         return scene, code, moving, self._device.user.persona
@@ -106,6 +111,12 @@ class Lens:
             return self._card(size, front, self.trouble)
         return self._card(size, front, "")
 
+    def _live_stamp(self) -> int | str:
+        try:
+            return hash(self.live() or b"") if self.live else ""
+        except pictures.PictureError as trouble:
+            return str(trouble)
+
     def _live(self) -> Image.Image:
         frame = self.live() if self.live is not None else None
         if frame is None:
@@ -140,6 +151,16 @@ class Lens:
         seconds = datetime.fromtimestamp(self._clock.now() / 1000, UTC)
         label = trouble or f"{'front' if front else 'back'}  {seconds:%Y-%m-%d %H:%M:%S}"
         height = max(10, size[1] // 28)
-        place = (size[0] * 0.06, size[1] * 0.9)
-        draw.text(place, label, fill="#ffffff", font_size=height)
+        lines = _lines(label)
+        place = (size[0] * 0.06, size[1] * 0.9 - (lines.count("\n") * height * 1.3))
+        draw.multiline_text(place, lines, fill="#ffffff", font_size=height)
         return image
+
+
+def _lines(label: str) -> str:
+    """The label in lines that fit; nothing of what the letters at hand cannot write."""
+    try:
+        label.encode("latin-1")
+    except UnicodeEncodeError:
+        return ""
+    return textwrap.fill(label, _LETTERS)

@@ -22,6 +22,7 @@ from ide.profile import default_folder
 from ide.screenshot import Screenshot
 from ide.settings.store import Settings
 from ide.theme.theme import Theme
+from ide.webcam.page import register_scheme as register_webcam_scheme
 from ide.workbench import Workbench
 from renderer.host.scheme import register_scheme as register_app_scheme
 
@@ -55,6 +56,7 @@ def prepare() -> None:
             os.environ[_FLAGS] = f"{flags} --no-sandbox".strip()
     register_editor_scheme()
     register_app_scheme()
+    register_webcam_scheme()
 
 
 def open_window(application: QApplication, profile: Path | None, *, lite: bool = False) -> Opened:

@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         self.clear.refresh_icons()
         self.progress.refresh_icons()
         self.branch_button.setIcon(icons.icon("branch"))
+        self.webcam_button.setIcon(icons.icon("dot", "error"))
         for dock in self.docks.values():
             dock.refresh_icons()
         for log in (self.console, self.problems, self.calls.log):
@@ -331,6 +332,9 @@ class MainWindow(QMainWindow):
         self.branch_button.hide()
         self.problems_button = QToolButton()
         self.problems_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.webcam_button = QToolButton()
+        self.webcam_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.webcam_button.hide()
         self.compile_label = QLabel()
         self.editor_status = EditorStatus()
         bar.addWidget(self.branch_button)
@@ -338,4 +342,5 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.compile_label)
         self.progress = CompileProgress()
         bar.addWidget(self.progress)
+        bar.addPermanentWidget(self.webcam_button)
         bar.addPermanentWidget(self.editor_status)

@@ -29,6 +29,8 @@ from ide.project.tree import ProjectTree
 from ide.project.watcher import Watcher, ignored_paths
 from ide.standing import StandingAnswers
 from ide.trust import Trust
+from ide.webcam.page import WebcamPage
+from ide.webcam.switch import Webcam
 from renderer import api
 from renderer.host.bundle import Bundle
 from renderer.host.launch import Launch
@@ -84,6 +86,7 @@ class Session(QObject):
         self._kept.follow(self.phone)
         self.access.follow_phone(self.phone)
         self.answers = StandingAnswers(self.phone.asking, self.clock)
+        self.webcam = Webcam(self.phone, WebcamPage, self)
         self.builder = Builder(self.folder.root, profile / "cache" if profile else None, self)
         self.watcher = Watcher(self.folder.root, self)
         self.watcher.ignore(ignored_paths(self.folder))
@@ -219,6 +222,7 @@ class Session(QObject):
         self.watcher.close()
         self.builder.close()
         self.answers.close()
+        self.webcam.close()
         self.access.close()
         self._kept.close()
 

@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 
+_PAINTED_CAMERAS = "--use-fake-device-for-media-stream=device-count=2"
+"""The engine paints what its cameras see: no test looks through the computer's own."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--no-sandbox" not in flags:
-        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --no-sandbox".strip()
+    wanted = [_PAINTED_CAMERAS]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        wanted.append("--no-sandbox")
+    missing = [flag for flag in wanted if flag not in flags]
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([flags, *missing]).strip()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

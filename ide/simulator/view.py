@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from ide.simulator.call_card import CallCard
 from ide.simulator.frame import PhoneFrame
 from ide.simulator.notice import Notice
+from ide.simulator.question_bar import QuestionBar
 from ide.simulator.sheets import QuestionSheet
 from ide.simulator.status import StatusStrip
 from ide.simulator.toolbar import SimulatorToolbar
-from ide.simulator.trust_bar import TrustBar
 from ide.simulator.window import PhoneWindow
 from ide.theme.palette import Colors
 from ide.widgets.empty import EmptyState
@@ -49,7 +49,8 @@ class SimulatorView(QWidget):
         self.sheet = QuestionSheet(self.frame)
         self.sheet.stackUnder(self.frame.housing)
         self.notice = Notice()
-        self.trust_bar = TrustBar()
+        self.trust_bar = QuestionBar("trust")
+        self.webcam_bar = QuestionBar("webcam")
         self.window_: PhoneWindow | None = None
         self._zoom = "fit"
         self._make_desk()
@@ -64,7 +65,7 @@ class SimulatorView(QWidget):
         inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        for bar_above in (self.toolbar, self.trust_bar):
+        for bar_above in (self.toolbar, self.trust_bar, self.webcam_bar):
             inside.addWidget(bar_above)
         inside.addWidget(self._stack, 1)
         inside.addWidget(self.status)

@@ -25,6 +25,7 @@ from ide.wiring import (
     shell,
     simulator,
     start,
+    webcam,
 )
 from ide.workbench import Workbench
 from renderer.host.player import Player
@@ -44,6 +45,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     launch.wire_window(window, bench)
     handset.wire_window(window, bench)
     device.wire_window(window, bench)
+    webcam.wire_window(window, bench)
     debug.wire_window(window, bench)
     console.wire_window(window, bench)
     start.wire_window(window, bench)
@@ -64,6 +66,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     launch.wire_session(window, bench, session)
     handset.wire_session(window, bench, session)
     device.wire_session(window, bench, session)
+    webcam.wire_session(window, bench, session)
     session.player_started.connect(partial(wire_player, window, bench, session))
 
 

@@ -42,7 +42,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     """Connect what lives as long as the project is open."""
     kept = keeping.folder_of(bench.profile, session.folder.root) if bench.profile else None
     file = kept / _NAME if kept else None
-    window.device.show_phone(session.phone, session.answers, session.access, file)
+    window.device.show_phone(session.phone, session.answers, session.access, session.webcam, file)
 
 
 def save_state(window: MainWindow, file: Path) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ide.simulator.loading import LoadingScreen
-from ide.simulator.trust_bar import TrustBar
+from ide.simulator.question_bar import QuestionBar
 from tests.e2e.conftest import write_project
 from tests.e2e.journey import Person, at_the_window
 
@@ -112,14 +112,15 @@ def test_the_question_for_the_internet_is_one_line(person: Person) -> None:
     assert all(one.toolTip() for one in (bar, bar.allow, bar.refuse))
 
 
+@pytest.mark.parametrize("section", ["trust", "webcam"])
 @pytest.mark.parametrize("language", ["en", "zh", "de"])
-def test_the_question_fits_the_narrowest_phone(qtbot: QtBot, language: str) -> None:
+def test_the_question_fits_the_narrowest_phone(qtbot: QtBot, language: str, section: str) -> None:
     from ide.i18n import translator  # noqa: PLC0415
 
     before = translator.code
     translator.use(language)
     try:
-        bar = TrustBar()
+        bar = QuestionBar(section)
         qtbot.addWidget(bar)
         assert bar.minimumSizeHint().width() <= 300
     finally:

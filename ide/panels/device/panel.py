@@ -33,6 +33,7 @@ from ide.panels.device.parts import PARTS
 from ide.panels.device.schema import Card, Field, cards
 from ide.standing import StandingAnswers
 from ide.theme import icons
+from ide.webcam.switch import Webcam
 from ide.widgets.empty import EmptyState
 from ide.widgets.texts import bind, follow
 
@@ -90,11 +91,12 @@ class DevicePanel(QWidget):
         phone: Phone,
         answers: StandingAnswers,
         access: NetworkAccess,
+        webcam: Webcam,
         kept: Path | None = None,
     ) -> None:
         """Follow a phone; ``kept`` is the file that knows how the cards stood."""
         self.release()
-        self.desk = Desk(phone, Edits(phone), answers, access)
+        self.desk = Desk(phone, Edits(phone), answers, access, webcam)
         self.desk.edits.watch(self._show_steps)
         self._file = kept
         table = cards().cards

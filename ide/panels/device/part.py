@@ -17,6 +17,7 @@ from ide.access import NetworkAccess
 from ide.i18n import tr
 from ide.panels.device.edits import Edits
 from ide.standing import StandingAnswers
+from ide.webcam.switch import Webcam
 
 Read = TypeVar("Read")
 
@@ -29,6 +30,7 @@ class Desk:
     edits: Edits
     answers: StandingAnswers
     access: NetworkAccess
+    webcam: Webcam
 
 
 class Part(QWidget):

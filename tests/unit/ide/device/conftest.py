@@ -18,6 +18,8 @@ from ide.i18n import translator
 from ide.panels.device.panel import DevicePanel
 from ide.standing import StandingAnswers
 from ide.trust import Trust
+from ide.webcam.switch import Webcam
+from tests.unit.ide.webcam.eye import PaintedEye
 
 
 @dataclass
@@ -28,12 +30,14 @@ class Dock:
     phone: Phone
     answers: StandingAnswers
     access: NetworkAccess
+    webcam: Webcam
+    eye: PaintedEye
     kept: Path
 
     def again(self) -> None:
         """Open the project once more."""
         self.panel.release()
-        self.panel.show_phone(self.phone, self.answers, self.access, self.kept)
+        self.panel.show_phone(self.phone, self.answers, self.access, self.webcam, self.kept)
 
 
 @pytest.fixture
@@ -44,11 +48,13 @@ def dock(qtbot: QtBot, tmp_path: Path) -> Iterator[Dock]:
     phone = Phone(clock, policy=INTERACTIVE)
     access = NetworkAccess(tmp_path, Trust(None), clock, owner)
     answers = StandingAnswers(phone.asking, clock)
+    eye = PaintedEye()
+    webcam = Webcam(phone, eye.open, owner)
     panel = DevicePanel()
     qtbot.addWidget(panel)
     panel.resize(330, 800)
-    made = Dock(panel, phone, answers, access, tmp_path / "device.json")
-    panel.show_phone(phone, answers, access, made.kept)
+    made = Dock(panel, phone, answers, access, webcam, eye, tmp_path / "device.json")
+    panel.show_phone(phone, answers, access, webcam, made.kept)
     panel.show()
     qtbot.waitExposed(panel)
     panel.activateWindow()
@@ -56,4 +62,5 @@ def dock(qtbot: QtBot, tmp_path: Path) -> Iterator[Dock]:
     panel.release()
     answers.close()
     access.close()
+    webcam.close()
     translator.use("en")

@@ -13,6 +13,7 @@ from apimock import ledger
 from apimock.calls import Call, CallRecord, Outcome, Reply
 from apimock.geo import to_gcj02
 from apimock.peripherals.radio import radio
+from ide.i18n import tr
 from ide.panels.device import outcome_choices
 from ide.panels.device.answers_part import AnswersPart
 from ide.panels.device.inbox_part import InboxPart
@@ -214,6 +215,28 @@ def test_the_lens_shows_the_code_on_the_wall(dock: Dock) -> None:
     assert part.picture.pixmap().toImage() != card
     dock.panel.desk.edits.set("camera.source", "picture")
     assert part.trouble.text()
+
+
+def test_the_computers_camera_is_turned_on_and_off_in_its_card(dock: Dock) -> None:
+    part = dock.panel.part("camera")
+    assert isinstance(part, LensPart)
+    assert not part.webcam.isVisible()
+    dock.panel.desk.edits.set("camera.source", "live")
+    assert part.state.text() == tr("webcam.asking")
+    assert part.trouble.isHidden()
+    part.turn_on.click()
+    dock.eye.see("#c80000")
+    assert part.state.text() == "On: Desk camera"
+    assert part.picture.pixmap().toImage().pixelColor(66, 88).red() > 180
+    part.cameras.activated.emit(1)
+    assert dock.eye.opened == ["", "Roof camera"]
+    dock.eye.see("#0000c8", "Roof camera")
+    assert part.cameras.currentText() == "Roof camera"
+    part.turn_off.click()
+    assert part.turn_on.isVisible()
+    assert dock.eye.closed == 2
+    dock.panel.desk.edits.set("camera.source", "card")
+    assert not part.webcam.isVisible()
 
 
 def test_a_bluetooth_device_is_carried_away_and_its_connection_broken(dock: Dock) -> None:

@@ -1,4 +1,4 @@
-"""A line above the phone that asks, once per project, whether it may reach the network."""
+"""A line above the phone that asks yes or no: the network, the computer's camera."""
 
 from __future__ import annotations
 
@@ -9,27 +9,30 @@ from ide.widgets.labels import label
 from ide.widgets.texts import bind
 
 
-class TrustBar(QFrame):
-    """Asks in one line; what allowing means is its tool tip. Both answers are remembered."""
+class QuestionBar(QFrame):
+    """Asks in one line; what yes means is its tool tip.
+
+    Its texts are ``title``, ``text``, ``allow`` and ``refuse`` of the catalogue's ``section``.
+    """
 
     decided = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, section: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.refuse = QPushButton()
-        bind(self.refuse, self.refuse.setText, "trust.refuse")
+        bind(self.refuse, self.refuse.setText, f"{section}.refuse")
         self.refuse.clicked.connect(self._on_refused)
         self.allow = QPushButton()
-        bind(self.allow, self.allow.setText, "trust.allow")
+        bind(self.allow, self.allow.setText, f"{section}.allow")
         self.allow.clicked.connect(self._on_allowed)
         for explained in (self, self.allow, self.refuse):
-            bind(explained, explained.setToolTip, "trust.text")
-            bind(explained, explained.setAccessibleDescription, "trust.text")
+            bind(explained, explained.setToolTip, f"{section}.text")
+            bind(explained, explained.setAccessibleDescription, f"{section}.text")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
         layout.setSpacing(8)
-        layout.addWidget(label("trust.title"), 1)
+        layout.addWidget(label(f"{section}.title"), 1)
         layout.addWidget(self.refuse)
         layout.addWidget(self.allow)
         self.hide()

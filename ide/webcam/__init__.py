@@ -1,0 +1,1 @@
+"""The computer's own camera as the phone's lens: off until the person turns it on."""
