@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QFileDialog,
+    QHBoxLayout,
     QLineEdit,
     QListView,
     QPushButton,
@@ -32,7 +33,7 @@ from ide.panels.device import outcome_choices as choices
 from ide.panels.device.flow import Flow
 from ide.panels.device.part import Desk, Part
 from ide.panels.device.rule_dialog import RuleDialog
-from ide.panels.device.small import strip_button
+from ide.panels.device.small import beside_button, strip_button
 from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind, follow
 
@@ -110,7 +111,7 @@ class AnswersPart(Part):
             bind(box, box.setAccessibleName, key)
         self.times.addItem("", "always")
         self.times.addItem("", "once")
-        self.set_button = strip_button("device.answers.set", self.set_answer)
+        self.set_button = beside_button("device.answers.set", self.set_answer)
         self.queued = plain("small", wrap=True)
         self.model = RuleModel(self)
         self.rules = QListView()
@@ -210,7 +211,7 @@ class AnswersPart(Part):
         return True
 
     def _lay_out(self) -> None:
-        buttons, files = Flow(), Flow()
+        buttons, how = Flow(), QHBoxLayout()
         self.buttons: dict[str, QPushButton] = {}
         for key, act in (
             ("device.answers.up", lambda: self.shift(-1)),
@@ -223,14 +224,15 @@ class AnswersPart(Part):
             button = strip_button(key, act)
             self.buttons[button.objectName()] = button
             buttons.addWidget(button)
-        files.addWidget(self.times)
-        files.addWidget(self.set_button)
+        how.setSpacing(6)
+        how.addWidget(self.times, 1)
+        how.addWidget(self.set_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for part in (self.api, self.outcome):
             layout.addWidget(part)
-        layout.addLayout(files)
+        layout.addLayout(how)
         layout.addWidget(self.queued)
         layout.addWidget(label("device.answers.rules", "small"))
         layout.addWidget(self.empty)
@@ -296,6 +298,7 @@ class AnswersPart(Part):
             ("export", last >= 0),
         ):
             self.buttons[name].setEnabled(can)
+            self.buttons[name].setVisible(last >= 0)
 
     def _retranslate(self) -> None:
         self.times.setItemText(0, tr("device.answers.always"))

@@ -87,11 +87,17 @@ def summary_text(field: Field | None, value: Any) -> str:
     return f"{text} {field.unit}" if field.unit and value is not None else text
 
 
+def _number(field: Field) -> NumberField:
+    number = NumberField(*field.range, field.decimals, field.step, field.unit)
+    if field.lowest:
+        number.name_lowest(f"device.lowest.{field.path}")
+    return number
+
+
 def _control(field: Field) -> Control:
     match field.kind:
         case "number":
-            suffix = f" {field.unit}" if field.unit else ""
-            return NumberField(*field.range, field.decimals, field.step, suffix)
+            return _number(field)
         case "slider":
             return SliderField(field)
         case "choice":

@@ -234,12 +234,12 @@ class CardView(QFrame):
         column.addLayout(grid)
         if any(field.more for field in self.card.fields):
             self.more_button = QPushButton()
-            self.more_button.setProperty("flat", True)
+            self.more_button.setProperty("link", True)
             self.more_button.setCheckable(True)
-            self.more_button.setMinimumHeight(24)
+            self.more_button.setIconSize(QSize(12, 12))
             self.more_button.clicked.connect(lambda on: self.show_all(shown=on))
             follow(self.more_button, self._name_more)
-            column.addWidget(self.more_button)
+            column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_fields()
         return body
 
@@ -260,6 +260,8 @@ class CardView(QFrame):
             count = sum(field.more for field in self.card.fields)
             key = "device.fewer_fields" if self._all_shown else "device.more_fields"
             self.more_button.setText(tr(key, count=count))
+            arrow = "chevron-up" if self._all_shown else "chevron-down"
+            self.more_button.setIcon(icons.icon(arrow, "accent", 12))
 
     def _presets(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -307,3 +309,4 @@ class CardView(QFrame):
         self.title.setIcon(icons.icon(self.card.icon, "accent"))
         self.pin_button.setIcon(icons.icon("pin", "accent" if self._pinned else "muted"))
         self.menu_button.setIcon(icons.icon("more"))
+        self._name_more()

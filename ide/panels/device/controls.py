@@ -23,6 +23,9 @@ from ide.panels.device.schema import Field
 from ide.widgets.texts import follow
 
 _NARROW = 80
+_CURRENCIES = "¥"
+_NUMBER = 92
+"""The width of the number beside a slider: all sliders of a card are as long."""
 _WHEEL_FREE = Qt.FocusPolicy.StrongFocus
 
 
@@ -32,13 +35,17 @@ class NumberField(QDoubleSpinBox):
     put = Signal(object)
 
     def __init__(
-        self, minimum: float, maximum: float, decimals: int, step: float, suffix: str = ""
+        self, minimum: float, maximum: float, decimals: int, step: float, unit: str = ""
     ) -> None:
+        """A currency stands before the number, any other ``unit`` behind it."""
         super().__init__()
         self.setDecimals(decimals)
         self.setRange(minimum, maximum)
         self.setSingleStep(step)
-        self.setSuffix(suffix)
+        if unit and unit in _CURRENCIES:
+            self.setPrefix(f"{unit} ")
+        elif unit:
+            self.setSuffix(f" {unit}")
         self.setKeyboardTracking(False)
         # The style sheet's padding does not reach the text of a spin box.
         self.lineEdit().setTextMargins(6, 0, 0, 0)
@@ -46,6 +53,10 @@ class NumberField(QDoubleSpinBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(_WHEEL_FREE)
         self.valueChanged.connect(self.put.emit)
+
+    def name_lowest(self, key: str) -> None:
+        """Show the text of ``key`` in place of the least number."""
+        follow(self, lambda: self.setSpecialValueText(tr(key)))
 
     def show_value(self, value: Any) -> None:
         """Show a value without telling that it changed."""
@@ -73,10 +84,8 @@ class SliderField(QWidget):
         self.slider.setMinimumSize(40, 24)
         self.slider.setFocusPolicy(_WHEEL_FREE)
         self.slider.wheelEvent = self._pass_on  # type: ignore[method-assign]
-        suffix = f" {field.unit}" if field.unit else ""
-        self.number = NumberField(low, high, field.decimals, field.step, suffix)
-        self.number.setMinimumWidth(92)
-        self.number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.number = NumberField(low, high, field.decimals, field.step, field.unit)
+        self.number.setFixedWidth(_NUMBER)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -12,7 +12,7 @@ from apimock import inbox
 from apimock.observable import Change
 from ide.i18n import tr
 from ide.panels.device.part import Desk, Part
-from ide.panels.device.small import small_table, strip_button
+from ide.panels.device.small import beside_button, small_table
 from ide.widgets.labels import label
 from ide.widgets.rows import Column, RowModel
 from ide.widgets.texts import bind
@@ -61,7 +61,7 @@ class InboxPart(Part):
         row.setSpacing(6)
         row.addWidget(self.template, 1)
         row.addWidget(self.page, 1)
-        row.addWidget(strip_button("device.inbox.send", self.send))
+        row.addWidget(beside_button("device.inbox.send", self.send))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -10,7 +10,7 @@ from apimock.observable import Change
 from ide.i18n import tr
 from ide.panels.device.map_view import MapView
 from ide.panels.device.part import Desk, Part
-from ide.panels.device.small import strip_button
+from ide.panels.device.small import beside_button
 from ide.theme import icons
 from ide.widgets.labels import plain
 from ide.widgets.texts import bind, follow
@@ -42,7 +42,7 @@ class MapPart(Part):
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self.places, 1)
-        line.addWidget(strip_button("device.map.keep", self.keep))
+        line.addWidget(beside_button("device.map.keep", self.keep))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -34,7 +34,7 @@ _LAYERS = ("app", "system", "privacy")
 _APP = {"": "allowed", "allowed": "denied", "denied": ""}
 _SYSTEM = {"authorized": "denied", "denied": "not determined", "not determined": "authorized"}
 _SYSTEM_TEXTS = {"authorized": "allowed", "denied": "denied", "not determined": "open"}
-_WIDTH, _ROW = 63, 24
+_WIDTH, _ROW = 66, 24
 _COLORS = {"allowed": "success", "declared": "success", "denied": "error", "missing": "error"}
 
 

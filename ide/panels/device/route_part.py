@@ -14,7 +14,7 @@ from apimock.routes.ready import ready_routes
 from apimock.routes.track import Track
 from ide.i18n import tr, translator
 from ide.panels.device.part import Desk, Part
-from ide.panels.device.small import strip_button
+from ide.panels.device.small import beside_button
 from ide.theme import icons
 from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind, follow
@@ -52,7 +52,7 @@ class RoutePart(Part):
         top, bottom = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self.choice, 1)
-        top.addWidget(strip_button("device.route.file", self._ask_file))
+        top.addWidget(beside_button("device.route.file", self._ask_file))
         bottom.setSpacing(4)
         for widget in (self.play_button, self.stop_button, self.scrub, self.time):
             bottom.addWidget(widget)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from apimock.rules import Rule, RuleError
 from ide.i18n import tr
 from ide.panels.device.outcome_choices import read_rule, rule_text
-from ide.widgets.labels import plain
+from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind
 
 
@@ -25,16 +26,21 @@ class RuleDialog(QDialog):
         self._rule = rule
         self.text = QPlainTextEdit(rule_text(rule))
         self.text.setAccessibleName(title)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.fault = plain("error", wrap=True)
         self.fault.setMinimumHeight(20)
         buttons = QDialogButtonBox()
         self.use = buttons.addButton(QDialogButtonBox.StandardButton.Ok)
         cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.use.setProperty("primary", True)
         bind(self.use, self.use.setText, "device.answers.apply")
         bind(cancel, cancel.setText, "button.cancel")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(label("device.answers.rule_hint", "muted", wrap=True))
         layout.addWidget(self.text, 1)
         layout.addWidget(self.fault)
         layout.addWidget(buttons)

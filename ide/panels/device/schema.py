@@ -47,6 +47,8 @@ class Field:
     files: str = ""
     """Which files can be chosen, as a file dialog wants it."""
     answer: str = ""
+    lowest: bool = False
+    """Whether the least number has a meaning of its own: ``device.lowest.<path>`` says which."""
     more: bool = False
     """Whether it is seldom needed: it is seen after asking for all fields."""
 

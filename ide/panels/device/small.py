@@ -24,6 +24,14 @@ def strip_button(key: str, act: Callable[[], object]) -> QPushButton:
     return button
 
 
+def beside_button(key: str, act: Callable[[], object]) -> QPushButton:
+    """Return a button as high as the field it stands beside."""
+    button = strip_button(key, act)
+    button.setProperty("strip", False)
+    button.setProperty("beside", True)
+    return button
+
+
 def small_table(model: QAbstractItemModel, name: str, *, rows: int) -> QTableView:
     """Return a table as high as so many rows; ``name`` is the key of its accessible name."""
     table = QTableView()

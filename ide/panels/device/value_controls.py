@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ide.i18n import tr
@@ -20,6 +20,7 @@ from ide.widgets.labels import plain, restyle
 from ide.widgets.texts import bind, follow
 
 _LONGEST = 120
+_ARROW = 14
 
 
 class FileField(QWidget):
@@ -93,6 +94,7 @@ class RowsField(QPushButton):
         super().__init__()
         self._field = field
         self._value: Any = []
+        self.setProperty("entries", True)
         self.clicked.connect(self.open)
         follow(self, self._show)
 
@@ -122,8 +124,16 @@ class RowsField(QPushButton):
         else:
             self.put.emit(rows)
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw an arrow at the end: there is more behind."""
+        super().paintEvent(event)
+        arrow = icons.icon("chevron-right", "muted", _ARROW)
+        place = self.rect().adjusted(0, 0, -_ARROW // 2, 0)
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        arrow.paint(QPainter(self), place, end)
+
     def _show(self) -> None:
-        self.setText(tr("device.entries", count=len(self._value)))
+        self.setText(entries_text(len(self._value)))
 
 
 class JsonField(TextField):
@@ -180,6 +190,12 @@ class FactField(QWidget):
         self.label.setText(fact_text(value))
 
 
+def entries_text(count: int) -> str:
+    """Say how many entries there are."""
+    few = {0: "device.no_entries", 1: "device.one_entry"}
+    return tr(few[count]) if count in few else tr("device.entries", count=count)
+
+
 def fact_text(value: object) -> str:
     """Return a value as a person reads it."""
     if isinstance(value, bool):
@@ -191,5 +207,5 @@ def fact_text(value: object) -> str:
     if isinstance(value, (list, tuple)) and all(isinstance(one, (int, float)) for one in value):
         return ", ".join(f"{one:.2f}" for one in value)
     if isinstance(value, list):
-        return tr("device.entries", count=len(value))
+        return entries_text(len(value))
     return str(value)[:_LONGEST] if isinstance(value, (str, int)) else to_json(value)[:_LONGEST]

@@ -160,7 +160,7 @@ def test_a_card_is_reset_and_that_is_taken_back(dock: Dock) -> None:
 def test_choices_stand_for_none_true_and_false(dock: Dock) -> None:
     check = dock.panel.control("network.verify_domains")
     assert isinstance(check, ChoiceField)
-    assert check.currentText() == "As the project says"
+    assert check.currentText() == "Project setting"
     check.setFocus()
     QTest.keyClick(check, Qt.Key.Key_Down)
     assert dock.phone.device.network.verify_domains is True
