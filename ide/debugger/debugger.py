@@ -206,7 +206,9 @@ class Debugger(QObject):
 
     def _attach_when_wanted(self) -> None:
         enabled = any(one.enabled for one in self.breakpoints.all())
-        wanted = self._asked_for or enabled or self._exceptions != "none"
+        # What stands, or is on its way to the next statement, is not let go behind one's back.
+        stands = self.pause is not None or self._stepping.to_next_stop
+        wanted = self._asked_for or enabled or self._exceptions != "none" or stands
         if self._target is None or wanted == self.attached:
             return
         if not wanted:
@@ -268,7 +270,7 @@ class Debugger(QObject):
             "map": self._take_map_question,
             "resolved": self._take_resolved,
             "paused": self._take_paused,
-            "resumed": lambda _message: self._end_pause(),
+            "resumed": self._take_resumed,
         }
         receivers[message["type"]](message)
 
@@ -338,6 +340,11 @@ class Debugger(QObject):
             self._show_pause(message)
         for url in list(waiting):
             self._with_map(url, partial(arrived, url))
+
+    def _take_resumed(self, _message: Mapping[str, Any]) -> None:
+        self._end_pause()
+        # From the event loop: the page that tells of it is perhaps no longer wanted.
+        QTimer.singleShot(0, self, self._attach_when_wanted)
 
     def _show_pause(self, message: Mapping[str, Any]) -> None:
         frames = tuple(self._frame(number, row) for number, row in enumerate(message["frames"]))

@@ -24,6 +24,11 @@ class Stepping:
         self._helper_steps = 0
         self._from = ("", 0, 0)
 
+    @property
+    def to_next_stop(self) -> bool:
+        """Whether a step is under way that ends at a statement, rather than runs on."""
+        return self._under_way and self._step != "resume"
+
     def ask(self, step: str, frames: Sequence[Frame]) -> None:
         """Take a step of the front end, ``resume`` among them, from where the app stands."""
         if self._under_way:

@@ -128,6 +128,7 @@ def test_a_breakpoint_in_the_margin_is_hit(
     assert (debugger.pause.top.path, debugger.pause.top.line) == (path, line)
     developer.click_margin(line)
     developer.wait(lambda: not debugger.breakpoints.at(path, line))
+    assert debugger.pause is not None, "the app stands until it is told to go on"
     developer.window.setFocus()
     developer.press(Qt.Key.Key_F5)
     developer.wait(lambda: debugger.pause is None)

@@ -179,9 +179,12 @@ def test_the_launch_can_be_stopped_in(developer: Developer) -> None:
     assert session is not None
     session.restart()
     developer.stands_at("launched", "app.ts")
+    developer.bench.run("debug.remove_breakpoints")
+    assert developer.debugger.pause is not None, "the app stands until it is told to go on"
     developer.press(Qt.Key.Key_F5)
     developer.runs()
     developer.wait(lambda: developer.player.state.ready == "pages/index/index")
+    developer.wait(lambda: not developer.debugger.attached)
 
 
 def test_a_restart_right_after_the_first_breakpoint_stops_there(developer: Developer) -> None:
