@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from apimock.routes.points import Point, check_count, degrees, moment, number, track_of
 from apimock.routes.track import Sample, Track
@@ -67,10 +67,10 @@ class _Gpx(XmlWalk):
         self._kind = ""
 
 
-def read_gpx(data: bytes, file: str) -> Track:
+def read_gpx(data: bytes, file: str, told: Callable[[float], None] = lambda _share: None) -> Track:
     """The way a GPX file describes; its track segments follow one another."""
     gpx = _Gpx(file)
-    gpx.walk(data)
+    gpx.walk(data, told)
     kind = next((kind for kind in _KINDS if gpx.points[kind]), "trkpt")
     name = gpx.names.get(kind[:3]) or gpx.names.get("metadata") or file
     return track_of(file, name, gpx.points[kind], "<trkpt lat=… lon=…> elements")

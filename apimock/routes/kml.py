@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from apimock.routes.points import Point, check_count, degrees, moment, number, track_of
 from apimock.routes.track import RouteError, Sample, Track
@@ -72,9 +72,9 @@ class _Kml(XmlWalk):
         return Sample(0.0, latitude, longitude, height)
 
 
-def read_kml(data: bytes, file: str) -> Track:
+def read_kml(data: bytes, file: str, told: Callable[[float], None] = lambda _share: None) -> Track:
     """The way a KML file describes."""
     kml = _Kml(file)
-    kml.walk(data)
+    kml.walk(data, told)
     kind = next((kind for kind in _KINDS if kml.points[kind]), "LineString")
     return track_of(file, kml.name or file, kml.points[kind], "a LineString or a gx:Track")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from apimock.clock import Clock
 from apimock.observable import Change
 from apimock.routes import pose
 from apimock.routes.motion import Axes, MotionSample, MotionTrack
+from apimock.routes.player import SPEEDS
 from apimock.state.hardware import Motion
 
 RECORDING = "recording"
@@ -15,6 +17,8 @@ RECORDING = "recording"
 _TICK = 20.0
 _SETTLED = 100.0
 _AXES = 3
+_EARLY = 0.01
+"""ms by which a timer may come early."""
 
 
 class Mover:
@@ -31,6 +35,7 @@ class Mover:
         self._begun_at = 0.0
         self._base: Axes = (0.0, 0.0, 0.0)
         self._index = 0
+        self._from = 0.0
         self._inside = False
         self._cancel: Callable[[], None] = lambda: None
         self._settle: Callable[[], None] = lambda: None
@@ -41,8 +46,10 @@ class Mover:
         self._motion.attitude = pose.poses()[name]
 
     def begin(self, activity: str) -> None:
-        """Begin ``shake``, ``walk`` (until :meth:`end`), ``fall`` or ``recording``."""
+        """Begin ``shake``, ``walk`` (until :meth:`end`), ``fall``, or ``recording`` anew."""
         self._motion.activity = ""
+        if activity == RECORDING:
+            self._motion.position = 0.0
         self._motion.activity = activity
 
     def end(self) -> None:
@@ -51,11 +58,49 @@ class Mover:
 
     def replay(self, track: MotionTrack, *, loop: bool = False) -> None:
         """Play a recorded movement; what it does not tell stays as it is."""
-        rows = [[s.t_ms, s.acceleration, s.rotation, s.attitude, s.heading] for s in track.samples]
-        self.end()
-        self._motion.recording = [[_listed(cell) for cell in row] for row in rows]
+        self.load(track)
         self._motion.loop = loop
         self.begin(RECORDING)
+
+    def load(self, track: MotionTrack) -> None:
+        """Lay out a recorded movement, at rest at its start."""
+        self.lay_out(track.name, rows_of(track))
+
+    def lay_out(self, name: str, rows: list[list[object]]) -> None:
+        """The same from the rows of :func:`rows_of`."""
+        self.stop()
+        self._motion.recording = rows
+        self._motion.recording_name = name
+
+    def play(self) -> None:
+        """Go on with the recording where it is; from its start when it is at its end."""
+        if self._motion.position >= self.duration:
+            self._motion.position = 0.0
+        self._motion.activity = RECORDING
+
+    def stop(self) -> None:
+        """End the recording; it begins at its start again."""
+        self.end()
+        self._motion.position = 0.0
+
+    def seek(self, position: float) -> None:
+        """Go to a moment of the recording, in ms; the phone moves as it did then."""
+        self._motion.position = min(max(0.0, position), self.duration)
+        if self._motion.recording and not self.playing:
+            self._inside = True
+            self._show(_sample(self._motion.recording[self._row_at(self._motion.position)]))
+            self._inside = False
+
+    @property
+    def duration(self) -> float:
+        """ms from the first row of the recording to the last; 0 without one."""
+        rows = self._motion.recording
+        return float(rows[-1][0]) if rows else 0.0
+
+    @property
+    def playing(self) -> bool:
+        """Whether the recording moves the phone."""
+        return self._motion.activity == RECORDING
 
     def _changed(self, change: Change) -> None:
         if self._inside:
@@ -73,6 +118,12 @@ class Mover:
                 self._feel()
             elif change.field == "activity":
                 self._activity_changed()
+            elif change.field == "position" and self.playing:
+                self._go_on_from(self._row_time(self._motion.position))
+                self._step()
+            elif change.field == "speed" and self.playing:
+                self._anchor(self._reached(change.old))
+                self._schedule_row()
         finally:
             self._inside = False
 
@@ -103,8 +154,10 @@ class Mover:
             if name == "":
                 self._feel()
             return
-        self._base, self._index = _axes(self._motion.attitude), 0
+        self._base = _axes(self._motion.attitude)
         self._begun_at = self._turned_at = self._clock.now()
+        if name == RECORDING:
+            self._go_on_from(self._motion.position)
         self._step()
 
     def _tick(self) -> None:
@@ -115,10 +168,10 @@ class Mover:
             self._inside = False
 
     def _step(self) -> None:
-        elapsed = self._clock.now() - self._begun_at
-        if self._motion.activity == RECORDING:
-            self._play(elapsed)
+        if self.playing:
+            self._play()
             return
+        elapsed = self._clock.now() - self._begun_at
         moment = pose.ACTIVITIES[self._motion.activity](elapsed / 1000, self._base)
         if moment is None:
             self._motion.activity = ""
@@ -133,20 +186,47 @@ class Mover:
         self._turned(before)
         self._cancel = self._clock.later(_TICK, self._tick)
 
-    def _play(self, elapsed: float) -> None:
+    def _play(self) -> None:
         """Let the sensors feel the rows that are due, the last of them last."""
-        rows = self._motion.recording
-        while self._index < len(rows) and rows[self._index][0] <= elapsed + 0.01:
+        rows, reached = self._motion.recording, self._reached(self._motion.speed)
+        while self._index < len(rows) and rows[self._index][0] <= reached + _EARLY:
             self._show(_sample(rows[self._index]))
+            self._motion.position = float(rows[self._index][0])
             self._index += 1
         if self._index < len(rows):
-            wait = rows[self._index][0] - elapsed
+            self._schedule_row()
         elif self._motion.loop and rows[-1][0] > 0:
-            self._index, self._begun_at, wait = 0, self._clock.now() + _TICK, _TICK
+            self._go_on_from(0.0)
+            self._begun_at += _TICK
+            self._cancel = self._clock.later(_TICK, self._tick)
         else:
             self._motion.activity = ""
-            return
-        self._cancel = self._clock.later(wait, self._tick)
+
+    def _schedule_row(self) -> None:
+        """Come back when the next row is due."""
+        self._cancel()
+        wait = self._motion.recording[self._index][0] - self._reached(self._motion.speed)
+        self._cancel = self._clock.later(max(0.0, wait / _within(self._motion.speed)), self._tick)
+
+    def _row_at(self, position: float) -> int:
+        """The row that was last at a moment."""
+        rows = self._motion.recording
+        return max(0, bisect_right(rows, position, key=lambda row: row[0]) - 1)
+
+    def _row_time(self, position: float) -> float:
+        return float(self._motion.recording[self._row_at(position)][0])
+
+    def _go_on_from(self, position: float) -> None:
+        rows = self._motion.recording
+        self._index = bisect_left(rows, position, key=lambda row: row[0])
+        self._anchor(position)
+
+    def _anchor(self, position: float) -> None:
+        self._begun_at, self._from = self._clock.now(), position
+
+    def _reached(self, speed: float) -> float:
+        """How far the recording has come by now, in its own ms."""
+        return self._from + (self._clock.now() - self._begun_at) * _within(speed)
 
     def _show(self, sample: MotionSample) -> None:
         motion = self._motion
@@ -166,6 +246,16 @@ def _axes(value: Sequence[float]) -> Axes:
     """Three numbers as a tuple; a snapshot brings them as a list."""
     x, y, z = (float(part) for part in (*value, 0.0, 0.0, 0.0)[:_AXES])
     return x, y, z
+
+
+def rows_of(track: MotionTrack) -> list[list[object]]:
+    """A movement as the phone keeps it: ms, acceleration, rotation, attitude, heading."""
+    rows = ((s.t_ms, s.acceleration, s.rotation, s.attitude, s.heading) for s in track.samples)
+    return [[_listed(cell) for cell in row] for row in rows]
+
+
+def _within(speed: float) -> float:
+    return min(max(speed, SPEEDS[0]), SPEEDS[1])
 
 
 def _listed(cell: object) -> object:

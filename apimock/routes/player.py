@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import overload
 
 from apimock.clock import Clock
 from apimock.observable import Change
@@ -17,6 +18,7 @@ _TOLERANCE = 0.01
 """ms by which a timer may come early: the clock's numbers are that coarse."""
 _METRES_PER_DEGREE = 111_320.0
 _ROW = 7
+_KINDS = {int, float, type(None)}
 _STRETCH = 10_000.0
 """ms of the way that have, or lack, a signal together when drop-outs come by chance."""
 
@@ -33,7 +35,7 @@ class RoutePlayer:
         self._clock = clock
         self._route = route
         self._location = location
-        self._samples: tuple[Sample, ...] = ()
+        self._samples = _Samples(())
         self._times: list[float] = []
         self._next = 0
         self._anchor = (0.0, 0.0)
@@ -55,13 +57,13 @@ class RoutePlayer:
 
     def load(self, track: Track, cruise: float = 1.4) -> None:
         """Lay a way out, stopped at its beginning; one without times is gone at ``cruise`` m/s."""
+        self.lay_out(track.name, rows_of_track(track, cruise))
+
+    def lay_out(self, name: str, rows: list[list[float | None]]) -> None:
+        """The same from the rows of :func:`rows_of_track`."""
         self.stop()
-        ready = timed(track, cruise)
-        self._route.name = track.name
-        self._route.samples = [
-            [s.t_ms, s.latitude, s.longitude, s.altitude, s.speed, s.accuracy, s.heading]
-            for s in ready.samples
-        ]
+        self._route.name = name
+        self._route.samples = rows
 
     def play(self) -> None:
         """Begin, go on after a pause, or begin again after the end."""
@@ -96,9 +98,8 @@ class RoutePlayer:
             self._schedule()
 
     def _laid_out(self) -> None:
-        raw = [sample_of(row) for row in self._route.samples]
-        self._samples = tuple(completed(raw, index) for index in range(len(raw)))
-        self._times = [sample.t_ms for sample in raw]
+        self._samples = _Samples(self._route.samples)
+        self._times = self._samples.times()
         self._next = 0
         self._cancel()
         self._tell_position(0.0)
@@ -147,7 +148,7 @@ class RoutePlayer:
         reached = self._reached(self._route.speed) + _TOLERANCE
         placed = False
         while self._next < len(self._samples) and self._times[self._next] <= reached:
-            sample = self._samples[self._next]
+            sample = self._samples.whole(self._next)
             self._next += 1
             placed = True
             self._tell_position(sample.t_ms)
@@ -194,10 +195,10 @@ class RoutePlayer:
     def _at(self, position: float) -> Sample:
         after = bisect_left(self._times, position)
         if after >= len(self._samples):
-            return self._samples[-1]
+            return self._samples.whole(-1)
         if after == 0 or self._times[after] == position:
-            return self._samples[after]
-        return between(self._samples[after - 1], self._samples[after], position)
+            return self._samples.whole(after)
+        return between(self._samples.whole(after - 1), self._samples.whole(after), position)
 
     def _place(self, sample: Sample) -> None:
         self._placed_at = self._clock.now()
@@ -247,11 +248,56 @@ def _within(speed: float) -> float:
     return min(max(speed, SPEEDS[0]), SPEEDS[1])
 
 
-def sample_of(row: Sequence[float | None]) -> Sample:
-    """A row of ``route.samples``. Raises RouteError when it is none."""
-    numbers = [value is None or isinstance(value, (int, float)) for value in row]
-    if len(row) != _ROW or not all(numbers) or None in row[:3]:
+def rows_of_track(track: Track, cruise: float = 1.4) -> list[list[float | None]]:
+    """A way as ``route.samples`` keeps it; one without times is gone at ``cruise`` m/s.
+
+    Speed and heading are worked out here, where a large file may be read in a process of its own.
+    """
+    samples = timed(track, cruise).samples
+    whole = (completed(samples, index) for index in range(len(samples)))
+    return [
+        [s.t_ms, s.latitude, s.longitude, s.altitude, s.speed, s.accuracy, s.heading] for s in whole
+    ]
+
+
+class _Samples(Sequence[Sample]):
+    """The samples of a way by their place, made when they are looked at: there may be many."""
+
+    def __init__(self, rows: Sequence[Sequence[float | None]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Sample: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sample]: ...
+    def __getitem__(self, place: int | slice) -> Sample | Sequence[Sample]:
+        if isinstance(place, slice):
+            return _Samples(self._rows[place])
+        return sample_of(self._rows[place])
+
+    def whole(self, place: int) -> Sample:
+        """A sample with what was not recorded of its movement."""
+        return completed(self, place % len(self._rows))
+
+    def times(self) -> list[float]:
+        """When each of them was. Raises RouteError when a row is no sample."""
+        for row in self._rows:
+            check_row(row)
+        return [row[0] or 0.0 for row in self._rows]
+
+
+def check_row(row: Sequence[float | None]) -> None:
+    """Raise RouteError when it is no row of ``route.samples``."""
+    if len(row) != _ROW or not set(map(type, row)) <= _KINDS or None in row[:3]:
         said, remedy = f"{row!r:.60} is no sample", "lay the route out with RoutePlayer.load"
         raise RouteError("the phone's route", said, remedy, field="route.samples")
+
+
+def sample_of(row: Sequence[float | None]) -> Sample:
+    """A row of ``route.samples``. Raises RouteError when it is none."""
+    check_row(row)
     t_ms, latitude, longitude, *rest = row
     return Sample(t_ms or 0.0, latitude or 0.0, longitude or 0.0, *rest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from apimock.routes.geojson import read_geojson
 from apimock.routes.gpx import read_gpx
 from apimock.routes.kml import read_kml
@@ -13,11 +15,13 @@ LIMIT = 128 * 1024 * 1024
 """Bytes a route may have."""
 
 
-def read_track(data: bytes, name: str) -> Track:
+def read_track(
+    data: bytes, name: str, told: Callable[[float], None] = lambda _share: None
+) -> Track:
     """The way a GPX, KML, GeoJSON or CSV file describes, told apart by what it holds.
 
-    ``name`` is the file's name, for messages. Raises RouteError, which names file, line, field
-    and remedy.
+    ``name`` is the file's name, for messages; ``told`` hears how much of GPX and KML is read
+    (0–1). Raises RouteError, which names file, line, field and remedy.
     """
     if len(data) > LIMIT:
         said = f"it has {len(data) / 1e6:.0f} MB, and a route may have {LIMIT / 1e6:.0f}"
@@ -26,7 +30,8 @@ def read_track(data: bytes, name: str) -> Track:
     if head.startswith((b"PK\x03\x04", b"\x1f\x8b")):
         raise RouteError(name, "it is packed", "unpack it and choose the file inside")
     if head.startswith(b"<") or data[:4] in {b"\xff\xfe<\0", b"\xfe\xff\0<"}:
-        return read_kml(data, name) if _is_kml(head, name) else read_gpx(data, name)
+        read = read_kml if _is_kml(head, name) else read_gpx
+        return read(data, name, told)
     if head.startswith((b"{", b"[")):
         return read_geojson(data, name)
     return read_csv(data, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from apimock.routes.track import RouteError
@@ -40,12 +40,16 @@ class XmlWalk(ABC):
         """The line at which the text just heard began."""
         return self._text_line
 
-    def walk(self, data: bytes) -> None:
-        """Go through the whole file; raises RouteError where it is not well-formed."""
+    def walk(self, data: bytes, told: Callable[[float], None]) -> None:
+        """Go through the whole file, telling how much is done (0–1).
+
+        Raises RouteError where it is not well-formed.
+        """
         view = memoryview(data)
         try:
             for start in range(0, len(data), _CHUNK):
                 self._parser.Parse(bytes(view[start : start + _CHUNK]), False)
+                told(start / len(data))
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             said = expat.ErrorString(error.code)

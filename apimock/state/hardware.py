@@ -72,6 +72,11 @@ class Motion(Section):
     heading_accuracy: str = "high"
     heading_deviation: float = 5.0
     recording: list[list[Any]] = field(default_factory=list)
+    recording_name: str = ""
+    position: float = 0.0
+    """How far the recording has come, in its own ms; it goes on from there."""
+    speed: float = 1.0
+    """How fast it is played, 0.25 to 20."""
     loop: bool = False
     """Whether the recording begins again at its end."""
     activity: str = ""

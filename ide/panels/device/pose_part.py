@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from apimock.observable import Change
 from apimock.routes.pose import poses
+from ide.i18n import tr
+from ide.panels.device.file_reading import FileReading
 from ide.panels.device.flow import Flow
 from ide.panels.device.part import Desk, Part
+from ide.panels.device.player_strip import PlayerStrip
 from ide.panels.device.pose_view import Axes, PoseView
+from ide.panels.device.reading_process import Row
 from ide.panels.device.small import strip_button
+from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind
 
 _SHAKE = "shake"
@@ -32,17 +39,49 @@ class PosePart(Part):
         for name in poses():
             buttons.addWidget(strip_button(f"device.pose.{name}", partial(self.take, name)))
         buttons.addWidget(strip_button("device.pose.shake", self.shake))
+        buttons.addWidget(strip_button("device.pose.file", self._ask_file))
+        self.setAcceptDrops(True)
+        self._make_player()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.pad)
         layout.addLayout(buttons)
+        for part in (self.reading, self.recording, self.strip, self.hint):
+            layout.addWidget(part)
 
     def show_change(self, change: Change | None) -> None:
         """Follow the phone."""
+        motion, mover = self.desk.phone.device.motion, self.desk.phone.pose
         if change is None or change.field == "attitude":
-            alpha, beta, gamma = self.desk.phone.device.motion.attitude
+            alpha, beta, gamma = motion.attitude
             self.pad.show_attitude((alpha, beta, gamma))
+        if change is None or change.field in {"position", "recording", "activity"}:
+            self.strip.show_place(motion.position, mover.duration)
+            self.strip.show_playing(playing=mover.playing)
+        if change is None or change.field in {"recording", "recording_name"}:
+            loaded = bool(motion.recording)
+            self.recording.setText(motion.recording_name)
+            self.recording.setVisible(loaded)
+            self.strip.setVisible(loaded)
+            self.hint.setVisible(not loaded)
+
+    def release(self) -> None:
+        """Read no file any more."""
+        self.reading.cancel()
+
+    def load(self, file: Path) -> None:
+        """Lay out a recorded movement as soon as it is read; what is wrong with it is told."""
+        self.reading.begin(file)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Use the file dropped."""
+        self.load(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def take(self, name: str) -> None:
         """Hold the phone in a named pose."""
@@ -55,3 +94,28 @@ class PosePart(Part):
 
     def _on_posed(self, attitude: Axes) -> None:
         self.desk.edits.set("motion.attitude", attitude)
+
+    def _make_player(self) -> None:
+        mover = self.desk.phone.pose
+        self.recording = plain("small", wrap=True)
+        self.hint = label("device.pose.drop", "small", wrap=True)
+        self.strip = PlayerStrip("device.pose.scrub")
+        self.strip.play_requested.connect(mover.play)
+        self.strip.pause_requested.connect(mover.end)
+        self.strip.stop_requested.connect(mover.stop)
+        self.strip.sought.connect(mover.seek)
+        self.reading = FileReading("motion")
+        self.reading.read.connect(self._on_read)
+        self.reading.refused.connect(self.refused)
+
+    def _ask_file(self) -> None:
+        title, kinds = tr("device.pose.choose"), tr("device.pose.filter")
+        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+        if name:
+            self.load(Path(name))
+
+    def _on_read(self, name: str, rows: list[Row]) -> None:
+        motion, mover = self.desk.phone.device.motion, self.desk.phone.pose
+        old = (motion.recording_name, motion.recording)
+        self.desk.edits.do(lambda: mover.lay_out(name, rows), lambda: mover.lay_out(*old))
+        self.desk.edits.settle()

@@ -170,7 +170,49 @@ def test_a_recording_is_replayed_row_by_row(bench: Bench) -> None:
     other = Bench()
     other.phone.restore(document)
     other.clock.advance(100)
-    assert other.device.motion.acceleration[0] == pytest.approx(0.5)
+    assert other.device.motion.acceleration[0] == pytest.approx(0.1), "it went on where it was"
+
+
+def test_a_recording_is_played_faster_paused_scrubbed_and_never_loses_a_row(bench: Bench) -> None:
+    rows = "".join(f"{i * 20},{i / 1000}\n" for i in range(1_000))
+    track = read_motion(f"t_ms,heading\n{rows}".encode(), "turn.csv")
+    mover, motion, felt = bench.phone.pose, bench.device.motion, list[float]()
+    motion.watch(lambda change: felt.append(change.new) if change.field == "heading" else None)
+    mover.load(track)
+    assert (motion.activity, motion.recording_name, mover.duration) == ("", "turn.csv", 19_980)
+    motion.speed = 20.0
+    mover.play()
+    bench.clock.advance(500)
+    assert mover.playing
+    assert motion.position == pytest.approx(10_000, abs=20)
+    mover.end()
+    bench.clock.advance(5_000)
+    assert motion.position == pytest.approx(10_000, abs=20), "it rests where it is"
+    mover.play()
+    motion.speed = 1.0
+    bench.clock.advance(200)
+    assert motion.position == pytest.approx(10_200, abs=20)
+    motion.speed = 20.0
+    bench.clock.advance(1_000)
+    assert (motion.activity, motion.position) == ("", 19_980)
+    assert sorted(set(felt)) == pytest.approx([i / 1000 for i in range(1, 1_000)])
+    mover.seek(5_010)
+    assert (motion.heading, motion.activity) == (0.25, "")
+    mover.play()
+    mover.seek(0)
+    assert motion.heading == 0.0
+    mover.stop()
+    assert (motion.activity, motion.position) == ("", 0.0)
+
+
+def test_what_is_held_by_hand_is_not_moved_by_a_restored_recording(bench: Bench) -> None:
+    bench.phone.pose.load(read_motion(b"t_ms,heading\n0,10\n20,20\n", "turn.csv"))
+    bench.phone.pose.seek(20)
+    bench.device.motion.heading = 200.0
+    other = Bench()
+    other.phone.restore(bench.phone.snapshot())
+    assert other.device.motion.heading == 200.0
+    assert other.device.motion.position == 20.0
 
 
 def test_a_snapshot_gives_the_same_readings(bench: Bench) -> None:

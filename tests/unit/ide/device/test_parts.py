@@ -97,18 +97,18 @@ def test_a_route_is_loaded_played_scrubbed_and_taken_back(
     assert isinstance(part, RoutePart)
     file = tmp_path / "walk.gpx"
     file.write_text(GPX, encoding="utf-8")
-    assert not part.play_button.isEnabled()
-    assert part.load(file)
+    assert not part.strip.play_button.isEnabled()
+    part.load(file)
     route, here = dock.phone.device.route, dock.phone.device.location
     assert len(route.samples) == 2
-    part.play_button.click()
+    part.strip.play_button.click()
     assert route.state == "playing"
     assert here.latitude == pytest.approx(31.23)
-    part.play_button.click()
+    part.strip.play_button.click()
     assert route.state == "paused"
-    part.scrub.setValue(500)
+    part.strip.scrub.setValue(500)
     assert here.latitude == pytest.approx(31.2305)
-    part.stop_button.click()
+    part.strip.stop_button.click()
     dock.panel.undo()
     assert route.samples == []
 
@@ -120,7 +120,7 @@ def test_a_broken_route_is_told_with_its_file(dock: Dock, tmp_path: Path) -> Non
     file.write_text("<gpx><trk>", encoding="utf-8")
     said: list[str] = []
     dock.panel.refused.connect(said.append)
-    assert not part.load(file)
+    part.load(file)
     assert "broken.gpx" in said[0]
 
 
