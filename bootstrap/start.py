@@ -24,6 +24,7 @@ def start(arguments: list[str]) -> int:
         if steps.due(wanted):
             with _one_at_a_time():
                 steps.carry_out(wanted, say)
+            say("Everything is set up; starting")
     except SetupError as error:
         say(str(error))
         return CANNOT_RUN

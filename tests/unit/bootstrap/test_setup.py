@@ -108,6 +108,19 @@ def test_a_failed_set_up_ends_with_code_2_and_a_sentence(
     assert capsys.readouterr().err.splitlines()[-1] == "minideck: The disk is full."
 
 
+def test_the_end_of_a_set_up_is_told_before_the_program_starts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], own_stamp: Path
+) -> None:
+    log: list[str] = []
+    monkeypatch.setattr(steps, "RUNTIME", [a_step("one", log)])
+    monkeypatch.setattr(start, "LOCK", own_stamp.parent / "lock")
+    monkeypatch.setattr(start, "_hand_over", lambda _command: 0)
+    for _ in range(2):
+        assert start.start([]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said == ["minideck: [1/1] One", "minideck: Everything is set up; starting"]
+
+
 def test_every_library_names_its_package() -> None:
     table = libraries.known_libraries()
     assert len(table) > 40
