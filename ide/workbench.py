@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +86,7 @@ class Workbench(QObject):
             "file.open_project": self.browse,
             "file.close_project": self._leave,
             "edit.quick_open": self._quick_open,
+            "edit.recent_files": self._recent_files,
             "edit.command_palette": self._command_palette,
             "view.toggle_theme": self._toggle_theme,
             "project.compile": self.compile_now,
@@ -355,10 +356,21 @@ class Workbench(QObject):
 
     def _quick_open(self) -> None:
         if self.session is not None:
-            rows = [(path, path) for path in self.session.folder.files()]
-            pick = QuickPick(rows, tr("quick.file"), self.window)
-            pick.chosen.connect(self.window.editor.open)
-            pick.open()
+            recent = self.window.editor.recent_files()
+            others = [path for path in self.session.folder.files() if path not in set(recent)]
+            self._pick_file([*recent, *others], tr("quick.file"))
+
+    def _recent_files(self) -> None:
+        recent = self.window.editor.recent_files()
+        if recent:
+            self._pick_file(recent, tr("quick.recent"))
+        else:
+            messages.info(tr("quick.no_recent"))
+
+    def _pick_file(self, paths: Sequence[str], placeholder: str) -> None:
+        pick = QuickPick([(path, path) for path in paths], placeholder, self.window)
+        pick.chosen.connect(self.window.editor.open)
+        pick.open()
 
     def _command_palette(self) -> None:
         rows = []

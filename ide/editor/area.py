@@ -19,6 +19,7 @@ from ide.editor.groups import Comparison, Groups, is_image
 from ide.editor.history import History, Place
 from ide.editor.layout import Group
 from ide.editor.prettier_config import prettier_options
+from ide.editor.recent import RecentFiles
 from ide.finding import Finding
 from ide.i18n import tr
 from ide.theme.palette import Colors
@@ -42,12 +43,14 @@ class EditorArea(QWidget):
         self.outside: Callable[[str, int, int], object] | None = None
         """Opens places in another program; nothing is then opened here."""
         self._history = History()
+        self._recent = RecentFiles()
         self._saving: set[str] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.groups.stage)
         self.documents.text_changed.connect(self.text_changed)
         self.documents.saved.connect(self.saved)
+        self.groups.current_changed.connect(self._recent.visit)
         self.groups.current_changed.connect(self.current_changed)
         self.groups.reveal_requested.connect(self.reveal_requested)
         self.groups.close_requested.connect(self.close_tabs_typed)
@@ -85,6 +88,7 @@ class EditorArea(QWidget):
         """Work on another project; the caller has closed the files of the last one."""
         self.documents.set_root(root)
         self._history.clear()
+        self._recent.clear()
         self.code.set_formatting(prettier_options(root))
 
     def open(self, path: str, line: int | None = None, column: int | None = None) -> bool:
@@ -236,12 +240,20 @@ class EditorArea(QWidget):
         """Take over what other programs wrote; text edited here is kept and said to be."""
         self.documents.files_changed(paths)
 
+    def recent_files(self) -> list[str]:
+        """Return the files shown before the current one, the latest first."""
+        return self._recent.before(
+            self.current, lambda path: (self.documents.root / path).is_file()
+        )
+
     def state(self) -> dict[str, Any]:
-        """Return columns, tabs and the places in files for the next time."""
-        return self.groups.state()
+        """Return columns, tabs, the places in files and the latest files for the next time."""
+        return {**self.groups.state(), "recent": self._recent.paths}
 
     def restore_state(self, data: Mapping[str, Any]) -> bool:
         """Show the columns and files of another time; return whether any file is open."""
+        recent = data.get("recent")
+        self._recent.restore(recent if isinstance(recent, list) else ())
         self.groups.restore_state(data, self._is_usable)
         return bool(self.paths)
 

@@ -122,3 +122,17 @@ def test_a_change_by_another_program_under_unsaved_text_offers_a_comparison(desk
     assert not column.notice.isVisible()
     assert desk.area.save("b.js")
     assert (desk.root / "b.js").read_text() == "// mine\nconst two = 2\n"
+
+
+def test_files_shown_last_come_first_and_come_back_with_the_project(desk: Desk) -> None:
+    for path in FILES:
+        desk.open(path)
+    desk.open("a.wxml")
+    assert desk.area.recent_files() == ["c.wxss", "b.js"]
+    kept = desk.area.state()
+    (desk.root / "b.js").unlink()
+    assert desk.area.close_all()
+    desk.area.set_root(desk.root)
+    assert desk.area.recent_files() == []
+    assert desk.area.restore_state(kept)
+    assert desk.area.recent_files() == ["c.wxss"]
