@@ -82,18 +82,34 @@ def open_message(phone: Phone, number: str) -> None:
     entering.enter(phone, entering.SUBSCRIBE_MESSAGE, str(entry["page"]))
 
 
+def note(phone: Phone, who: str, **content: Any) -> None:
+    """Add to the chat what ``app``, ``person`` or ``agent`` says."""
+    apps = phone.device.apps
+    entry = {"id": f"chat-{len(apps.chats) + 1}", "from": who, **content}
+    apps.chats = [*apps.chats, {**entry, "time": phone.clock.now()}]
+
+
 def agent_says(phone: Phone, kind: str, content: Mapping[str, Any]) -> None:
     """Customer service writes ``text`` {text}, a ``card`` or a ``link`` {title, path}."""
-    apps = phone.device.apps
-    entry = {"from": "agent", "kind": kind, **content, "time": phone.clock.now()}
-    apps.chats = [*apps.chats, {"id": f"chat-{len(apps.chats) + 1}", **entry}]
+    note(phone, "agent", **{**content, "kind": kind})
+
+
+def chat_item(phone: Phone, number: str) -> dict[str, Any] | None:
+    """A card or link of the chat, None when there is none of that id."""
+    entry = next((one for one in phone.device.apps.chats if one["id"] == number), None)
+    return entry if entry is not None and entry["kind"] in {"card", "link"} else None
 
 
 def open_chat_item(phone: Phone, number: str) -> None:
     """The person taps a card or link of the chat. Raises KeyError when there is none."""
-    entry = next((one for one in phone.device.apps.chats if one["id"] == number), None)
-    if entry is None or entry["kind"] not in {"card", "link"}:
+    entry = chat_item(phone, number)
+    if entry is None:
         raise KeyError(number)
+    follow(phone, entry)
+
+
+def follow(phone: Phone, entry: Mapping[str, Any]) -> None:
+    """The person comes into the app by a card or link of the chat."""
     scene = entering.SERVICE_CARD if entry["kind"] == "card" else entering.SERVICE_LINK
     entering.enter(phone, scene, str(entry.get("path", "")))
 

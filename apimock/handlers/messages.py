@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from apimock import inbox
@@ -118,30 +119,50 @@ def _sent_card(context: Context) -> dict[str, Any] | None:
 
 
 def _open_chat(context: Context) -> None:
-    apps = context.device.apps
     card = _sent_card(context)
     if card is not None:
-        entry = {"id": f"chat-{len(apps.chats) + 1}", "from": "app", **card}
-        apps.chats = [*apps.chats, {**entry, "time": context.clock.now()}]
+        inbox.note(context.phone, "app", **card)
 
 
 @handles("contact")
 def contact(context: Context) -> None:
-    """The button's chat; the page hears which card of the chat the person came back by."""
+    """The button's chat; the page hears by which card of it the person came back."""
+    _open_chat(context)
+    _talk(context)
+
+
+def _talk(context: Context) -> None:
+    """Ask again after each line the person writes, until a card is tapped or the chat is left."""
 
     def done(answer: Answer) -> None:
-        if answer.choice == "close":
+        if answer.choice == "send" and "text" in answer.data:
+            words = str(answer.data["text"]).strip()
+            if words:
+                inbox.note(context.phone, "person", kind="text", text=words)
+            _talk(context)
+        elif answer.choice == "card":
+            _come_back(context, answer.data)
+        else:
             context.fail_kind("cancel")
-            return
-        _open_chat(context)
-        url = str(answer.data.get("path", context.text("sendMessagePath")))
-        path, _, query = url.partition("?")
-        pairs = dict(part.partition("=")[::2] for part in query.split("&") if part)
-        context.ok({"path": path, "query": pairs})
 
-    choices = (Choice("card", "Open the card"), Choice("close", "Close"))
+    choices = (
+        Choice("card", "Open the card"),
+        Choice("send", "Send"),
+        Choice("close", "Close"),
+    )
     facts = {"title": context.text("sendMessageTitle"), "path": context.text("sendMessagePath")}
     context.ask("customer-service", choices, done, facts=facts)
+
+
+def _come_back(context: Context, chosen: Mapping[str, Any]) -> None:
+    """A card, the app's own unless another is chosen, leads back into the app on its path."""
+    own = {"kind": "card", "path": context.text("sendMessagePath")}
+    entry = inbox.chat_item(context.phone, str(chosen.get("id", ""))) or own
+    url = str(chosen.get("path", entry.get("path", "")))
+    path, _, query = url.partition("?")
+    pairs = dict(part.partition("=")[::2] for part in query.split("&") if part)
+    context.ok({"path": path, "query": pairs})
+    inbox.follow(context.phone, {**entry, "path": url})
 
 
 @handles("openCustomerServiceChat")

@@ -10,6 +10,7 @@ from typing import Any
 from apimock.asking import Question
 from apimock.codes.kinds import kinds
 from ide.i18n import tr
+from ide.simulator.conversation import Chat, Conversation, WatchChat
 from ide.simulator.sheet_parts import (
     Checks,
     Fields,
@@ -20,6 +21,10 @@ from ide.simulator.sheet_parts import (
     Selection,
     SheetPart,
 )
+
+
+def _silent(_show: Callable[[Chat], None]) -> Callable[[], None]:
+    return lambda: None
 
 
 def _dark() -> Callable[[], bytes | None]:
@@ -36,6 +41,8 @@ class PhoneView:
 
     thumbnail: Callable[[Mapping[str, Any]], bytes | None] = lambda _item: None
     lens: Callable[[], Callable[[], bytes | None]] = _dark
+    chat: WatchChat = _silent
+    """Tells the chat with customer service, now and whenever somebody writes, until it is ended."""
 
 
 def parts(question: Question, view: PhoneView) -> list[SheetPart]:
@@ -135,6 +142,11 @@ def _other_app(question: Question, _view: PhoneView) -> list[SheetPart]:
     return [_ExtraData()]
 
 
+def _chat(question: Question, view: PhoneView) -> list[SheetPart]:
+    told = any(choice.id == "send" for choice in question.choices)
+    return [Conversation(view.chat)] if told else []
+
+
 class _ExtraData(Fields):
     """The data another mini-program hands back: JSON, or a plain text as ``{"value": …}``."""
 
@@ -167,4 +179,5 @@ _PARTS: dict[str, Callable[[Question, PhoneView], list[SheetPart]]] = {
     "licence-plate": _entries("plateNumber"),
     "invoice": _invoice,
     "other-app": _other_app,
+    "customer-service": _chat,
 }

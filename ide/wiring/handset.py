@@ -21,6 +21,7 @@ from ide.mainwindow import MainWindow
 from ide.session import Session
 from ide.settings.schema import Value
 from ide.simulator.camera import Camera
+from ide.simulator.conversation import Chat
 from ide.simulator.device_dialog import DeviceDialog
 from ide.simulator.phone_settings import network_name, network_profiles, use_font_size
 from ide.simulator.sheet_table import PhoneView
@@ -65,7 +66,7 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
     handset.turn_refused.connect(partial(_say_it_stays, window))
     window.simulator.sheet.picture_of = partial(_picture, session)
     window.simulator.sheet.view_of_phone = PhoneView(
-        partial(_thumbnail, session), partial(_Viewfinder, session)
+        partial(_thumbnail, session), partial(_Viewfinder, session), partial(_chat, session)
     )
     show = partial(_show_settings, window, session)
     for section in (device.system, device.network, device.apps):
@@ -101,6 +102,18 @@ def _thumbnail(session: Session, item: Mapping[str, Any]) -> bytes | None:
         return session.phone.pictures.content({**item, **small})
     except FileFault:
         return None
+
+
+def _chat(session: Session, show: Callable[[Chat], None]) -> Callable[[], None]:
+    """Show the chat with customer service now and whenever somebody writes."""
+    apps = session.phone.device.apps
+
+    def changed(change: Change) -> None:
+        if change.field == "chats":
+            show(apps.chats)
+
+    show(apps.chats)
+    return apps.watch(changed)
 
 
 class _Viewfinder:

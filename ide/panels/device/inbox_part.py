@@ -1,4 +1,4 @@
-"""The inbox of the person: messages a server sends, a double click opens the page they lead to."""
+"""The inbox of the person: messages a server sends, customer service; Enter opens their page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 from apimock import inbox
 from apimock.observable import Change
 from ide.i18n import tr
+from ide.panels.device.chat_box import ChatBox
 from ide.panels.device.part import Desk, Part
 from ide.panels.device.small import beside_button, small_table
-from ide.widgets.labels import label
+from ide.widgets.labels import label, line
 from ide.widgets.rows import Column, RowModel
 from ide.widgets.texts import bind
 
@@ -49,14 +50,14 @@ class InboxPart(Part):
         self.table.activated.connect(self._open)
         self.empty = label("device.inbox.none", "small", wrap=True)
         self.template, self.page = QLineEdit(), QLineEdit()
-        for line, key in (
+        for entry, key in (
             (self.template, "device.inbox.template"),
             (self.page, "device.inbox.page"),
         ):
-            line.setMinimumWidth(60)
-            bind(line, line.setPlaceholderText, key)
-            bind(line, line.setAccessibleName, key)
-            line.returnPressed.connect(self.send)
+            entry.setMinimumWidth(60)
+            bind(entry, entry.setPlaceholderText, key)
+            bind(entry, entry.setAccessibleName, key)
+            entry.returnPressed.connect(self.send)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.template, 1)
@@ -68,9 +69,14 @@ class InboxPart(Part):
         layout.addWidget(self.empty)
         layout.addWidget(self.table)
         layout.addLayout(row)
+        self.chat = ChatBox(desk)
+        layout.addWidget(line())
+        layout.addWidget(self.chat)
 
     def show_change(self, change: Change | None) -> None:
         """Follow the inbox; offer a template that may be sent."""
+        if change is None or change.path == "apps.chats":
+            self.chat.show_chat()
         if change is not None and change.path not in {"user.inbox", "apps.permits"}:
             return
         mails = self.desk.phone.device.user.inbox

@@ -137,6 +137,32 @@ def test_customer_service_answers_with_cards_and_links(bench: Bench) -> None:
         inbox.open_chat_item(bench.phone, "chat-2")
 
 
+def test_the_person_talks_to_customer_service_until_a_card_leads_back(bench: Bench) -> None:
+    card = {"showMessageCard": True, "sendMessageTitle": "Bike 7", "sendMessagePath": "pages/b"}
+    replies = bench.start("contact", card, gesture=True)
+    bench.answer("send", {"text": " Where is it? "})
+    inbox.agent_says(bench.phone, "card", {"title": "Here", "path": "pages/map?at=3"})
+    assert replies == []
+    said = [(one["from"], one.get("text") or one["title"]) for one in bench.device.apps.chats]
+    assert said == [("app", "Bike 7"), ("person", "Where is it?"), ("agent", "Here")]
+    bench.answer("card", {"id": "chat-3"})
+    assert replies[0].result["path"] == "pages/map"
+    assert replies[0].result["query"] == {"at": "3"}
+    assert bench.named("$enter")[-1] == {
+        "scene": 1073,
+        "referrerInfo": {},
+        "path": "pages/map",
+        "query": {"at": "3"},
+    }
+    assert bench.device.apps.entered["scene"] == 1073
+
+
+def test_an_answer_laid_out_beforehand_does_not_talk_for_ever(bench: Bench) -> None:
+    replies = bench.start("contact", {}, gesture=True)
+    bench.answer("send")
+    assert replies[0].result["errMsg"] == "contact:fail cancel"
+
+
 def test_the_contact_button_tells_which_card_brought_the_person_back(bench: Bench) -> None:
     replies = bench.start("contact", {"sendMessagePath": "pages/a?b=1&c=2"}, gesture=True)
     bench.answer("card")
