@@ -12,7 +12,7 @@ from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -111,6 +111,7 @@ class CrashDialog(QDialog):
         self.resize(680, 420)
         self.report = QPlainTextEdit(text)
         self.report.setReadOnly(True)
+        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         bind(self.report, self.report.setAccessibleName, "crash.report")
         buttons = QDialogButtonBox()

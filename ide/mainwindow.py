@@ -59,6 +59,8 @@ _DOCK_AREAS = {
 _LAYOUT_VERSION = 1
 _ROOM_BESIDE = 1400
 """Pixels a window has at least when phone and device stand side by side at first."""
+_LEAST_BELOW = 150
+"""Pixels every panel below the editor gets along with."""
 
 
 class MainWindow(QMainWindow):
@@ -199,8 +201,12 @@ class MainWindow(QMainWindow):
     def focus_dock(self, name: str) -> None:
         """Bring a panel to the front with the keyboard in it."""
         dock = self.docks[name]
+        appears = dock.isHidden()
         dock.show()
         dock.raise_()
+        if appears and name == "device" and self.width() >= _ROOM_BESIDE:
+            # Qt would let it share the width that the phone alone had.
+            self._size_columns()
         dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_theme(self, colors: Colors) -> None:
@@ -250,6 +256,9 @@ class MainWindow(QMainWindow):
         self.setTabPosition(_AREAS.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for place in places():
             dock = self.docks[place.name]
+            if place.area == "bottom":
+                # The place below is as high for each tab, whatever stands in it.
+                dock.widget().setMinimumHeight(_LEAST_BELOW)
             if place.tab_with:
                 self.tabifyDockWidget(self.docks[place.tab_with], dock)
             elif place.beside and self.width() < _ROOM_BESIDE:
@@ -268,14 +277,17 @@ class MainWindow(QMainWindow):
             dock.set_tabbed(tabbed=bool(others))
 
     def _size_docks(self) -> None:
+        self._size_columns()
+        height = max(250, round(self.height() * 0.28))
+        self.resizeDocks([self.docks["problems"]], [height], Qt.Orientation.Vertical)
+
+    def _size_columns(self) -> None:
         names, width = ["files", "simulator"], self.width()
         sizes = [max(220, width // 7), max(320, round(width * 0.28))]
         if width >= _ROOM_BESIDE:
             names.append("device")
             sizes.append(max(280, width // 5))
         self.resizeDocks([self.docks[n] for n in names], sizes, Qt.Orientation.Horizontal)
-        height = max(200, round(self.height() * 0.28))
-        self.resizeDocks([self.docks["problems"]], [height], Qt.Orientation.Vertical)
 
     def _make_menus(self) -> None:
         commands = table()

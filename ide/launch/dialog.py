@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -99,6 +100,7 @@ class ModeDialog(QDialog):
         self.referrer_app = QLineEdit()
         self.referrer_app.setPlaceholderText(_APP_ID)
         self.extra_data = QPlainTextEdit()
+        self.extra_data.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.extra_data.setTabChangesFocus(True)
         self.extra_data.setFixedHeight(_EXTRA)
         self.extra_data.setPlaceholderText(_DATA)
@@ -112,6 +114,7 @@ class ModeDialog(QDialog):
         for update in UPDATES:
             self.update_.addItem(tr(f"launch.update_{update}"), update)
         self.preview = QPlainTextEdit()
+        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
         self.preview.setMinimumWidth(_PREVIEW)

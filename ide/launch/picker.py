@@ -37,6 +37,7 @@ class ModeButton(QToolButton):
         # The sign that there is more comes behind the name.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setMenu(QMenu(self))
+        self.menu().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.menu().aboutToShow.connect(self.fill)
         self.refresh_icons()
         follow(self, self._retranslate)

@@ -177,6 +177,7 @@ class AppDataPanel(QWidget):
         self.add_button.clicked.connect(self.data.add_member)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
+        bar.setSpacing(6)
         bar.addWidget(self.filter, 20)
         bar.addWidget(self.changed_button)
         bar.addStretch(1)

@@ -111,7 +111,7 @@ class CallsPanel(QWidget):
         )
         self.log.clear_button.clicked.connect(self._records.clear)
         header = self.log.table.header()
-        for column, width in enumerate((96, 130, 120, 120, 104, 60)):
+        for column, width in enumerate((96, 168, 110, 110, 124, 64)):
             header.resizeSection(column, width)
         for column in (2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -130,7 +130,7 @@ class CallsPanel(QWidget):
         splitter.addWidget(self.detail)
         splitter.setCollapsible(1, False)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([700, 320])
+        splitter.setSizes([700, 280])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -184,6 +184,7 @@ class SearchPanel(QWidget):
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 8, 4)
+        below.setSpacing(6)
         below.addWidget(self.state, 1)
         below.addWidget(self.undo)
         below.addWidget(self.stop)

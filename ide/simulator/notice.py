@@ -79,6 +79,7 @@ class Notice(QFrame):
             button.setObjectName(action)
             button.setProperty("primary", True)
             button.clicked.connect(self._on_action_clicked)
+            self._body.addSpacing(8)
             self._add(button)
 
     def fitting_height(self, width: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -240,6 +241,12 @@ class CardView(QListView):
         """Return the height of one row of cards, with the room around it."""
         option = QStyleOptionViewItem()
         return self._delegate.sizeHint(option, _ROOT).height() + _GAP
+
+    def rows_in(self, width: int) -> int:
+        """Return how many rows the cards need in a width."""
+        option = QStyleOptionViewItem()
+        columns = max(1, width // (self._delegate.sizeHint(option, _ROOT).width() + _GAP))
+        return max(1, math.ceil(self.cards.rowCount() / columns))
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show other cards; the first becomes the one that the keyboard is on."""

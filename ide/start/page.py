@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,8 +25,10 @@ from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind, follow
 
 _SIDE_WIDTH = 272
-_PROJECT_PICTURE = QSize(176, 132)
-_TEMPLATE_PICTURE = QSize(124, 96)
+_PROJECT_PICTURE = QSize(160, 120)
+_TEMPLATE_PICTURE = QSize(124, 78)
+_MARGINS = 64
+"""Pixels at both sides of the cards."""
 _STEPS = ("start.step.open", "start.step.edit", "start.step.device")
 
 
@@ -73,6 +75,7 @@ class StartPage(QWidget):
     def show_templates(self, templates: Sequence[Card]) -> None:
         """Show what a project can begin with."""
         self.templates.show_cards(templates)
+        self._fit()
 
     def show_lost(self, lost: Sequence[Lost]) -> None:
         """Offer the projects whose unsaved text was kept."""
@@ -88,6 +91,11 @@ class StartPage(QWidget):
         for view in (self.projects, self.templates):
             view.use(colors)
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the templates the rows they need in this width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the pictures anew when the theme changes."""
@@ -213,19 +221,13 @@ class StartPage(QWidget):
             self.open_requested.emit(self.projects.cards.card(self.projects.currentIndex()).id)
 
     def _fit(self) -> None:
-        """Give templates a row below the projects, or all the room there is."""
+        """Give templates their rows below the projects, or all the room there is."""
         alone = not self.projects.cards.rowCount()
-        self.templates.setWrapping(alone)
         self.templates.set_picture(_PROJECT_PICTURE if alone else _TEMPLATE_PICTURE)
-        bar = (
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if alone else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self.templates.setVerticalScrollBarPolicy(bar)
-        height = (
-            self.templates.row_height + self.templates.horizontalScrollBar().sizeHint().height()
-        )
-        self.templates.setMaximumHeight(16_777_215 if alone else height + 4)
-        self.templates.setMinimumHeight(height + 4)
+        rows = 1 if alone else self.templates.rows_in(self.width() - _SIDE_WIDTH - _MARGINS)
+        height = rows * self.templates.row_height + CARD_INSET
+        self.templates.setMinimumHeight(height)
+        self.templates.setMaximumHeight(16_777_215 if alone else height)
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(tr("start.search"))

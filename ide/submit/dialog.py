@@ -179,6 +179,7 @@ class SubmitDialog(QDialog):
         where.addWidget(self.folder, 1)
         where.addWidget(browse)
         version = QHBoxLayout()
+        version.setSpacing(8)
         self.version.setMaximumWidth(160)
         version.addWidget(self.version)
         version.addWidget(self._last, 1)
@@ -326,7 +327,6 @@ class _SizeRow(QWidget):
         bar.setFixedHeight(6)
         bar.setProperty("full", size > most)
         title = plain("muted", tr("submit.main_package") if name == "main" else name)
-        title.setMinimumWidth(120)
         numbers = f"{size / 1024:,.1f} KB / {most / 1024 / 1024:.0f} MB"
         bar.setAccessibleName(f"{title.text()} {numbers}")
         layout = QHBoxLayout(self)

@@ -64,7 +64,7 @@ class JsonTree(QTreeView):
         triggers = QTreeView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.header().resizeSection(0, 170)
-        self.header().resizeSection(1, 240)
+        self.header().resizeSection(1, 200)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         bind(self, self.setAccessibleName, name)

@@ -70,6 +70,7 @@ class LogView(QWidget):
         self.clear_button.clicked.connect(self._model.clear)
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(8, 5, 8, 5)
+        self.bar.setSpacing(6)
         self.bar.addWidget(self.filter)
         self.bar.addStretch(1)
         self.bar.addWidget(self.clear_button)

@@ -30,7 +30,12 @@ FINDINGS = (
 )
 _PAINTED = """
 [...document.querySelectorAll('.monaco-editor')].filter(one => one.offsetWidth > 0)
-  .every(one => one.querySelector('.view-line span span'))
+  .every(one => one.querySelector('.view-line span span') && one.offsetWidth <= innerWidth
+    && one.offsetHeight <= innerHeight)
+"""
+_SEEN = """
+[...document.querySelectorAll('.view-lines')].filter(one => one.offsetWidth > 0)
+  .map(one => one.textContent).join(' ')
 """
 _TOP = Frame(0, "locate", PAGE, 21, 5, (Scope("local", "", ""),))
 _BELOW = Frame(1, "onLoad", PAGE, 14, 5)
@@ -230,24 +235,30 @@ def split(person: Person) -> None:
     person.window.editor.open("app.js")
     person.window.editor.split()
     person.window.editor.open(PAGE)
-    _wait_for_code(person)
+    wait_for_code(person)
 
 
 def diff(person: Person) -> None:
     """Show a file beside what it was."""
     person.window.editor.show_diff("Git", PAGE, "Page({\n  data: {},\n})\n")
+    wait_for_words(person, "wares")
 
 
 def one_file(person: Person) -> None:
     """Show one file again."""
     person.window.editor.close_all()
     person.window.editor.open("pages/home/home.wxml")
-    _wait_for_code(person)
+    wait_for_code(person)
 
 
-def _wait_for_code(person: Person) -> None:
-    """Wait until every editor shows words in colours."""
+def wait_for_code(person: Person) -> None:
+    """Wait until every editor that is seen shows words in colours, in the size it has."""
     person.wait(lambda: person.in_the_editor(_PAINTED))
+
+
+def wait_for_words(person: Person, words: str) -> None:
+    """Wait until words can be read in an editor that is seen."""
+    person.wait(lambda: words in str(person.in_the_editor(_SEEN)))
 
 
 def no_file(person: Person) -> None:

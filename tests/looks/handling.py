@@ -122,6 +122,7 @@ def changed_outside(person: Person) -> None:
     file = person.root / path
     file.write_text(file.read_text("utf-8") + "\n", "utf-8")
     editor.files_changed([path])
+    content.wait_for_words(person, "globalData")
 
 
 def as_on_disk(person: Person) -> None:

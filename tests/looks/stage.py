@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.e2e.journey import PROJECT, Person, at_the_window
 
 _STEP_MS = 20
-REST_MS = 700
+REST_MS = 1000
 """How long a picture waits for what is still being painted."""
 
 

@@ -24,7 +24,7 @@ _ICONS = {
     "warning": ("warning", "warning"),
     "error": ("error", "error"),
     "input": ("chevron-right", "accent"),
-    "result": ("chevron-right", "muted"),
+    "result": ("result", "muted"),
 }
 _COLORS = {"error": "error", "warning": "warning", "debug": "muted"}
 _KINDS = {

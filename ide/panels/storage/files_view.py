@@ -154,6 +154,7 @@ class FilesView(QWidget):
         self.filter.textChanged.connect(lambda _text: self.refresh(anew=True))
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
+        bar.setSpacing(6)
         bar.addWidget(self.filter, 20)
         self.buttons: dict[str, QPushButton] = {}
         for key, act in (

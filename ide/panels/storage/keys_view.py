@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -147,8 +148,11 @@ class KeysView(QWidget):
         triggers = QTreeView.EditTrigger
         self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         bind(self.table, self.table.setAccessibleName, "storage.keys")
-        for column, width in enumerate((170, 300, 90, 80)):
-            self.table.header().resizeSection(column, width)
+        header = self.table.header()
+        header.setStretchLastSection(False)
+        for column, width in enumerate((150, 200, 140, 72)):
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.copy_requested.connect(self._copy)
         self.table.remove_requested.connect(self.remove_current)
         self.table.selectionModel().currentChanged.connect(self._show_value)
@@ -179,6 +183,7 @@ class KeysView(QWidget):
         self.used = plain("small")
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
+        bar.setSpacing(6)
         bar.addWidget(self.filter, 20)
         bar.addWidget(self.add_button)
         bar.addWidget(self.remove_button)
@@ -203,6 +208,7 @@ class KeysView(QWidget):
         layout.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 3, 8, 3)
+        foot.setSpacing(6)
         foot.addWidget(self.quota)
         foot.addWidget(self.used)
         foot.addStretch(1)

@@ -75,6 +75,7 @@ class AttributesView(QWidget):
         self.where = plain("small")
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 6, 4)
+        bar.setSpacing(6)
         bar.addWidget(self.where, 1)
         bar.addWidget(self.add_button)
         layout = QVBoxLayout(self)
@@ -180,7 +181,7 @@ class AttributesView(QWidget):
 
     def _retranslate(self) -> None:
         self._model.setHorizontalHeaderLabels([tr(key) for key in _TITLES])
-        for column, width in enumerate((110, 170, 160)):
+        for column, width in enumerate((100, 130, 100)):
             self.table.header().resizeSection(column, width)
 
 

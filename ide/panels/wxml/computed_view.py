@@ -138,6 +138,7 @@ class ComputedView(QWidget):
         self.all.toggled.connect(lambda _on: self._fill())
         bar = QHBoxLayout()
         bar.setContentsMargins(6, 4, 6, 4)
+        bar.setSpacing(6)
         bar.addWidget(self.filter, 1)
         bar.addWidget(self.all)
         layout = QVBoxLayout(self)
