@@ -222,7 +222,6 @@ class MainWindow(QMainWindow):
         for log in (self.console, self.problems, self.calls.log):
             log.refresh_icons()
         self.device.refresh_icons()
-        self.editor.set_theme(colors)
         self.simulator.set_theme(colors)
 
     def retranslate(self) -> None:

@@ -41,6 +41,7 @@ _ROLES = {
 class Theme(QObject):
     """The theme in use; ``changed`` follows each switch."""
 
+    chosen = Signal(object)  # Colors, before the window is drawn anew, which takes a while
     changed = Signal(object)  # Colors
 
     def __init__(self, application: QApplication, icon_folder: Path) -> None:
@@ -65,6 +66,7 @@ class Theme(QObject):
         self._choice = choice
         self.colors = colors(_system_theme() if choice == "system" else choice)
         icons.use(self.colors)
+        self.chosen.emit(self.colors)
         self._application.setPalette(_palette(self.colors))
         self._application.setStyleSheet(self._style_sheet())
         self.changed.emit(self.colors)

@@ -18,6 +18,8 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     window.actions_.triggered.connect(bench.run)
     messages.bridge.posted.connect(window.toasts.show_message)
     messages.bridge.flush()
+    # The editor's page draws in its own process: it begins first, and both are done together.
+    bench.theme.chosen.connect(window.editor.set_theme)
     bench.theme.changed.connect(window.set_theme)
     bench.submit_opened.connect(partial(_wire_submit, window))
     for dock in ("files", "device", "problems"):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 import resources
 from ide.theme.palette import colors
+from ide.theme.theme import Theme
 
 THEMES = ("light", "dark")
 PAIRS = [
@@ -58,3 +63,30 @@ def test_the_style_sheet_names_colours_and_icons_that_exist() -> None:
     named = set(re.findall(r"@(\w+)", text))
     assert named <= set(colors("light").window)
     assert [icon for icon in icons if not resources.path("icons", f"{icon}.svg").is_file()] == []
+
+
+class Application(QObject):
+    """What a theme changes, noting when."""
+
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        for name in ("Font", "Style", "Palette", "StyleSheet"):
+            setattr(self, f"set{name}", self._note(name, seen))
+
+    def _note(self, name: str, seen: list[str]) -> Any:
+        return lambda _value: seen.append(name)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_who_draws_elsewhere_hears_of_colours_before_the_window_is_drawn_anew(
+    tmp_path: Path,
+) -> None:
+    seen: list[str] = []
+    application: QApplication = Application(seen)  # type: ignore[assignment]
+    theme = Theme(application, tmp_path)
+    seen.clear()
+    theme.chosen.connect(lambda chosen: seen.append(f"chosen {chosen.dark}"))
+    theme.changed.connect(lambda changed: seen.append(f"changed {changed.dark}"))
+    theme.use("dark")
+    assert seen == ["chosen True", "Palette", "StyleSheet", "changed True"]
+    theme.use("light")
