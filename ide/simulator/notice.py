@@ -50,10 +50,14 @@ class Notice(QFrame):
         """What is said at the moment, empty when nothing is."""
         return self._kind
 
-    def show_errors(self, findings: Sequence[Finding]) -> None:
-        """Say that the app does not compile; the page below is the last good one."""
-        self._say_again = partial(self.show_errors, list(findings))
-        self._begin("broken", tr("simulator.broken", count=len(findings)))
+    def show_errors(self, findings: Sequence[Finding], *, first: bool = False) -> None:
+        """Say that the app does not compile; the page below is the last good one.
+
+        There is no page below when it is the ``first`` compilation that failed.
+        """
+        self._say_again = partial(self.show_errors, list(findings), first=first)
+        title = "simulator.broken_first" if first else "simulator.broken"
+        self._begin("broken", tr(title, count=len(findings)))
         self._findings = list(findings)
         for number, finding in enumerate(self._findings[:_SHOWN]):
             button = QPushButton(finding.place)

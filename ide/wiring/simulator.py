@@ -14,6 +14,9 @@ from ide.session import Session
 from ide.workbench import Workbench
 from renderer.host.player import Player, Report
 
+_NOTHING_TO_SHOW = {"app-no-pages"}
+"""Codes of findings without whose cause there is no first page."""
+
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:
     """Connect what lives as long as the window."""
@@ -33,6 +36,7 @@ def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> Non
     """Connect what lives as long as the project is open."""
     simulator = window.simulator
     session.builder.broken.connect(partial(_show_broken, window))
+    session.builder.findings_changed.connect(partial(_show_why_not, window))
     session.builder.mended.connect(partial(simulator.notice.dismiss, "broken"))
     session.builder.built.connect(partial(_show_build, window))
     session.player_ending.connect(simulator.release_view)
@@ -81,10 +85,18 @@ def _show_build(window: MainWindow, _build: Build) -> None:
 
 
 def _show_broken(window: MainWindow, findings: Sequence[Finding]) -> None:
-    if window.simulator.frame.loading.step:
+    first = bool(window.simulator.frame.loading.step)
+    if first:
         window.simulator.frame.loading.show_step("broken")
-    window.simulator.notice.show_errors(findings)
+    window.simulator.notice.show_errors(findings, first=first)
     window.simulator.place_notice()
+
+
+def _show_why_not(window: MainWindow, findings: Sequence[Finding]) -> None:
+    """Say why an app that has nothing to show does not come up."""
+    reasons = [finding for finding in findings if finding.code in _NOTHING_TO_SHOW]
+    if reasons and window.simulator.frame.loading.step:
+        _show_broken(window, reasons)
 
 
 def _show_crash(window: MainWindow, reason: str) -> None:

@@ -157,3 +157,15 @@ def _pages(person: Person) -> list[str]:
     assert session is not None
     bundle = session.builder.bundle
     return [page["route"] for page in bundle.manifest["pages"]] if bundle else []
+
+
+def test_an_app_without_pages_says_why_it_does_not_come_up(person: Person) -> None:
+    folder = person.root.parent / "no-pages"
+    folder.mkdir()
+    (folder / "app.json").write_text("{}", "utf-8")
+    person.bench.open_project(folder)
+    notice = person.window.simulator.notice
+    person.wait(lambda: notice.kind == "broken")
+    place = notice.findChild(QPushButton, "0")
+    assert place is not None
+    assert place.text() == "app.json:1"

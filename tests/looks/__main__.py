@@ -1,12 +1,13 @@
 """Takes a picture of every scene, on any display: ``python -m tests.looks --out DIR``.
 
 ``--scene`` chooses by the beginnings of names (``start,phone``); faults that a program can see
-are printed.
+are printed. ``--scale 2`` draws as on a dense screen, which has to be as many times as large.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from itertools import product
@@ -33,9 +34,12 @@ def main() -> int:
     parser.add_argument("--language", default="en")
     parser.add_argument("--brief", action="store_true", help="two pictures instead of four")
     parser.add_argument("--view", default="", help="one of them only, such as light-1280")
+    parser.add_argument("--scale", type=int, default=1, help="pixels of the screen for one")
     parser.add_argument("--project", type=Path, help="a project to open instead of the kiosk")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
+    if chosen.scale != 1:
+        os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
     prepare()
     application = QApplication(sys.argv[:1])
     bad = 0

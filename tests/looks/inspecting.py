@@ -118,7 +118,7 @@ def no_app(dock: str, person: Person) -> None:
     folder.mkdir(exist_ok=True)
     (folder / "app.json").write_text("{}", "utf-8")
     person.bench.open_project(folder)
-    person.wait(person.window.problems.model.rowCount)
+    person.wait(lambda: person.window.simulator.notice.kind == "broken")
     person.window.focus_dock(dock)
 
 
