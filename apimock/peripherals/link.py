@@ -112,6 +112,11 @@ class Link:
             else:
                 self._step(step, written)
 
+    def put(self, uuid: str, value: bytes) -> None:
+        """Let a characteristic hold a value by hand; an app that listens is notified."""
+        self.keep(uuid, value)
+        self._notify(uuid, value)
+
     def keep(self, uuid: str, value: bytes) -> None:
         """Let a characteristic hold a value, also after the connection has ended."""
         bluetooth, address = self._phone.device.bluetooth, self.peripheral.address

@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from apimock.calls import Event
-from apimock.peripherals.document import Peripheral, full_uuid
+from apimock.peripherals.document import REACH, Peripheral, full_uuid
 from apimock.peripherals.link import Link
 from apimock.peripherals.reader import peripheral_of
 
@@ -20,8 +20,21 @@ if TYPE_CHECKING:
 
 _RUNNING = "bluetooth-radio"
 _TICK = 100.0
+NEAREST = 0.1
+"""Metres between two things that touch."""
 PATIENCE = 30_000.0
 """ms after which a connection without a time-out of its own is given up."""
+
+
+def strength(peripheral: Peripheral) -> float:
+    """RSSI in dBm at the distance of a peripheral, without what makes it tremble."""
+    return peripheral.tx_power - 20 * math.log10(max(NEAREST, peripheral.distance))
+
+
+def distance_of(peripheral: Peripheral, rssi: float) -> float:
+    """The metres at which a peripheral is heard with an RSSI, as far as it is heard at all."""
+    metres: float = 10 ** ((peripheral.tx_power - rssi) / 20)
+    return round(min(REACH, max(NEAREST, metres)), 2)
 
 
 @lru_cache(maxsize=64)
@@ -93,11 +106,40 @@ class Radio:
 
         Without a connection only what is set stays; nobody hears a notification.
         """
-        found = next(one for one in self.around() if one.address == address)
-        link = self.links.get(address) or Link(
-            self._phone, self.device_id(found), found, lambda: None
-        )
-        link.do(found.actions[action])
+        found = self._at(address)
+        self._end_of(found).do(found.actions[action])
+
+    def holds(self, address: str) -> dict[str, bytes]:
+        """What the characteristics of a peripheral hold by now, by their UUIDs."""
+        found = self._at(address)
+        kept = self._phone.device.bluetooth.values.get(address, {})
+        return {
+            one.uuid: bytes.fromhex(kept[one.uuid])
+            if one.uuid in kept
+            else one.value.make(random=Random(address))
+            for service in found.services
+            for one in service.characteristics
+        }
+
+    def put(self, address: str, uuid: str, value: bytes) -> None:
+        """Change what a characteristic holds; an app that listens to it is notified."""
+        self._end_of(self._at(address)).put(uuid, value)
+
+    def join(self, address: str) -> bool:
+        """Connect as if the peripheral had begun it; whether it can: switched on and in reach."""
+        found, bluetooth = self._at(address), self._phone.device.bluetooth
+        possible = bluetooth.opened and self._phone.device.switches.bluetooth and found.in_reach
+        if possible and address not in self.links:
+            self.connect(found)
+        return possible
+
+    def _at(self, address: str) -> Peripheral:
+        return next(one for one in self.around() if one.address == address)
+
+    def _end_of(self, peripheral: Peripheral) -> Link:
+        """The connection to a peripheral, or one that nobody hears."""
+        known = self.links.get(peripheral.address)
+        return known or Link(self._phone, self.device_id(peripheral), peripheral, lambda: None)
 
     def around(self) -> list[Peripheral]:
         """All peripherals; raises PeripheralError when a document describes none."""
@@ -122,8 +164,7 @@ class Radio:
 
     def signal(self, peripheral: Peripheral) -> int:
         """RSSI in dBm: it falls with the distance and trembles a little."""
-        loss = 20 * math.log10(max(0.1, peripheral.distance))
-        return round(peripheral.tx_power - loss + self._random.uniform(-2, 2))
+        return round(strength(peripheral) + self._random.uniform(-2, 2))
 
     def shown(self, peripheral: Peripheral) -> dict[str, Any]:
         """A peripheral as onBluetoothDeviceFound tells it."""

@@ -446,3 +446,29 @@ def test_scope_and_system_permission_are_spelled_per_platform() -> None:
         reply = bench.call("openBluetoothAdapter")
         assert reply.outcome is Outcome.FAIL
         assert reply.result["errMsg"] == f"openBluetoothAdapter:fail{words}"
+
+
+def test_values_are_changed_by_hand_and_the_peripheral_begins_and_ends_connections(
+    air: Bench,
+) -> None:
+    near, short = radio(air.phone), SHORT
+    assert near.holds(BENCH)[short.format("FFE3")] == b"hello"
+    assert not near.join(BENCH), "the app has not opened Bluetooth"
+    air.ok("openBluetoothAdapter")
+    assert near.join(BENCH)
+    assert near.join(BENCH), "it is connected already"
+    assert [one["connected"] for one in air.named("onBLEConnectionStateChange")] == [True]
+    air.ok("getBLEDeviceServices", {"deviceId": BENCH})
+    air.ok("getBLEDeviceCharacteristics", {"deviceId": BENCH, "serviceId": "FFE0"})
+    where = {"deviceId": BENCH, "serviceId": "FFE0", "characteristicId": "FFE2"}
+    near.put(BENCH, short.format("FFE2"), b"\x01")
+    assert air.named("onBLECharacteristicValueChange") == [], "nobody listens yet"
+    later(air, "notifyBLECharacteristicValueChange", 100, **where, state=True)
+    near.put(BENCH, short.format("FFE2"), b"\x02\x03")
+    assert air.named("onBLECharacteristicValueChange")[-1]["value"] == b"\x02\x03"
+    near.put(BENCH, short.format("FFE3"), b"now")
+    assert near.holds(BENCH)[short.format("FFE3")] == b"now"
+    near.drop(BENCH)
+    assert [one["connected"] for one in air.named("onBLEConnectionStateChange")] == [True, False]
+    near.move(BENCH, 80)
+    assert not near.join(BENCH)

@@ -253,8 +253,55 @@ def test_a_bluetooth_device_is_carried_away_and_its_connection_broken(dock: Dock
     assert bluetooth.connected == []
     part._carry(2)
     assert bluetooth.peripherals[0]["distance"] == 2.0
+    part.swap_reach()
+    assert part.model.index(0, 2).data() == "Too far"
+    assert not part.signal.isEnabled()
+    said: list[str] = []
+    dock.panel.refused.connect(said.append)
+    part.join()
+    assert "out of reach" in said[0]
+    part.swap_reach()
+    part.signal.put.emit(-69.0)
+    assert bluetooth.peripherals[0]["distance"] == pytest.approx(3.16, abs=0.05)
+    dock.phone.device.bluetooth.opened = True
+    part.join()
+    assert bluetooth.connected == [address]
+    dock.panel.undo()
+    assert bluetooth.connected == []
     part.remove()
     assert address not in [one["address"] for one in bluetooth.peripherals]
+
+
+def test_the_values_of_a_bluetooth_device_are_read_changed_and_heard(dock: Dock) -> None:
+    part = dock.panel.part("bluetooth")
+    assert isinstance(part, PeripheralsPart)
+    near = radio(dock.phone)
+    lock = next(one for one in near.around() if one.actions)
+    part.table.selectRow([one.address for one in near.around()].index(lock.address))
+    box, told = part.gatt, list[bytes]()
+    dock.phone.listen(lambda event: told.append(event.detail.get("value", b"")))
+    near.connect(lock)
+    every = [one for service in lock.services for one in service.characteristics]
+    listened = next(one for one in every if "notify" in one.properties)
+    near.links[lock.address].listen(listened, on=True)
+    uuids = [row.uuid for row in box.model.rows()]
+    box.table.selectRow(uuids.index(listened.uuid))
+    box.value.setText("05 'OK'")
+    box.set_value()
+    assert told[-1] == b"\x05OK"
+    assert box.model.row(uuids.index(listened.uuid)).value == "05 4F 4B"
+    assert "05" in part.traffic.text()
+    said: list[str] = []
+    dock.panel.refused.connect(said.append)
+    box.value.setText("xyz")
+    box.set_value()
+    assert "xyz" in said[0]
+    dock.panel.undo()
+    assert box.model.row(uuids.index(listened.uuid)).value != "05 4F 4B"
+    before = len(dock.phone.device.bluetooth.traffic), dock.phone.device.bluetooth.values
+    box.actions_box.activated.emit(1)
+    after = len(dock.phone.device.bluetooth.traffic), dock.phone.device.bluetooth.values
+    assert after != before
 
 
 def test_a_broken_peripheral_is_told(dock: Dock, tmp_path: Path) -> None:
