@@ -111,6 +111,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
 
 
+def _preflight_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the report as JSON")
+    parser.add_argument("--sarif", type=Path, metavar="FILE", help="write the report as SARIF")
+
+
 def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT")
     parser.add_argument(
@@ -199,6 +205,12 @@ COMMANDS: Mapping[str, Command] = {
         "compile everything and list what is wrong",
         "ide.headless.check",
         _check_arguments,
+        _not_a_folder_refused,
+    ),
+    "preflight": Command(
+        "check a project against the rules of a submission",
+        "ide.headless.preflight",
+        _preflight_arguments,
         _not_a_folder_refused,
     ),
     "snapshot": Command(

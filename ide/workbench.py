@@ -23,6 +23,7 @@ from ide.launch.clearing import KINDS
 from ide.mainwindow import MainWindow
 from ide.memory import WindowMemory
 from ide.palette import QuickPick
+from ide.project.domains import domains
 from ide.project.folder import NotAProjectError
 from ide.project.recent import RecentProjects
 from ide.session import Session
@@ -421,7 +422,8 @@ def _subject(session: Session) -> Subject:
     from ide.submit.dialog import Subject  # noqa: PLC0415
 
     folder = session.folder
-    return Subject(folder.root, folder.app_root, dict(folder.config), folder.name)
+    listed = domains(folder.config)
+    return Subject(folder.root, folder.app_root, dict(folder.config), folder.name, listed)
 
 
 def _text(data: QByteArray) -> str:

@@ -14,6 +14,7 @@ from ide import log
 from ide.finding import Finding, Severity
 from ide.project.checker import Checker
 from ide.project.findings import KnownFindings
+from ide.survey import Survey
 from renderer.host.bundle import Bundle
 from renderer.host.compiler_process import Answer, CompilerProcess
 
@@ -118,6 +119,10 @@ class Builder(QObject):
         self._next()
         self._checker.check_now()
         return self._running
+
+    def survey(self, done: Callable[[Survey | None], None]) -> None:
+        """Look through all that the app reaches, for a submission; None when that failed."""
+        self._checker.survey(done)
 
     def clear_cache(self, done: Callable[[], None]) -> None:
         """Forget what was compiled; ``done`` is called when all will be compiled anew."""

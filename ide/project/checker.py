@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ide import log
 from ide.finding import Finding
+from ide.survey import Survey
 from renderer.host.compiler_process import Answer, CompilerProcess
 
 _QUIET_MS = 700
@@ -60,6 +63,13 @@ class Checker(QObject):
         if not self._running:
             self._check()
 
+    def survey(self, done: Callable[[Survey | None], None]) -> None:
+        """Look through all that the app reaches; ``done`` takes None when that failed."""
+        self._idle.stop()
+        self._follow()
+        assert self._process is not None
+        self._process.ask("survey", partial(self._on_surveyed, done))
+
     def forget(self) -> None:
         """Check everything anew, with nothing remembered."""
         self.close()
@@ -85,12 +95,24 @@ class Checker(QObject):
     def _check(self) -> None:
         self._running, self._wanted = True, False
         self.busy_changed.emit(True)
+        self._follow()
+        assert self._process is not None
+        self._process.ask("check", self._on_checked, progressed=self.progressed.emit)
+
+    def _follow(self) -> None:
+        """Have a process that knows what has changed."""
         changed, self._changed = sorted(self._changed), set()
         if self._process is None:
             self._process = self._begin()
         elif changed:
             self._process.ask("changed", self._on_changed, paths=changed)
-        self._process.ask("check", self._on_checked, progressed=self.progressed.emit)
+
+    def _on_surveyed(self, done: Callable[[Survey | None], None], answer: Answer) -> None:
+        if answer.error:
+            _logger.error("survey: %s", answer.error)
+        if not self._running:
+            self._idle.start()
+        done(None if answer.error else Survey(answer.result))
 
     def _begin(self) -> CompilerProcess:
         process = CompilerProcess(self._root, cache=self._cache, parent=self)

@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
 
 from ide.finding import Finding, Severity
 from ide.i18n import tr
-from ide.submit import package, rules
+from ide.submit import package
 from ide.submit.history import History, Written, next_version
 from ide.submit.project_facts import Form, Submission, limit
+from ide.submit.rules import Facts, check
+from ide.survey import Survey
 from ide.theme import icons
 from ide.widgets.labels import label, plain, restyle
 from ide.widgets.texts import bind, follow
@@ -49,6 +51,7 @@ class Subject:
     app_root: Path
     config: dict[str, object]
     name: str
+    domains: Mapping[str, tuple[str, ...]]
 
 
 class SubmitDialog(QDialog):
@@ -56,12 +59,16 @@ class SubmitDialog(QDialog):
 
     open_requested = Signal(str, int, int)  # path, line, column
     written = Signal(object)  # Package
+    survey_requested = Signal()
+    """What the compiler knows of the project is wanted, for :meth:`set_survey`."""
 
     def __init__(self, subject: Subject, history: History, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject = subject
         self._history = history
         self._findings: list[Finding] = []
+        self._survey: Survey | None = None
+        self._surveying = True
         self._package: package.Package | None = None
         self._tell: Callable[[], None] = lambda: None
         self.resize(760, 640)
@@ -129,6 +136,17 @@ class SubmitDialog(QDialog):
         """Check the project as it is now, after its files changed."""
         self._subject = subject
         self._quiet.start()
+        self.request_survey()
+
+    def request_survey(self) -> None:
+        """Ask for what the compiler knows; until it is there no package is written."""
+        self._surveying = True
+        self.survey_requested.emit()
+
+    def set_survey(self, survey: Survey | None) -> None:
+        """Check with what the compiler knows of the project; None when it cannot say."""
+        self._survey, self._surveying = survey, False
+        self.check()
 
     def check(self) -> None:
         """Run the checks and show what they found."""
@@ -137,7 +155,8 @@ class SubmitDialog(QDialog):
 
     def _look(self) -> None:
         submission = self._submission()
-        self._findings = rules.check(submission)
+        form, domains = submission.form, self._subject.domains
+        self._findings = check(Facts(submission, self._survey, form, domains))
         self._show_findings()
         self._show_sizes(submission)
 
@@ -254,13 +273,18 @@ class SubmitDialog(QDialog):
     def _show_verdict(self) -> None:
         count = _count(self._findings, Severity.ERROR)
         warnings = _count(self._findings, Severity.WARNING)
+        looking = self._surveying and self._survey is None
         if count:
             self._say("error", "submit.blocked", count=count)
+        elif looking:
+            self._say("warning", "submit.looking")
+        elif self._survey is None:
+            self._say("warning", "submit.unsurveyed")
         elif warnings:
             self._say("warning", "submit.warned", count=warnings)
         else:
             self._say("success", "submit.clean")
-        self.create_button.setEnabled(not count)
+        self.create_button.setEnabled(not count and not looking)
 
     def _say(self, level: str, key: str, **values: object) -> None:
         self._banner.setProperty("level", level)

@@ -52,7 +52,7 @@ def package_files(app_root: Path, config: Mapping[str, Any]) -> list[PackageFile
     ignored, included = _matcher(options.get("ignore")), _matcher(options.get("include"))
     found = [
         PackageFile(path, size)
-        for path, size in _walk(app_root)
+        for path, size in walk(app_root)
         if included(path) or (_allowed(path) and not ignored(path))
     ]
     return sorted(found, key=lambda file: file.path)
@@ -81,7 +81,8 @@ def _allowed(path: str) -> bool:
     return path not in _PROJECT_FILES and path.rpartition(".")[2].lower() in allowed_suffixes()
 
 
-def _walk(root: Path) -> Iterator[tuple[str, int]]:
+def walk(root: Path) -> Iterator[tuple[str, int]]:
+    """Yield path and size of every file below a folder, but for hidden ones and links."""
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name not in _NEVER and not name.startswith(".")]
         for name in names:

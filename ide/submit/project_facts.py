@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from ide.submit.files import PackageFile, PackagePart, package_files, package_parts
+from ide.submit.files import PackageFile, PackagePart, package_files, package_parts, walk
 from renderer.compiler import jsonc
 
 _UNITS = {"KB": 1024, "MB": 1024 * 1024}
@@ -41,7 +41,7 @@ class Submission:
     root: Path
     app_root: Path
     config: Mapping[str, Any]
-    form: Form
+    form: Form = Form("", "")
 
     @cached_property
     def document(self) -> jsonc.JsonDocument:
@@ -63,6 +63,11 @@ class Submission:
     def paths(self) -> frozenset[str]:
         """The paths of the files, exactly as written."""
         return frozenset(file.path for file in self.files)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The paths of all files, those that the package leaves out too."""
+        return frozenset(path for path, _ in walk(self.app_root))
 
     @cached_property
     def parts(self) -> list[PackagePart]:

@@ -30,6 +30,7 @@ class Survey:
     components: Mapping[str, Json]
     templates: Mapping[str, Json]
     styles: Mapping[str, Json]
+    wxs: tuple[str, ...]
     packed: Mapping[str, int]
 
     def to_json(self) -> Json:
@@ -47,6 +48,7 @@ class Survey:
             "components": dict(self.components),
             "templates": dict(self.templates),
             "styles": dict(self.styles),
+            "wxs": list(self.wxs),
             "packed": dict(self.packed),
             "diagnostics": [note.to_json() for note in self.report.diagnostics],
         }
@@ -66,6 +68,7 @@ def survey_project(
         components={path: _component(state, path) for path in sorted(reached.components)},
         templates=_templates(state, transforms, sorted(reached.templates)),
         styles={path: _style(state, path) for path in sorted(reached.styles)},
+        wxs=_wxs(state, reached.templates),
         packed=dict(packed_files(state.files, state.project)),
     )
 
@@ -141,6 +144,18 @@ def _templates(
         }
         for (path, node), result in zip(nodes.items(), results, strict=True)
     }
+
+
+def _wxs(state: ProjectState, templates: Iterable[str]) -> tuple[str, ...]:
+    """WXS files that templates use, and what those require."""
+    found: set[str] = set()
+    pending = [path for name in templates for path in state.nodes.templates[name].scripts.values()]
+    while pending:
+        path = pending.pop()
+        if path not in found:
+            found.add(path)
+            pending.extend(state.nodes.wxs[path].resolved.values())
+    return tuple(sorted(found))
 
 
 def _seen(result: Mapping[str, Any]) -> Json:

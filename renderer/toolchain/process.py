@@ -41,7 +41,14 @@ _EMPTY_RESULTS: Mapping[str, Result] = {
     "wxss.scan": {"imports": []},
     "wxss.compile": {"parts": [], "urls": []},
     "script.compile": {"code": "", "map": None, "requires": []},
-    "script.survey": {"apis": [], "evals": [], "debuggers": [], "strings": [], "logs": []},
+    "script.survey": {
+        "apis": [],
+        "evals": [],
+        "debuggers": [],
+        "strings": [],
+        "words": [],
+        "logs": [],
+    },
     "wxml.survey": {"elements": [], "texts": []},
     "npm.pack": {"files": {}},
 }

@@ -177,7 +177,7 @@ def written_submission(person: Person) -> None:
     dialog = person.bench.submit
     assert dialog is not None
     dialog.description.setPlainText("Rolls can be paid.")
-    dialog.check()
+    person.wait(dialog.create_button.isEnabled)
     dialog.create_button.click()
 
 
@@ -188,7 +188,7 @@ def unwritten_submission(person: Person) -> None:
     assert dialog is not None
     dialog.description.setPlainText("Rolls can be paid.")
     dialog.folder.setText(str(person.root / "app.json" / "below"))
-    dialog.check()
+    person.wait(dialog.create_button.isEnabled)
     dialog.create_button.click()
 
 

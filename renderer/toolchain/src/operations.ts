@@ -30,7 +30,7 @@ export const operations: Record<string, Operation | undefined> = {
   'wxss.scan': operation<WxssScanItem>(scanWxss, () => ({ imports: [] })),
   'wxss.compile': operation<WxssCompileItem>(compileWxss, () => ({ parts: [], urls: [] })),
   'script.compile': operation<ScriptItem>(compileScript, () => ({ code: '', map: null, requires: [] })),
-  'script.survey': operation<SurveyItem>(surveyScript, () => ({ apis: [], evals: [], debuggers: [], strings: [], logs: [] })),
+  'script.survey': operation<SurveyItem>(surveyScript, () => ({ apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [] })),
   'wxml.survey': operation<WxmlSurveyItem>(surveyWxml, () => ({ elements: [], texts: [] })),
   'npm.pack': operation<PackItem>(packNpm, () => ({ files: {} })),
 }

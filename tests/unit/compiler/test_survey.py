@@ -14,7 +14,9 @@ FILES = {
     "pages/index/index.json": '{"usingComponents": {"card": "/card/card", "idle": "/idle/idle"}}',
     "pages/index/index.wxml": '<import src="/part.wxml"/><card bindtap="go"/>',
     "pages/index/index.js": "const place = require('place')\nPage({ go() { place() } })\n",
-    "part.wxml": "<template name='t'><text>words</text></template>",
+    "tools.wxs": "var part = require('./part.wxs')",
+    "part.wxs": "",
+    "part.wxml": "<wxs src='tools.wxs' module='m'/><template name='t'>words</template>",
     "card/card.json": '{"component": true}',
     "card/card.wxml": "<view>card</view>",
     "card/card.js": "Component({ attached() { wx.login() } })",
@@ -47,6 +49,7 @@ def test_all_that_is_reached_and_nothing_else(project: Project) -> None:
     assert page["unused"] == ["idle"]
     assert set(found["templates"]) == {"pages/index/index.wxml", "part.wxml", "card/card.wxml"}
     assert set(found["styles"]) == {"card/card.wxss", "card/base.wxss"}
+    assert found["wxs"] == ["part.wxs", "tools.wxs"]
     assert found["packed"]["unused.js"] == len(FILES["unused.js"])
     assert found["diagnostics"] == []
     json.dumps(found)

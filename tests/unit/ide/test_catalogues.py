@@ -14,7 +14,8 @@ import ide
 from ide.commands import table
 from ide.i18n import FALLBACK, Translator, catalogue, languages
 from ide.settings.schema import settings
-from ide.submit.rules import rules
+from ide.submit.rules import State, rules
+from ide.submit.rules.known import privacy, sought
 
 ROOM = Path(ide.__file__).parent
 CODES = sorted(languages())
@@ -81,7 +82,10 @@ def test_every_key_in_the_code_is_in_the_catalogue() -> None:
 def test_commands_settings_and_rules_have_texts() -> None:
     wanted = {f"command.{command.id}" for command in table().commands}
     wanted |= {f"menu.{menu}" for menu in table().menus}
-    wanted |= {f"rule.{rule}" for rule in rules()}
+    wanted |= {f"check.{rule}" for rule in rules()}
+    wanted |= {f"check_state.{state}" for state in State}
+    wanted |= {f"personal_data.{category}" for category in privacy()["categories"]}
+    wanted |= {f"topic.{topic}" for topic in sought()["words"]}
     wanted |= {f"setting.{each.name}" for each in settings().values() if not each.hidden}
     assert wanted - set(catalogue(FALLBACK)) == set()
 

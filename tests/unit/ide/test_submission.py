@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from ide.finding import Finding, Severity
-from ide.submit import package, rules
+from ide.submit import package
 from ide.submit.files import package_files
 from ide.submit.history import History, Written, next_version
 from ide.submit.project_facts import Form, Submission
@@ -51,95 +50,6 @@ def make(tmp_path: Path) -> Make:
         return Submission(tmp_path, tmp_path, settings, form)
 
     return build
-
-
-def codes(findings: list[Finding]) -> list[str]:
-    return [finding.code for finding in findings]
-
-
-def test_a_sound_project_has_nothing_to_complain_about(make: Make) -> None:
-    assert rules.check(make()) == []
-
-
-def test_a_missing_page_is_placed_in_app_json(make: Make) -> None:
-    found = rules.check(make({"pages/b/b.wxml": None}))
-    assert codes(found) == ["page-missing"]
-    assert (found[0].file, found[0].line) == ("app.json", 4)
-    assert found[0].severity is Severity.ERROR
-
-
-def test_a_page_of_a_subpackage_counts_from_its_root(make: Make) -> None:
-    sub = {"subPackages": [{"root": "more/", "pages": ["c/c"]}]}
-    assert codes(rules.check(make(app=sub))) == ["page-missing"]
-    files: dict[str, str | bytes | None] = {"more/c/c.wxml": "", "more/c/c.ts": ""}
-    assert rules.check(make(files, app=sub)) == []
-
-
-def tab_bar(icon: str) -> dict[str, Any]:
-    first = {"pagePath": "pages/a/a", "iconPath": icon}
-    return {"tabBar": {"list": [first, {"pagePath": "pages/b/b"}]}}
-
-
-FAULTS: list[tuple[str, dict[str, Any]]] = [
-    ("page-twice", {"app": {"pages": ["pages/a/a", "pages/a/a"]}}),
-    ("pages-none", {"app": {"pages": []}}),
-    ("app-json", {"files": {"app.json": "[]"}}),
-    ("json-invalid", {"files": {"pages/a/a.json": "{broken"}}),
-    ("part-too-large", {"files": {"big.wasm": b"x" * (2 * 1024 * 1024 + 1)}}),
-    ("part-nearly-too-large", {"files": {"big.wasm": b"x" * (1800 * 1024)}}),
-    ("picture-large", {"files": {"a.png": b"x" * (201 * 1024)}}),
-    ("tab-count", {"app": {"tabBar": {"list": [{"pagePath": "pages/a/a"}]}}}),
-    (
-        "tab-page",
-        {"app": {"tabBar": {"list": [{"pagePath": "pages/a/a"}, {"pagePath": "pages/x/x"}]}}},
-    ),
-    ("tab-icon-missing", {"app": tab_bar("no.png")}),
-    ("tab-icon-large", {"files": {"t.png": b"x" * (41 * 1024)}, "app": tab_bar("t.png")}),
-    ("version-form", {"form": Form("1.2", "Adds a menu")}),
-    ("version-not-higher", {"form": Form("1.9.0", "Adds a menu", "1.10.0")}),
-    ("version-not-higher", {"form": Form("1.0.0", "Adds a menu", "1.0.0")}),
-    ("description-empty", {"form": Form("1.0.0", " ")}),
-    ("description-vague", {"form": Form("1.0.0", "Update")}),
-    ("guest-app-id", {"config": {"appid": "touristappid"}}),
-    ("url-check-off", {"config": {"setting": {"urlCheck": False}}}),
-    ("permission-text-long", {"app": {"permission": {"scope.userLocation": {"desc": "x" * 31}}}}),
-    ("location-undeclared", {"files": {"app.js": "wx.getLocation({})"}}),
-    ("plain-http", {"files": {"app.js": "const a = 'http://a.example/b'"}}),
-    ("eval", {"files": {"app.js": "eval('1')"}}),
-    ("debugger", {"files": {"app.js": "debugger;"}}),
-    ("autoplay", {"files": {"pages/a/a.wxml": "<video src='a' autoplay></video>"}}),
-    ("lazy-loading-off", {"app": {"lazyCodeLoading": ""}}),
-]
-
-
-@pytest.mark.parametrize(("code", "planted"), FAULTS)
-def test_a_planted_fault_is_found(make: Make, code: str, planted: dict[str, Any]) -> None:
-    assert code in codes(rules.check(make(**planted)))
-
-
-def test_every_rule_of_the_table_has_a_planted_fault() -> None:
-    planted = {code for code, _ in FAULTS} | {"page-missing", "total-too-large"}
-    assert set(rules.rules()) == planted
-
-
-def test_all_packages_together_have_a_limit(make: Make) -> None:
-    subs = [{"root": f"s{n}", "pages": []} for n in range(16)]
-    files: dict[str, str | bytes | None] = {
-        f"s{n}/a.wasm": b"x" * (2 * 1024 * 1024 - 9) for n in range(16)
-    }
-    assert codes(rules.check(make(files, app={"subPackages": subs}))) == ["total-too-large"]
-
-
-@pytest.mark.parametrize(
-    "line", ["// eval('1')", "const e = medieval(1)", "wx.getLocationName()", "a.debugger = 1"]
-)
-def test_what_only_looks_like_a_fault_is_none(make: Make, line: str) -> None:
-    assert rules.check(make({"app.js": line})) == []
-
-
-def test_a_declared_location_api_is_fine(make: Make) -> None:
-    declared = {"requiredPrivateInfos": ["getLocation"]}
-    assert rules.check(make({"app.js": "wx.getLocation({})"}, app=declared)) == []
 
 
 PACKED = {"a.png", "b.svg", "docs/c.png", "docs/d.svg", "deep/docs/e.png"}

@@ -92,6 +92,7 @@ def test_code_made_from_text_debuggers_texts_and_logs(toolchain: Toolchain) -> N
     assert found["strings"] == [
         {"text": "0123456789abcdef", "name": "key", "line": 2, "column": 36}
     ]
+    assert found["words"] == ["short"]
     assert [one["names"] for one in found["logs"]] == [["user", "token"]]
 
 

@@ -33,6 +33,8 @@ export interface SurveyResult {
   evals: CodeFromText[]
   debuggers: At[]
   strings: Said[]
+  /** Every other short text, once each: names that paths may be put together from. */
+  words: string[]
   logs: Logged[]
   diagnostics: Diagnostic[]
 }
@@ -45,8 +47,9 @@ const EVALUATES = new Set(['eval', 'Function', 'setTimeout', 'setInterval'])
 const TIMERS = new Set(['setTimeout', 'setInterval'])
 const PLAIN_TEXT_LIMIT = 300
 const NAMES_LIMIT = 30
-/** Texts of one word that is long enough to be a key or an address. */
-const TELLING = /^(?=.{12,})\S+$|:\/\/|-----BEGIN/
+const WORD = /^[\w-]{2,}$/
+/** Paths and addresses, and texts of one word that is long enough to be a key. */
+const TELLING = /^(?=.{12,}|.*\/)\S+$|-----BEGIN/
 
 const isNode = (value: unknown): value is Any => typeof (value as Any | null)?.type === 'string'
 const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? (node.name as string) : '')
@@ -67,10 +70,11 @@ function keyOf(property: Any): string {
 }
 
 export function surveyScript(item: SurveyItem): SurveyResult {
-  const result: SurveyResult = { apis: [], evals: [], debuggers: [], strings: [], logs: [], diagnostics: [] }
+  const words = new Set<string>()
+  const result: SurveyResult = { apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [], diagnostics: [] }
   const parsed = parseScript(item.code)
-  if ('program' in parsed) new Surveyor(parsed.program as unknown as Any, result, placer(item)).visit(parsed.program as unknown as Any, [])
-  return result
+  if ('program' in parsed) new Surveyor(parsed.program as unknown as Any, result, placer(item), words).visit(parsed.program as unknown as Any, [])
+  return { ...result, words: [...words].sort() }
 }
 
 /** Places in the author's file. */
@@ -91,7 +95,7 @@ class Surveyor {
   /** What the visited node stands in, the innermost last. */
   private readonly above: Any[] = []
 
-  constructor(program: Any, private readonly result: SurveyResult, private readonly at: (offset: number) => At) {
+  constructor(program: Any, private readonly result: SurveyResult, private readonly at: (offset: number) => At, private readonly words: Set<string>) {
     const own = declaredAtTop(program)
     const names = new Set(own.has(GLOBAL) ? [] : [GLOBAL, ...aliasesOf(program)])
     this.roots = new Set(usesOf(program, names).map((use) => use.start))
@@ -164,7 +168,11 @@ class Surveyor {
 
   private text(node: Any, above: Chain): void {
     const text = node.type === 'Literal' || node.type === 'TemplateLiteral' ? constant(node) : undefined
-    if (typeof text !== 'string' || text.length > 4 * PLAIN_TEXT_LIMIT || !TELLING.test(text)) return
+    if (typeof text !== 'string' || text.length > 4 * PLAIN_TEXT_LIMIT) return
+    if (!TELLING.test(text)) {
+      if (WORD.test(text)) this.words.add(text)
+      return
+    }
     const parent = above[above.length - 1]
     if (parent?.type === 'CallExpression' && nameOf(parent.callee) === 'require') return
     const held = parent?.type === 'Property' ? keyOf(parent) : nameOf(parent?.id) || lastName(parent?.left)

@@ -1,0 +1,134 @@
+"""Runs the checks and says of every rule what came of it (no Qt)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ide.finding import Finding, Severity
+from ide.i18n import tr
+from ide.submit.rules import (
+    api_checks,
+    code_checks,
+    form_checks,
+    package_checks,
+    reference_checks,
+    template_checks,
+)
+from ide.submit.rules.flaws import Check, Facts, Flaw
+from ide.submit.rules.table import Method, Rule, Status, rule_of, rules
+
+FILES: Mapping[str, tuple[Check, ...]] = {
+    "P01": (package_checks.configuration, package_checks.pages),
+    "P03": (package_checks.limits,),
+    "P04": (package_checks.weights,),
+    "P07": (package_checks.settings,),
+    "P11": (api_checks.purpose_lengths,),
+    "P15": (package_checks.url_check,),
+    "P17": (package_checks.tab_bar,),
+    "P38": (package_checks.sitemap,),
+    "P40": (package_checks.dark_mode,),
+}
+"""What needs the files only."""
+SURVEY: Mapping[str, tuple[Check, ...]] = {
+    "P02": (reference_checks.pictures,),
+    "P05": (reference_checks.unused_files,),
+    "P06": (reference_checks.unused_components,),
+    "P09": (api_checks.deprecated,),
+    "P10": (api_checks.privacy_data,),
+    "P11": (api_checks.location, api_checks.purposes),
+    "P13": (api_checks.background,),
+    "P14": (code_checks.addresses, code_checks.plain_addresses),
+    "P15": (code_checks.debugging,),
+    "P16": (code_checks.secrets,),
+    "P18": (code_checks.evaluated,),
+    "P19": (template_checks.autoplay,),
+    "P20": (template_checks.unreachable,),
+    "P21": (template_checks.too_simple,),
+    "P22": (template_checks.words,),
+    "P24": (template_checks.log_out,),
+    "P26": (api_checks.tracking,),
+    "P28": (api_checks.asked_at_launch,),
+    "P29": (api_checks.refusals,),
+    "P30": (api_checks.taps,),
+    "P31": (api_checks.clipboard,),
+}
+"""What needs the compiler's survey."""
+FORM: Mapping[str, tuple[Check, ...]] = {
+    "P39": (form_checks.version, form_checks.description),
+}
+"""What needs the person's entries."""
+
+
+class State(StrEnum):
+    """What came of a rule."""
+
+    FOUND = "found"
+    CLEAN = "clean"
+    UNSEEN = "unseen"
+    """Something it looks at is not there yet: the survey, or the form."""
+    HUMAN = "human"
+    """Only a person can tell."""
+    OPEN = "open"
+    """The check is not built."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A rule, what came of it, and where it is broken."""
+
+    rule: Rule
+    state: State
+    findings: tuple[Finding, ...] = ()
+
+
+def examine(facts: Facts) -> tuple[Verdict, ...]:
+    """Run all checks; one verdict a rule, in the order of the table."""
+    return tuple(_verdict(rule, facts) for rule in rules().values())
+
+
+def check(facts: Facts) -> list[Finding]:
+    """Run all checks and return what they found: errors first, then by place."""
+    order = list(Severity)
+    found = [finding for verdict in examine(facts) for finding in verdict.findings]
+    return sorted(found, key=lambda item: (order.index(item.severity), item.file, item.line))
+
+
+def _verdict(rule: Rule, facts: Facts) -> Verdict:
+    if rule.status is Status.OPEN:
+        human = rule.method is Method.HUMAN
+        return Verdict(rule, State.HUMAN if human else State.OPEN)
+    given = ((FILES, True), (SURVEY, facts.survey is not None), (FORM, facts.form is not None))
+    checks = [one for table, ready in given if ready for one in table.get(rule.id, ())]
+    findings = [_finding(flaw) for one in checks for flaw in one(facts)]
+    if facts.survey is not None:
+        rows = facts.survey.diagnostics
+        told = (row for row in rows if row["code"] in rule.diagnostics)
+        findings += [Finding.from_json(row) for row in told]
+    complete = all(ready for table, ready in given if rule.id in table)
+    state = State.FOUND if findings else State.CLEAN if complete else State.UNSEEN
+    return Verdict(rule, state, tuple(findings))
+
+
+def _finding(flaw: Flaw) -> Finding:
+    rule, spot = rule_of(flaw.code), flaw.spot
+    values = {name: _said(flaw.code, name, value) for name, value in flaw.values.items()}
+    return Finding(
+        severity=rule.codes[flaw.code],
+        message=tr(f"rule.{flaw.code}", **values),
+        file=spot.file,
+        line=spot.line,
+        column=spot.column,
+        end_line=spot.line,
+        end_column=spot.column,
+        code=flaw.code,
+        hint=tr(f"fix.{flaw.code}", **values),
+    )
+
+
+def _said(code: str, name: str, value: object) -> object:
+    """Return a value as it stands in a text: topics and categories have names."""
+    named = {("privacy-data", "category"): "personal_data", ("words-found", "topic"): "topic"}
+    table = named.get((code, name))
+    return tr(f"{table}.{value}") if table else value

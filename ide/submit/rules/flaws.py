@@ -1,0 +1,53 @@
+"""What a check looks at and what it yields (no Qt)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ide.submit.project_facts import Form, Submission
+from ide.survey import Spot, Survey
+
+APP = "app.json"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known of a project.
+
+    ``survey`` is None until the compiler has answered, ``form`` where nobody has filled one in.
+    """
+
+    submission: Submission
+    survey: Survey | None = None
+    form: Form | None = None
+    domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Servers that the project may call, by kind; empty when nobody has listed any."""
+
+    @property
+    def surveyed(self) -> Survey:
+        """The survey, for checks of rules that need one."""
+        assert self.survey is not None
+        return self.survey
+
+    def in_app(self, *path: str | int) -> Spot:
+        """Return where a part of app.json stands, or its nearest parent."""
+        return self.in_json(APP, *path)
+
+    def in_json(self, file: str, *path: str | int) -> Spot:
+        """Return where a part of a JSON file of the package stands."""
+        span = self.submission.json(file).place(*path)
+        return Spot(self.submission.project_path(file), span.line, span.column)
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A place where a rule is broken: what of it, where, and the values of its text."""
+
+    code: str
+    spot: Spot = field(default_factory=Spot)
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+Flaws = Iterator[Flaw]
+Check = Callable[[Facts], Flaws]

@@ -1,0 +1,126 @@
+"""Checks of what templates show and how pages are reached (no Qt)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from ide.submit.rules.flaws import Facts, Flaw, Flaws
+from ide.submit.rules.known import sought
+from ide.survey import Element, is_library
+
+_TRUE = frozenset({"", "true", "{{true}}", "autoplay"})
+_FALSE = frozenset({"{{false}}"})
+_BINDING = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_EVENT = re.compile(r"(capture-)?(bind|catch|mut-bind)")
+_TOUCHED = frozenset({"navigator", "button", "input", "textarea", "picker", "switch", "slider"})
+_LEAST_TOUCHED = 2
+_SHORTEST_PATH = 6
+_SHOWN_ATTRIBUTES = ("placeholder", "title", "label", "content")
+
+
+def autoplay(facts: Facts) -> Flaws:
+    """P19: media wait until somebody starts them."""
+    for element in facts.surveyed.elements:
+        if element.tag not in sought()["media"]["tags"] or "autoplay" not in element.attributes:
+            continue
+        value = (element.attributes["autoplay"] or "").replace(" ", "")
+        if value in _FALSE or is_library(element.template):
+            continue
+        sure = value in _TRUE and "muted" not in element.attributes
+        code = "autoplay" if sure else "autoplay-maybe"
+        yield Flaw(code, element.spot, {"tag": element.tag})
+
+
+def unreachable(facts: Facts) -> Flaws:
+    """P20: every page is named by something that could lead to it."""
+    survey, app = facts.surveyed, facts.submission.app
+    texts = set(_texts(facts))
+    said = {text for text in texts if len(text) >= _SHORTEST_PATH}
+    names = survey.words | {text.partition("?")[0].rpartition("/")[2] for text in texts}
+    bar = app.get("tabBar")
+    rows = bar.get("list") if isinstance(bar, dict) else None
+    reached = {survey.entry_page}
+    reached |= {str(r.get("pagePath")) for r in rows or () if isinstance(r, dict)}
+    for route, place in facts.submission.pages():
+        if route not in reached and not _is_named(route, said, names):
+            yield Flaw("page-unreachable", facts.in_app(*place), {"page": route})
+
+
+def _texts(facts: Facts) -> Iterator[str]:
+    for said in facts.surveyed.strings:
+        yield said.text
+    for use in facts.surveyed.uses:
+        yield from (value for value in use.values.values() if isinstance(value, str))
+    for element in facts.surveyed.elements:
+        yield from (value for value in element.attributes.values() if value)
+
+
+def _is_named(route: str, said: Iterable[str], names: Collection[str]) -> bool:
+    """Whether a text holds the end of a route, begins it, or is its last name.
+
+    Paths are often put together from parts.
+    """
+    tail = "/".join(route.split("/")[-2:])
+    return route.rpartition("/")[2] in names or any(
+        tail in text or f"/{route}".startswith(f"/{text.lstrip('/')}") for text in said
+    )
+
+
+def too_simple(facts: Facts) -> Flaws:
+    """P21: there is more than one page, or something to do on it."""
+    touched = sum(_is_touched(element) for element in facts.surveyed.elements)
+    if len(facts.surveyed.pages) == 1 and touched < _LEAST_TOUCHED:
+        yield Flaw("too-simple", facts.in_app("pages"))
+
+
+def _is_touched(element: Element) -> bool:
+    return element.tag in _TOUCHED or any(_EVENT.match(name) for name in element.attributes)
+
+
+def words(facts: Facts) -> Flaws:
+    """P22: words at which a reviewer stops."""
+    patterns = [
+        (topic, _pattern(word)) for topic, listed in sought()["words"].items() for word in listed
+    ]
+    shown = [(one.text, one.template, one.spot) for one in facts.surveyed.texts]
+    for element in facts.surveyed.elements:
+        values = [element.attributes.get(name) for name in _SHOWN_ATTRIBUTES]
+        shown += [(value, element.template, element.spot) for value in values if value]
+    for text, template, spot in shown:
+        plain = _BINDING.sub(" ", text)
+        for topic, pattern in patterns if not is_library(template) else ():
+            found = pattern.search(plain)
+            if found:
+                yield Flaw("words-found", spot, {"words": found[0], "topic": topic})
+                break
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    edge = r"\b" if word.isascii() else ""
+    return re.compile(f"{edge}{re.escape(word)}{edge}", re.IGNORECASE)
+
+
+def log_out(facts: Facts) -> Flaws:
+    """P24: who logs people in lets them out again."""
+    survey, account = facts.surveyed, sought()["account"]
+    entrances = [element for element in survey.elements if _is_entrance(element)]
+    leaves = re.compile(account["handlers"])
+    says = re.compile(account["words"])
+    way_out = any(says.search(one.text) for one in survey.texts) or any(
+        leaves.search(value or "") or says.search(value or "")
+        for element in survey.elements
+        for value in element.attributes.values()
+    )
+    if entrances and not way_out and not any(leaves.search(one.text) for one in survey.strings):
+        yield Flaw("log-out-missing", entrances[0].spot)
+
+
+def _is_entrance(element: Element) -> bool:
+    if is_library(element.template):
+        return False
+    attributes = element.attributes
+    password = element.tag == "input" and (
+        attributes.get("type") in ("password", "safe-password") or "password" in attributes
+    )
+    return password or (element.tag == "button" and attributes.get("open-type") == "getPhoneNumber")

@@ -1,0 +1,205 @@
+"""The compiler's survey of a project as the rules read it (no Qt)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+NPM = "miniprogram_npm/"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a file; ``file`` counts from the project's root, lines and columns from 1."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class ApiUse:
+    """A function of ``wx`` in a script, without ``wx.``; ``*`` where the name is not written."""
+
+    name: str
+    how: str
+    """``called``, ``taken`` as a value, ``tested`` for being there, or ``assigned``."""
+    keys: tuple[str, ...] | None
+    """Keys of the options, None where they are not written out."""
+    values: Mapping[str, Any]
+    """Constants among the options; the first argument itself under ''."""
+    within: tuple[str, ...]
+    """Named functions around it, the outermost first."""
+    caught: bool
+    script: str
+    spot: Spot
+
+    @property
+    def runs(self) -> bool:
+        """Whether the function can be called from here."""
+        return self.how in ("called", "taken")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text in a script; ``name`` is what holds it."""
+
+    text: str
+    name: str
+    script: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """Code made from a text by ``eval``, ``Function`` or a timer."""
+
+    by: str
+    text: str
+    script: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of a template; an attribute without a value has the value None."""
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    template: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text that a template shows."""
+
+    text: str
+    template: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What the compiler's ``survey`` answers; paths of its parts count from the package's root."""
+
+    data: Mapping[str, Any]
+
+    @cached_property
+    def uses(self) -> tuple[ApiUse, ...]:
+        """Every use of ``wx``, those in the author's own files first."""
+        found = [
+            ApiUse(
+                row["name"],
+                row["as"],
+                None if row["keys"] is None else tuple(row["keys"]),
+                row["values"],
+                tuple(row["within"]),
+                row["caught"],
+                path,
+                spot,
+            )
+            for path, row, spot in self._rows("scripts", "apis")
+        ]
+        return tuple(sorted(found, key=lambda use: is_library(use.script)))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of all functions that can be called."""
+        return frozenset(use.name for use in self.uses if use.runs)
+
+    @cached_property
+    def strings(self) -> tuple[Said, ...]:
+        """Paths, addresses and long words in scripts."""
+        rows = self._rows("scripts", "strings")
+        return tuple(Said(row["text"], row["name"], path, spot) for path, row, spot in rows)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Short texts in scripts, without a place."""
+        return frozenset(word for row in self.data["scripts"].values() for word in row["words"])
+
+    @cached_property
+    def evaluated(self) -> tuple[Evaluated, ...]:
+        """Code made from texts."""
+        rows = self._rows("scripts", "evals")
+        return tuple(Evaluated(row["by"], row["text"], path, spot) for path, row, spot in rows)
+
+    @cached_property
+    def debuggers(self) -> tuple[Spot, ...]:
+        """``debugger`` statements of the author's files."""
+        rows = self._rows("scripts", "debuggers")
+        return tuple(spot for path, _, spot in rows if not is_library(path))
+
+    @cached_property
+    def logs(self) -> tuple[tuple[tuple[str, ...], Spot], ...]:
+        """Calls of ``console`` in the author's files with the names of what is written."""
+        rows = self._rows("scripts", "logs")
+        return tuple(
+            (tuple(row["names"]), spot) for path, row, spot in rows if not is_library(path)
+        )
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element of every template."""
+        return tuple(
+            Element(
+                row["tag"],
+                {one["name"]: one["value"] for one in row["attributes"]},
+                path,
+                spot,
+            )
+            for path, row, spot in self._rows("templates", "elements")
+        )
+
+    @cached_property
+    def texts(self) -> tuple[Words, ...]:
+        """Every text of every template."""
+        rows = self._rows("templates", "texts")
+        return tuple(Words(row["text"], path, spot) for path, row, spot in rows)
+
+    @property
+    def components(self) -> Mapping[str, Mapping[str, Any]]:
+        """Pages and components that are reached."""
+        found: Mapping[str, Mapping[str, Any]] = self.data["components"]
+        return found
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Routes of the pages, in the order of app.json."""
+        return tuple(row["route"] for row in self.data["pages"])
+
+    @property
+    def entry_page(self) -> str:
+        """The page shown first."""
+        return str(self.data["entryPage"])
+
+    @property
+    def packed(self) -> Mapping[str, int]:
+        """Files that would be uploaded, with their bytes."""
+        found: Mapping[str, int] = self.data["packed"]
+        return found
+
+    @property
+    def diagnostics(self) -> tuple[Mapping[str, Any], ...]:
+        """The findings of ``check``."""
+        return tuple(self.data["diagnostics"])
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """Every script, template, style, WXS and component file that the app can come to."""
+        parts = ("scripts", "templates", "styles", "wxs")
+        files = {path for part in parts for path in self.data[part]}
+        return frozenset(files | {f"{path}.json" for path in self.components})
+
+    def _rows(self, part: str, kind: str) -> Iterator[tuple[str, Mapping[str, Any], Spot]]:
+        for path, row in self.data[part].items():
+            for one in row[kind]:
+                yield path, one, Spot(row["file"], one["line"], one["column"])
+
+
+def is_library(path: str) -> bool:
+    """Whether a file of the package belongs to an npm package."""
+    return NPM in path

@@ -1,0 +1,49 @@
+"""``preflight`` from the command line: what it says, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ide.cli import main
+from ide.exit_codes import CANNOT_RUN, FINDINGS, GOOD
+from tests.e2e.conftest import write_project
+
+PAGE = "pages/a/a"
+
+
+def test_a_blocked_project_is_told_and_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_project(tmp_path / "app", [PAGE], {f"{PAGE}.js": "Page({})\neval('1')\n"})
+    out = tmp_path / "out"
+    files = ["--json", str(out / "a.json"), "--sarif", str(out / "a.sarif")]
+    assert main(["preflight", str(root), *files]) == FINDINGS
+    said = capsys.readouterr().out
+    assert f"{PAGE}.js:2: error: Code made at run time is refused: eval 1" in said
+    assert "P33  Contrast, tap areas, pictures: not checked yet" in said
+    assert "P39  Version and description: not looked at here" in said
+    told = json.loads((out / "a.json").read_text("utf-8"))
+    assert told["result"] == "blocked"
+    assert [row["code"] for row in told["findings"] if row["severity"] == "error"] == ["eval"]
+    run = json.loads((out / "a.sarif").read_text("utf-8"))["runs"][0]
+    assert run["originalUriBaseIds"]["PROJECT"]["uri"] == root.resolve().as_uri() + "/"
+
+
+def test_warnings_block_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["preflight", str(write_project(tmp_path / "app", [PAGE], {}))]) == GOOD
+    assert "0 errors" in capsys.readouterr().out
+
+
+def test_what_cannot_be_looked_at_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["preflight", str(tmp_path)]) == CANNOT_RUN
+    assert main(["preflight", str(tmp_path / "none")]) == CANNOT_RUN
+    project = write_project(tmp_path / "app", [PAGE], {})
+    assert main(["preflight", str(project), "--json", str(project / "app.js" / "a")]) == CANNOT_RUN
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 3
+    assert all(line.strip() for line in said)
