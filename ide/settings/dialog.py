@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -71,6 +72,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
         self.search.textChanged.connect(self._on_search)
         self.groups.currentRowChanged.connect(self._on_group_changed)
+        self.groups.itemClicked.connect(self._on_group_clicked)
         follow(self, self._retranslate)
         self.groups.setCurrentRow(0)
         self.search.setFocus()
@@ -81,6 +83,8 @@ class SettingsDialog(QDialog):
         self.shortcuts.search.setFocus()
 
     def _on_search(self, words: str) -> None:
+        # What is found is of all groups.
+        self.groups.currentItem().setSelected(not words.strip())
         if words.strip():
             self.rows.search(words)
         else:
@@ -94,6 +98,10 @@ class SettingsDialog(QDialog):
             self._stack.setCurrentWidget(self.shortcuts)
         else:
             self.rows.show_group(self.rows.groups[row])
+
+    def _on_group_clicked(self, item: QListWidgetItem) -> None:
+        item.setSelected(True)
+        self._on_group_changed(self.groups.row(item))
 
     def _on_counted(self, count: int) -> None:
         self._stack.setCurrentWidget(self.rows if count else self._nothing)

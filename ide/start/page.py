@@ -27,6 +27,8 @@ from ide.widgets.texts import bind, follow
 _SIDE_WIDTH = 272
 _PROJECT_PICTURE = QSize(160, 120)
 _TEMPLATE_PICTURE = QSize(124, 78)
+_ALL = 100
+"""The share of the height that cards take before it is left empty."""
 _MARGINS = 64
 """Pixels at both sides of the cards."""
 _STEPS = ("start.step.open", "start.step.edit", "start.step.device")
@@ -148,12 +150,13 @@ class StartPage(QWidget):
         main.addLayout(lost)
         main.addWidget(self._steps)
         main.addLayout(head)
-        main.addWidget(self._stack, 3)
+        main.addWidget(self._stack, _ALL)
         main.addSpacing(12)
         templates_title = label("start.templates", "large")
         templates_title.setContentsMargins(CARD_INSET, 0, 0, 0)
         main.addWidget(templates_title)
-        main.addWidget(self.templates, 1)
+        main.addWidget(self.templates, _ALL)
+        main.addStretch(1)
         return main
 
     def _make_steps(self) -> QWidget:
@@ -224,8 +227,11 @@ class StartPage(QWidget):
         """Give templates their rows below the projects, or all the room there is."""
         alone = not self.projects.cards.rowCount()
         self.templates.set_picture(_PROJECT_PICTURE if alone else _TEMPLATE_PICTURE)
-        rows = 1 if alone else self.templates.rows_in(self.width() - _SIDE_WIDTH - _MARGINS)
+        width = self.width() - _SIDE_WIDTH - _MARGINS
+        rows = 1 if alone else self.templates.rows_in(width)
         height = rows * self.templates.row_height + CARD_INSET
+        above = self.projects.rows_in(width) * self.projects.row_height + CARD_INSET
+        self._stack.setMaximumHeight(above)
         self.templates.setMinimumHeight(height)
         self.templates.setMaximumHeight(16_777_215 if alone else height)
 
