@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from apimock import inbox
 from ide.i18n import tr
 from ide.panels.device.part import Desk
-from ide.panels.device.small import small_table, strip_button
+from ide.panels.device.small import beside_button, small_table
 from ide.widgets.labels import label
 from ide.widgets.rows import Column, RowModel
 from ide.widgets.texts import bind
@@ -53,7 +53,7 @@ class ChatBox(QWidget):
         row.setSpacing(6)
         row.addWidget(self.words, 1)
         row.addWidget(self.page, 1)
-        row.addWidget(strip_button("device.chat.say", self.say))
+        row.addWidget(beside_button("device.chat.say", self.say))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
