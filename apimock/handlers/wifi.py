@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from apimock.asking import Choice
@@ -54,9 +55,16 @@ def stop_wifi(context: Context) -> None:
     switch_off(context, context.device.wifi, "started", "WifiError", 12000)
 
 
+_SCAN = 300.0
+"""ms the phone looks for access points."""
+
+
 @handles("getWifiList")
 def wifi_list(context: Context) -> None:
-    """Ask for the access points, which come as an event; Android wants to know the place."""
+    """Ask for the access points, which come as an event.
+
+    Android wants to know the place; an iPhone shows its settings and finds them there.
+    """
     if not _ready(context):
         return
     if context.dialect == "android" and not context.device.switches.location:
@@ -67,11 +75,26 @@ def wifi_list(context: Context) -> None:
     ):
         _fails(context, 12007)
         return
+    if context.dialect == "ios":
+        _settings(context, lambda: _list(context))
+    else:
+        _list(context)
+
+
+def _list(context: Context) -> None:
     points = sorted(
         context.device.wifi.access_points, key=lambda one: -float(one.get("signalStrength", 0))
     )
     context.ok(_DONE)
-    context.emit("onGetWifiList", {"wifiList": [_public(point) for point in points]})
+    found = {"wifiList": [_public(point) for point in points]}
+    # Looking takes its time: who listens once the call has succeeded hears of it.
+    context.clock.later(_SCAN, lambda: context.emit("onGetWifiList", found))
+
+
+def _settings(context: Context, then: Callable[[], None]) -> None:
+    """The page of the system's settings where the person sees and joins access points."""
+    facts = {"page": "wifi", "access_points": context.device.wifi.access_points}
+    context.ask("system-settings", (Choice("back", "Back"),), lambda _: then(), facts=facts)
 
 
 def _point(phone: Phone, ssid: str, bssid: str = "") -> dict[str, Any] | None:
@@ -106,7 +129,7 @@ def connect_wifi(context: Context) -> None:
         _fails(context, 12004)
         return
     if context.flag("maunal"):  # spelled so in the documentation
-        _by_hand(context)
+        _settings(context, lambda: context.ok(_DONE))
         return
     point = _point(context.phone, context.text("SSID"), context.text("BSSID"))
     if point is None:
@@ -122,14 +145,6 @@ def connect_wifi(context: Context) -> None:
         )
     else:
         _join(context, point)
-
-
-def _by_hand(context: Context) -> None:
-    """The system's settings, where the person joins what they like."""
-    facts = {"page": "wifi", "access_points": context.device.wifi.access_points}
-    context.ask(
-        "system-settings", (Choice("back", "Back"),), lambda _: context.ok(_DONE), facts=facts
-    )
 
 
 def _denied(context: Context) -> None:

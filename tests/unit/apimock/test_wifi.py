@@ -37,6 +37,9 @@ def test_nothing_before_start(bench: Bench) -> None:
 
 def test_the_list_comes_as_an_event_strongest_first(android: Bench) -> None:
     android.ok("getWifiList")
+    # Who listens once the call has succeeded hears of them, as looking takes its time.
+    assert not android.named("onGetWifiList")
+    android.clock.advance(300)
     (detail,) = android.named("onGetWifiList")
     assert [point["SSID"] for point in detail["wifiList"]] == ["Minideck-Lab", "Guest"]
     assert set(detail["wifiList"][0]) == {
@@ -47,8 +50,17 @@ def test_the_list_comes_as_an_event_strongest_first(android: Bench) -> None:
     android.device.switches.location = True
     android.device.permissions.set_system("location", "denied")
     assert android.call("getWifiList").result["errCode"] == 12007
-    android.device.system.platform = "ios"
-    android.ok("getWifiList")
+
+
+def test_an_iphone_shows_its_settings_and_finds_access_points_there(bench: Bench) -> None:
+    bench.ok("startWifi")
+    replies = bench.start("getWifiList")
+    (question,) = bench.phone.asking.open
+    assert (question.kind, question.facts["page"]) == ("system-settings", "wifi")
+    bench.phone.asking.answer(question.id, "back")
+    bench.clock.advance(300)
+    assert replies[0].result["errMsg"] == "getWifiList:ok"
+    assert len(bench.named("onGetWifiList")[0]["wifiList"]) == 2
 
 
 def test_joining_is_told_and_changes_the_one_in_use(android: Bench) -> None:
