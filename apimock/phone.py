@@ -159,6 +159,8 @@ class Phone:
             self.log.close(
                 row.number, reply, row.stage or Stage.FAMILY, self.clock.now(), "restart"
             )
+        for hook in registry.start_hooks:
+            hook(self)
 
     def snapshot(self) -> dict[str, Any]:
         """The phone's whole state as JSON values: hand it to :meth:`restore` of any phone."""

@@ -27,6 +27,7 @@ class Level(StrEnum):
 Handler = Callable[["Context"], None]
 Reaction = Callable[["Phone", "Change"], None]
 ListenHook = Callable[["Phone", bool], None]
+StartHook = Callable[["Phone"], None]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Registry:
         self.entries: dict[str, Entry] = {}
         self.reactions: dict[str, list[Reaction]] = {}
         self.listen_hooks: dict[str, ListenHook] = {}
+        self.start_hooks: list[StartHook] = []
 
     def handles(
         self, *names: str, level: Level = Level.STATEFUL, note: str = ""
@@ -79,8 +81,14 @@ class Registry:
 
         return add
 
+    def starts(self, hook: StartHook) -> StartHook:
+        """Call the decorated function when the mini-program starts anew."""
+        self.start_hooks.append(hook)
+        return hook
+
 
 registry = Registry()
 handles = registry.handles
 reacts = registry.reacts
 listens = registry.listens
+starts = registry.starts

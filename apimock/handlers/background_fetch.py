@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from apimock.calls import Event
 from apimock.context import Context
 from apimock.observable import Change
-from apimock.registry import handles, reacts
+from apimock.registry import handles, reacts, starts
 
 if TYPE_CHECKING:
     from apimock.phone import Phone
@@ -53,6 +53,13 @@ def _arrived(phone: Phone, kind: str, body: str) -> None:
     }
     apps.fetch_data = {**(apps.fetch_data or {}), kind: record}
     phone.emit(Event("onBackgroundFetchData", {"fetchType": kind, **record}))
+
+
+@starts
+def started(phone: Phone) -> None:
+    """The client fetches while the mini-program starts, where that is set up and answered."""
+    if phone.device.apps.fetch_enabled and "pre" in phone.device.network.fetches:
+        fetch(phone, "pre")
 
 
 @reacts("apps.foreground")

@@ -45,6 +45,18 @@ def test_fetched_data_are_told_and_kept(bench: Bench) -> None:
     assert {**kept, "fetchType": "pre"} == {**told, "errMsg": "getBackgroundFetchData:ok"}
 
 
+def test_the_client_fetches_at_a_start_by_itself(bench: Bench) -> None:
+    bench.phone.restart()
+    bench.device.apps.fetch_enabled = True
+    bench.phone.restart()
+    bench.clock.advance(1)
+    assert bench.ok("getBackgroundFetchData", PRE)["fetchedData"] == ""
+    bench.device.network.fetches = {"pre": {"body": '{"a": 1}'}}
+    bench.phone.restart()
+    bench.clock.advance(1)
+    assert bench.ok("getBackgroundFetchData", PRE)["fetchedData"] == '{"a": 1}'
+
+
 def test_the_periodic_fetch_comes_every_twelve_hours_in_the_background(bench: Bench) -> None:
     bench.device.apps.fetch_enabled = True
     bench.device.network.fetches = {"periodic": {"body": "x"}}
