@@ -18,12 +18,12 @@ _EMPTY: dict[str, Any] = {
 def empty(field_type: str, fields: Sequence[FieldSpec] = (), depth: int = 0) -> Any:
     """A value of a documented type: nested members present, lists empty, never None inside."""
     name = field_type.split("|", maxsplit=1)[0].split("/", maxsplit=1)[0].strip()
-    if name.startswith(("Array", "array")) or name.endswith("[]"):
+    if not fields and name.lower() in _EMPTY:
+        return _EMPTY[name.lower()]
+    if name.startswith(("Array", "array")) or name.endswith(("[]", "Array")):
         return []
     if fields:
         return shape(fields, depth)
-    if name.lower() in _EMPTY:
-        return _EMPTY[name.lower()]
     if name in objects() and depth < 3:
         return shape(objects()[name], depth + 1)
     return None if name in {"", "undefined", "void", "any", "T"} else {}
