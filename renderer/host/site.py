@@ -53,6 +53,7 @@ class Site(QObject):
             "pkg": self._serve_package,
             "usr": self._serve_phone_file,
             "tmp": self._serve_phone_file,
+            "store": self._serve_phone_file,
             "api": serve_call,
         }
 

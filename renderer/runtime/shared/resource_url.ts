@@ -11,7 +11,8 @@ export function resourceUrl(source: string, base: string, route: string): string
   const file = PHONE_FILE.exec(trimmed)
   if (file) {
     const rest = encodePath(file[2] ?? '')
-    if (file[1]!.toLowerCase() === 'usr') return `${base}usr/${rest}`
+    const folder = file[1]!.toLowerCase()
+    if (folder !== 'tmp') return `${base}${folder}/${rest}`
     return `${base}tmp/${trimmed.includes('://tmp_') ? `tmp_${rest}` : rest}`
   }
   if (ABSOLUTE.test(trimmed)) return trimmed

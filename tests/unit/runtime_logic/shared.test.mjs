@@ -20,8 +20,8 @@ test('rpx become whole pixels, and a hairline stays visible', async () => {
 test('resources are found from the page, the root, the phone and the network', async () => {
   const { resourceUrl } = await load('resource_url.ts')
   const at = (source) => resourceUrl(source, 'wxapp://i/1/', 'pages/a/a')
-  assert.deepEqual(['../b.png?x=1', '/img/ü.png', 'wxfile://usr/a b', 'http://tmp/x.png', 'wxfile://tmp_9.png', '//cdn.test/a', 'data:,x', ''].map(at), [
-    'wxapp://i/1/pkg/pages/b.png?x=1', 'wxapp://i/1/pkg/img/%C3%BC.png', 'wxapp://i/1/usr/a%20b', 'wxapp://i/1/tmp/x.png', 'wxapp://i/1/tmp/tmp_9.png',
+  assert.deepEqual(['../b.png?x=1', '/img/ü.png', 'wxfile://usr/a b', 'http://tmp/x.png', 'wxfile://tmp_9.png', 'wxfile://store/k.jpg', '//cdn.test/a', 'data:,x', ''].map(at), [
+    'wxapp://i/1/pkg/pages/b.png?x=1', 'wxapp://i/1/pkg/img/%C3%BC.png', 'wxapp://i/1/usr/a%20b', 'wxapp://i/1/tmp/x.png', 'wxapp://i/1/tmp/tmp_9.png', 'wxapp://i/1/store/k.jpg',
     'https://cdn.test/a', 'data:,x', '',
   ])
 })
