@@ -66,7 +66,8 @@ Page({
     await wx.openBluetoothAdapter({ mode: 'peripheral' }).catch(() => {})
     const { server } = await wx.createBLEPeripheralServer()
     const characteristics = [{ uuid: 'FFE1', properties: { read: true } }]
-    await server.addService({ service: { uuid: 'FFE0', characteristics } })
+    const added = server.addService({ service: { uuid: 'FFE0', characteristics } })
+    await added.then(() => this.say('server', 'made'))
     server.onCharacteristicReadRequest((request) => {
       const value = new Uint8Array([7, 8]).buffer
       server.writeCharacteristicValue({ ...request, value, needNotify: false })

@@ -14,8 +14,12 @@ function row(api) {
   return [api.kind, promise, positional, options, api.since ?? '', api.returns?.type ?? '', results]
 }
 
-function manager(definition) {
-  const methods = Object.fromEntries((definition.methods ?? []).map((method) => [method.name, [...row(method).slice(0, 3), method.returns?.type ?? '']]))
+function manager(name, definition, promised) {
+  const shape = (method) => {
+    const [kind, promise, positional] = row(method)
+    return [kind, promise || promised.has(`${name}.${method.name}`) ? 1 : 0, positional, method.returns?.type ?? '']
+  }
+  const methods = Object.fromEntries((definition.methods ?? []).map((method) => [method.name, shape(method)]))
   const properties = Object.fromEntries((definition.properties ?? []).map((item) => [item.name, item.default ?? null]))
   const writable = (definition.properties ?? []).filter((item) => !item.readonly).map((item) => item.name)
   return { methods, properties, writable }
@@ -40,10 +44,11 @@ async function table(root) {
     const list = new RegExp(`^${name} = \\[([^\\]]*)\\]`, 'm').exec(homes)
     return [...list[1].matchAll(/"([^"]+)"/g)].map((match) => match[1])
   }
+  const promised = new Set(home('promised'))
   const short = (name) => name.replace(/^wx\./, '').replace(/^cloud\./, '')
   return {
     apis: Object.fromEntries([...apis.legacyApis, ...apis.apis].map((api) => [short(api.name), row(api)])),
-    managers: Object.fromEntries(Object.entries(apis.managers).map(([name, item]) => [name, manager(item)])),
+    managers: Object.fromEntries(Object.entries(apis.managers).map(([name, item]) => [name, manager(name, item, promised)])),
     cloud: Object.fromEntries(apis.cloud.map((api) => [short(api.name), row(api)])),
     components: Object.fromEntries(components.components.map((item) => [item.name, component(item)])),
     worker: home('worker'),
