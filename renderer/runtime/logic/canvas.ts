@@ -43,6 +43,8 @@ export function createOffscreenCanvas(...args: unknown[]): Canvas {
   return complete(new natives.OffscreenCanvas(options.width || 300, options.height || 150))
 }
 
+const CONTEXTS = new Set(['2d', 'webgl', 'webgl2'])
+
 /** Add what WeChat's canvas has beyond the browser's. */
 function complete(canvas: OffscreenCanvas): Canvas {
   const getContext = canvas.getContext.bind(canvas) as (kind: string, options?: unknown) => any
@@ -54,7 +56,10 @@ function complete(canvas: OffscreenCanvas): Canvas {
     requestAnimationFrame: (callback: (time: number) => void) => startFrame(callback),
     cancelAnimationFrame: (id: number) => stopFrame(id),
     toDataURL: () => dataUrl(canvas),
-    getContext: (kind: string, options?: unknown) => {
+    getContext: (name: string, options?: unknown) => {
+      const kind = name === 'experimental-webgl' ? 'webgl' : name
+      // The browser throws where an app only asks what there is.
+      if (!CONTEXTS.has(kind)) return null
       let context = contexts.get(kind)
       if (!context) {
         context = getContext(kind, options)
