@@ -1,5 +1,6 @@
 /** Starts the app: bundle, engine, globals, app.js, first page. */
 import type { ToLogic } from '../shared/messages'
+import { measured } from './api/performance'
 import { makeWx } from './api/wx'
 import { tell } from './api/call'
 import { forgetStorage } from './api/storage'
@@ -68,11 +69,13 @@ async function start(path: string, query: Readonly<Record<string, string>>): Pro
   device.launch = device.enter = { ...device.launch, path: route }
   const script = ['app.js', 'app.ts'].find((name) => modules.has(name))
   if (script) {
+    const began = natives.performance.now()
     try {
       modules.load(script)
     } catch (error) {
       reportError('script', error)
     }
+    measured('script', 'evaluateScript', began, { moduleName: '__APP__' })
   }
   app.launch(device.launch)
   app.show(device.launch)

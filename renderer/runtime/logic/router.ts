@@ -211,8 +211,8 @@ export class Router {
     emit('onAppRoute', routeInfo(page, openType))
     page.show()
     emit('onAppRouteDone', routeInfo(page, openType))
-    measured('navigation', openType === 'appLaunch' ? 'appLaunch' : 'route', began, page.route)
-    page.backend.afterApply(() => measured('render', 'firstRender', began, page.route))
+    measured('navigation', openType === 'appLaunch' ? 'appLaunch' : 'route', began, { path: page.route })
+    page.backend.afterApply(() => measured('render', 'firstRender', began, { path: page.route }))
     changed()
   }
 

@@ -6,6 +6,9 @@ import { carryOut, carryOutSync } from './carry_out'
 import { settle, type Result } from './outcome'
 import { natives } from '../natives'
 
+/** What players say before the device has told anything of them: nothing sounds yet. */
+const AT_REST = { paused: true, currentTime: 0, duration: 0, buffered: 0 }
+
 export type RemoteObject = Record<string, unknown>
 
 /** Positional arguments as the parameters the device knows them by. */
@@ -27,6 +30,7 @@ export function remoteObject(type: string, family: 'object' | 'task', id: number
   remember(family, id, {})
   if (!definition) return Object.assign(object, extra)
   const known: Record<string, unknown> = { ...definition.properties }
+  for (const [name, value] of Object.entries(AT_REST)) if (name in known) known[name] ??= value
   for (const name of Object.keys(definition.properties)) {
     Object.defineProperty(object, name, {
       get: () => known[name],

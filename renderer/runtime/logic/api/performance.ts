@@ -1,4 +1,5 @@
 /** `wx.getPerformance`: marks of the runtime's own course and observers of them. */
+import { appTime } from '../app_clock'
 import { natives } from '../natives'
 import { invoke } from './outcome'
 
@@ -8,6 +9,7 @@ interface Entry {
   readonly startTime: number
   readonly duration: number
   readonly path?: string
+  readonly moduleName?: string
 }
 
 interface Observer {
@@ -19,9 +21,10 @@ const entries: Entry[] = []
 const observers = new Set<Observer>()
 let limit = 100
 
-/** Note that something happened, for observers of performance. */
-export function measured(entryType: string, name: string, startTime: number, path: string): void {
-  const entry = { entryType, name, startTime, duration: natives.performance.now() - startTime, path }
+/** Note that something happened, for observers of performance: what began at `began` of the worker's clock has just ended. */
+export function measured(entryType: string, name: string, began: number, more: { readonly path?: string; readonly moduleName?: string }): void {
+  const duration = Math.round(natives.performance.now() - began)
+  const entry = { entryType, name, startTime: Math.round(appTime()) - duration, duration, ...more }
   if (entries.length < limit) entries.push(entry)
   for (const { types, callback } of observers) if (types.has(entryType)) invoke(callback, list([entry]))
 }
@@ -43,7 +46,7 @@ export function performanceOf(): Record<string, unknown> {
     createObserver: (callback: unknown) => {
       const observer: Observer = { types: new Set(), callback }
       return {
-        supportedEntryTypes: ['navigation', 'render'],
+        supportedEntryTypes: ['navigation', 'render', 'script'],
         observe: ({ entryTypes = [], type }: { entryTypes?: string[]; type?: string }) => {
           for (const name of type ? [type] : entryTypes) observer.types.add(name)
           observers.add(observer)
