@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -14,12 +14,13 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer
 
+from ide.handset import Handset
 from ide.headless import hands
 from ide.headless.page_run import Target
 from ide.headless.project import HeadlessProject
 from ide.phone import connect_events, host_phone, new_phone
 from renderer.host.player import Player, Report
-from renderer.host.screen import DEFAULT_DEVICE, device
+from renderer.host.screen import DEFAULT_DEVICE, Posture, device
 from renderer.host.stillness import Stillness
 from tests.driving import finger
 
@@ -76,6 +77,7 @@ class DrivenApp:
         setup = project.phone_setup(device(DEFAULT_DEVICE))
         self.phone = new_phone(setup, self._clock)
         shell = {"animate": False, "clock": "9:41", "keyboard": False}
+        self._preset = setup.preset
         self.player = Player(project.bundle, host_phone(self.phone, setup.preset), shell=shell)
         self._unplug = connect_events(self.phone, self.player.push)
         self.reports: list[Report] = []
@@ -94,6 +96,7 @@ class DrivenApp:
 
     def open(self, address: str = "") -> None:
         """Start the app on ``path?query``, or on its entry page, and wait until it is ready."""
+        self.phone.restart()
         self.player.load(Target.parse(address).launch())
         self.wait_ready()
 
@@ -183,6 +186,14 @@ class DrivenApp:
         """Wait until a text can be read, whatever spaces and lines divide it."""
         self.until(_FACTS, lambda facts: _plain(words) in _plain(_words(facts)), f"“{words}”")
 
+    def wait_said(self, words: str) -> None:
+        """Wait until the app has written something to its console."""
+        heard = self.reports
+        self.wait_fact(
+            lambda: any(one.kind == "console" and words in one.message for one in heard),
+            lambda: f"“{words}” in the console",
+        )
+
     def wait_no_text(self, words: str) -> None:
         """Wait until a text is gone."""
         gone = f"no “{words}”"
@@ -210,6 +221,28 @@ class DrivenApp:
         while not accept(data := self.data()):
             assert monotonic() < until, self._why(what, data)
             self.painted()
+
+    def wait_fact(self, fact: Callable[[], bool], what: Callable[[], str]) -> None:
+        """Wait until something is so on the phone itself; ``what`` says what it would be."""
+        until = monotonic() + LIMIT_S
+        while not fact():
+            assert monotonic() < until, self._why(what())
+            self.painted()
+
+    def turn(self, *, landscape: bool) -> None:
+        """Hold the phone upright or on its side, for a page that may turn."""
+        self.phone.device.system.orientation = "landscape" if landscape else "portrait"
+        screen = self._preset.screen(posture=Posture(landscape=landscape))
+        held = replace(host_phone(self.phone, self._preset), screen=screen)
+        self.player.change_phone(held)
+        self.player.resize_to_screen()
+        self.painted()
+
+    def use(self, name: str) -> None:
+        """Take another phone, which counts from the next start of the app."""
+        self._preset = device(name)
+        Handset(self.phone, self._preset)
+        self.player.use_phone(host_phone(self.phone, self._preset))
 
     def point(self, place: str | Place) -> QPoint:
         """Return where a finger touches the place, once it stands still and is not covered."""
