@@ -108,6 +108,8 @@ def _has_type(value: Any, declared: str) -> bool:
 
 
 def _is_allowed(value: str, allowed: Sequence[Any]) -> bool:
+    if value.startswith("@"):  # a variable of theme.json
+        return True
     return value in allowed or not _FREE_ENUMS.isdisjoint(str(item) for item in allowed)
 
 

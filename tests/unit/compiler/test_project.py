@@ -215,6 +215,18 @@ def test_mistakes_in_the_app_are_named_at_their_lines(project: Project) -> None:
     assert all(note.file == "app.json" for note in manifest.diagnostics)
 
 
+def test_a_variable_of_the_theme_stands_for_any_value(project: Project) -> None:
+    text = """{
+  "pages": ["pages/index/index"], "darkmode": true, "themeLocation": "theme.json",
+  "window": {"navigationBarTextStyle": "@bar", "backgroundTextStyle": "@pull"}
+}"""
+    colours = (
+        '{"light": {"bar": "black", "pull": "dark"}, "dark": {"bar": "white", "pull": "light"}}'
+    )
+    manifest = project({"app.json": text, "theme.json": colours}).manifest()
+    assert manifest.diagnostics == ()
+
+
 @pytest.mark.parametrize(
     "text", ["", "null", "[]", "7", "{", '{"pages": 3}', '{"pages": {}, "tabBar": []}']
 )
