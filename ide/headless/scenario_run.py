@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from apimock import calls as mock
 from apimock.permissions import HEADLESS, INTERACTIVE
 from apimock.scenario.host import Done, Sight
 from apimock.scenario.model import Scenario
@@ -17,12 +18,15 @@ from apimock.scenario.player import Finding, ScenarioPlayer
 from apimock.scenario.recorder import Recorder
 from apimock.scenario.transcript import Transcript, difference, recorded
 from apimock.scenario.virtual_clock import VirtualClock
+from ide.handset import Handset
 from ide.headless.hands import Hands
 from ide.headless.project import HeadlessProject
 from ide.headless.quiet import Quiet
-from ide.phone import PhoneSetup, connect_events, host_phone, new_phone
+from ide.phone import PhoneSetup, host_phone, new_phone
+from renderer.api import Event
 from renderer.host.launch import Launch
 from renderer.host.player import AppState, Player, Report
+from renderer.host.player import Phone as HostedPhone
 from renderer.host.screen import DevicePreset
 
 QUANTUM_MS, MOST_QUANTUM_MS = 40.0, 10_000.0
@@ -114,18 +118,18 @@ class ScenarioRun(QObject):
         self._phone = new_phone(
             PhoneSetup(setup.preset, setup.app, setup.package, policy), self, self._clock
         )
+        self._handset = Handset(self._phone, preset, self)
         self._play = ScenarioPlayer(self._phone, scenario, self._clock, host=self)
         self._play.prepare()
         self.recorder = Recorder(self._phone, title=scenario.name()) if record else None
         """Writes the run down as a scenario, when that is wanted."""
         self._transcript = Transcript(self._phone)
-        hosted = host_phone(self._phone, preset)
-        self._player = Player(project.bundle, hosted, shell=_SHELL)
+        self._player = Player(project.bundle, self._hosted(), shell=_SHELL)
         self._player.set_time(self._clock.now(), 0)
         self._player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self._player.view.show()
         self._player.view.setFocus()
-        self._unplug = connect_events(self._phone, self._player.push)
+        self._unplug = self._phone.listen(self._tell)
         self._quiet = Quiet(self._player, self._phone, self)
         self._hands = Hands(self._player, self._quiet.wait, self)
         self._limit = QTimer(self)
@@ -189,7 +193,17 @@ class ScenarioRun(QObject):
 
         return ended
 
+    def _hosted(self) -> HostedPhone:
+        phone = host_phone(self._phone, self._handset.preset)
+        return replace(phone, screen=self._handset.screen())
+
+    def _tell(self, event: mock.Event) -> None:
+        # The theme reaches the app with the screen.
+        if event.name != "onThemeChange":
+            self._player.push(Event(event.name, event.detail))
+
     def _connect(self) -> None:
+        self._handset.changed.connect(lambda: self._player.change_phone(self._hosted()))
         self._player.reported.connect(self._reports.append)
         self._player.state_changed.connect(self._on_state_changed)
         self._player.crashed.connect(lambda why: self._break_off(f"the app crashed: {why}"))

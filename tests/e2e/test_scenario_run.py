@@ -202,3 +202,30 @@ def test_snapshot_takes_the_state_a_scenario_ends_with(project: Path, tmp_path: 
     assert ended.code == 0, ended.errors
     assert ended.result["device"] == "pixel-8"
     assert "at 31.25" in ended.page("pages/shop/shop")["text"]
+
+
+DARK = """\
+version: 1
+tracks:
+  - {channel: theme, keys: [{t: 1s, theme: dark}]}
+  - channel: expect
+    keys:
+      - {t: 0, selector: .moon, exists: false}
+      - {t: 2s, selector: .moon, text: dark}
+      - {t: 2s, data: {heard: 1}}
+"""
+
+
+def test_the_theme_of_a_scenario_reaches_styles_and_app(tmp_path: Path) -> None:
+    files = {
+        "pages/sky/sky.wxml": '<view class="moon">{{theme}}</view><view>sky</view>',
+        "pages/sky/sky.wxss": ".moon { display: none }\n"
+        "@media (prefers-color-scheme: dark) { .moon { display: block } }\n",
+        "pages/sky/sky.js": "Page({ data: { theme: '', heard: 0 }, onLoad() {\n"
+        "  wx.onThemeChange(({ theme }) => this.setData({ theme, heard: this.data.heard + 1 }))\n"
+        "} })\n",
+    }
+    sky = write_project(tmp_path / "app", ("pages/sky/sky",), files, darkmode=True)
+    ended = play(sky, DARK)
+    assert [case["message"] for case in cases(ended) if not case["ok"]] == []
+    assert ended.code == 0, ended.errors
