@@ -1,4 +1,4 @@
-"""The file ``--json`` names: what a command found, for other tools."""
+"""The files ``--json`` and its like name: what a command found, for other tools."""
 
 from __future__ import annotations
 
@@ -16,10 +16,18 @@ def write_document(command: str, path: Path, document: Mapping[str, Any]) -> Non
     Raises:
         CannotRunError: the file cannot be written.
     """
-    text = json.dumps(document, ensure_ascii=False, indent=1)
+    write_text(command, path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_text(command: str, path: Path, text: str) -> None:
+    """Write a text that ``command`` has made; folders on the way are made.
+
+    Raises:
+        CannotRunError: the file cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A name on disk may hold half a character, which no encoding takes.
-        path.write_text(text + "\n", encoding="utf-8", errors="replace")
+        path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
         raise CannotRunError(f"{command}: {path} cannot be written: {error.strerror}.") from error

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
-from ide.headless.document import write_document
+from ide.headless.document import write_document, write_text
 from ide.i18n import tr
 from ide.project.domains import domains
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
 from ide.submit import report
 from ide.submit.project_facts import Submission
+from ide.submit.report_page import page
 from ide.submit.rules import Facts, State, Verdict, examine
 from ide.survey import Survey
 from renderer.compiler import Compiler, DiskCache, DiskTree, NoCache
@@ -37,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     _tell(verdicts)
     if args.json is not None:
         write_document("preflight", args.json, report.document(facts, verdicts, folder.name))
+    if args.html is not None:
+        write_text("preflight", args.html, page(report.document(facts, verdicts, folder.name)))
     if args.sarif is not None:
         write_document("preflight", args.sarif, report.sarif(verdicts, folder.root))
     return FINDINGS if report.result_of(verdicts) == "blocked" else GOOD
@@ -76,5 +79,5 @@ def _summary(verdicts: Sequence[Verdict]) -> str:
     return (
         f"{severities.count('error')} errors, {severities.count('warning')} warnings, "
         f"{severities.count('info')} notes; {unlooked} of {len(verdicts)} checks were not made. "
-        f"{tr('submit.honest')}"
+        f"{tr('report.practice')}"
     )

@@ -167,7 +167,7 @@ class SubmitDialog(QDialog):
         header = checks.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         checks.itemActivated.connect(self._on_activated)
         checks.itemDoubleClicked.connect(self._on_activated)
         return checks
@@ -255,6 +255,9 @@ class SubmitDialog(QDialog):
             item.setToolTip(1, finding.place)
             item.setData(0, _ROLE, finding)
             self.checks.addTopLevelItem(item)
+        self.checks.resizeColumnToContents(1)
+        header, half = self.checks.header(), self.checks.viewport().width() // 2
+        header.resizeSection(1, min(header.sectionSize(1), half))
 
     def _show_sizes(self, submission: Submission) -> None:
         while (item := self._sizes.takeAt(0)) is not None:

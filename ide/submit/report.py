@@ -39,7 +39,7 @@ def document(facts: Facts, verdicts: Sequence[Verdict], name: str) -> dict[str, 
     return {
         "schema": SCHEMA,
         "tool": VERSION,
-        "practice": tr("submit.honest"),
+        "practice": tr("report.practice"),
         "project": {"name": name, "root": str(submission.root)},
         "result": result_of(verdicts),
         "summary": {str(severity): counts[severity] for severity in Severity},

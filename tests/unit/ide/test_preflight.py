@@ -20,6 +20,7 @@ def test_a_blocked_project_is_told_and_written(
     root = write_project(tmp_path / "app", [PAGE], {f"{PAGE}.js": "Page({})\neval('1')\n"})
     out = tmp_path / "out"
     files = ["--json", str(out / "a.json"), "--sarif", str(out / "a.sarif")]
+    files += ["--html", str(out / "a.html")]
     assert main(["preflight", str(root), *files]) == FINDINGS
     said = capsys.readouterr().out
     assert f"{PAGE}.js:2: error: Code made at run time is refused: eval 1" in said
@@ -28,6 +29,9 @@ def test_a_blocked_project_is_told_and_written(
     told = json.loads((out / "a.json").read_text("utf-8"))
     assert told["result"] == "blocked"
     assert [row["code"] for row in told["findings"] if row["severity"] == "error"] == ["eval"]
+    shown = (out / "a.html").read_text("utf-8")
+    assert "Code made at run time is refused: eval 1" in shown
+    assert f"<code>{PAGE}.js:2</code>" in shown
     run = json.loads((out / "a.sarif").read_text("utf-8"))["runs"][0]
     assert run["originalUriBaseIds"]["PROJECT"]["uri"] == root.resolve().as_uri() + "/"
 

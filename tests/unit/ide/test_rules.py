@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from ide.i18n import catalogue, languages
 from ide.start.templates import NewProject, create, templates
 from ide.submit.project_facts import Form, Submission
 from ide.submit.report import document, result_of, sarif
+from ide.submit.report_page import page as page_of
 from ide.submit.rules import Facts, State, Status, Verdict, examine, rules
 from ide.survey import Survey
 from renderer.compiler import Compiler, DiskTree
@@ -337,6 +339,15 @@ def test_the_report_says_of_every_check_what_came_of_it(facts: Examine) -> None:
     assert (first["check"], first["file"], first["line"]) == ("P11", "pages/a/a.js", 1)
     assert first["fix"]
     assert {"name": "getLocation", "places": ["pages/a/a.js:1"]} in told["apis"]
+
+
+def test_the_page_holds_all_of_it_and_nothing_from_elsewhere(facts: Examine) -> None:
+    known = facts(**script("eval('<b>&')"))
+    shown = page_of(document(known, examine(known), "A <Shop>"))
+    assert "A &lt;Shop&gt;" in shown
+    assert "eval &lt;b&gt;&amp;" in shown
+    assert all(f"{rule} " in shown for rule in rules())
+    assert not re.search(r"<script|<link|src=|url\(|https?:", shown)
 
 
 def test_sarif_names_rules_levels_and_places(facts: Examine, tmp_path: Path) -> None:
