@@ -118,7 +118,7 @@ class Survey:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Short texts in scripts, without a place."""
+        """Short texts in scripts and paths within longer ones, without a place."""
         return frozenset(word for row in self.data["scripts"].values() for word in row["words"])
 
     @cached_property

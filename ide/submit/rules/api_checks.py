@@ -22,13 +22,15 @@ def deprecated(facts: Facts) -> Flaws:
     told: set[tuple[str, str]] = set()
     for use in facts.surveyed.uses:
         row = apis().get(use.name, {})
-        old = row.get("deprecated") or row.get("deprecatedSince") or row.get("replacedBy")
+        withdrawn = sought()["withdrawn"].get(use.name)
+        dated = row.get("deprecated") or row.get("deprecatedSince") or row.get("replacedBy")
         better = [name.removeprefix("wx.") for name in row.get("replacedBy") or ()]
         fallback = not named[use.script].isdisjoint(better)
         key = (use.name, use.script)
+        old = withdrawn or dated
         if old and use.runs and not fallback and not is_library(use.script) and key not in told:
             told.add(key)
-            values = {"api": use.name, "better": ", ".join(better) or "–"}
+            values = {"api": use.name, "better": withdrawn or ", ".join(better) or "–"}
             yield Flaw("api-deprecated", use.spot, values)
 
 

@@ -34,4 +34,6 @@ def privacy() -> Mapping[str, Any]:
 
 def scope_of(name: str) -> str:
     """Return the scope a person has to allow for a function, '' when there is none."""
+    if name in sought()["withdrawn"]:
+        return ""
     return str(apis().get(name, {}).get("scope") or "")

@@ -37,7 +37,7 @@ def unreachable(facts: Facts) -> Flaws:
     survey, app = facts.surveyed, facts.submission.app
     texts = set(_texts(facts))
     said = {text for text in texts if len(text) >= _SHORTEST_PATH}
-    names = survey.words | {text.partition("?")[0].rpartition("/")[2] for text in texts}
+    names = {text.partition("?")[0].rpartition("/")[2] for text in texts}
     bar = app.get("tabBar")
     rows = bar.get("list") if isinstance(bar, dict) else None
     reached = {survey.entry_page}
@@ -48,6 +48,7 @@ def unreachable(facts: Facts) -> Flaws:
 
 
 def _texts(facts: Facts) -> Iterator[str]:
+    yield from facts.surveyed.words
     for said in facts.surveyed.strings:
         yield said.text
     for use in facts.surveyed.uses:

@@ -130,6 +130,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("lazy-loading-off", {"app": {"lazyCodeLoading": ""}}),
     ("guest-app-id", {"config": {"appid": "touristappid"}}),
     ("api-deprecated", script("wx.chooseImage()")),
+    ("api-deprecated", script("wx.getUserProfile({ desc: 'x' })")),
     ("privacy-data", script("wx.getRecorderManager().start()")),
     ("privacy-data", page('<button open-type="chooseAvatar">a</button>')),
     ("location-undeclared", script(LOCATE)),
@@ -237,6 +238,11 @@ SOUND: list[tuple[str, Planted]] = [
     ("tracking-without-stop", script("wx.startLocationUpdate(); wx.stopLocationUpdate()")),
     ("permission-at-launch", script("Page({ go() { wx.authorize({ fail() {} }) } })")),
     ("refusal-ignored", script("Page({ go() { wx.getWeRunData().catch(() => {}) } })")),
+    ("refusal-ignored", script("wx.getUserInfo({ success() {} })")),
+    (
+        "page-unreachable",
+        {"files": {"pages/a/a.wxml": "<view/>", "pages/a/a.js": "x = '<a href=pages/b/b> b'"}},
+    ),
     ("refusal-ignored", script("const ask = (o) => wx.getWeRunData(o)")),
     ("tap-needed", script("Page({ go() { wx.getUserProfile({ desc: 'x' }) } })")),
     (

@@ -84,7 +84,8 @@ def test_code_made_from_text_debuggers_texts_and_logs(toolchain: Toolchain) -> N
     found = survey(
         toolchain,
         "eval('1'); new Function('a', 'return a'); setTimeout('f()', 1); setTimeout(f, 1)\n"
-        "a.eval('1'); debugger; const key = '0123456789abcdef'; console.log(user.token, 'short')",
+        "a.eval('1'); debugger; const key = '0123456789abcdef'\n"
+        "console.log(user.token, 'short', 'go to a/b now')",
     )
     said = [(one["by"], one["text"]) for one in found["evals"]]
     assert said == [("eval", "1"), ("Function", "return a"), ("setTimeout", "f()")]
@@ -92,7 +93,7 @@ def test_code_made_from_text_debuggers_texts_and_logs(toolchain: Toolchain) -> N
     assert found["strings"] == [
         {"text": "0123456789abcdef", "name": "key", "line": 2, "column": 36}
     ]
-    assert found["words"] == ["short"]
+    assert found["words"] == ["a/b", "short"]
     assert [one["names"] for one in found["logs"]] == [["user", "token"]]
 
 

@@ -33,7 +33,7 @@ export interface SurveyResult {
   evals: CodeFromText[]
   debuggers: At[]
   strings: Said[]
-  /** Every other short text, once each: names that paths may be put together from. */
+  /** Names that paths may be put together from, and paths within longer texts; once each. */
   words: string[]
   logs: Logged[]
   diagnostics: Diagnostic[]
@@ -46,7 +46,11 @@ const GLOBAL = 'wx'
 const EVALUATES = new Set(['eval', 'Function', 'setTimeout', 'setInterval'])
 const TIMERS = new Set(['setTimeout', 'setInterval'])
 const PLAIN_TEXT_LIMIT = 300
+/** Longer texts are data, such as pictures in base64. */
+const TEXT_LIMIT = 20_000
 const NAMES_LIMIT = 30
+const PATHS_LIMIT = 50
+const PATH = /[\w.-]+(?:\/[\w.-]+)+/g
 const WORD = /^[\w-]{2,}$/
 /** Paths and addresses, and texts of one word that is long enough to be a key. */
 const TELLING = /^(?=.{12,}|.*\/)\S+$|-----BEGIN/
@@ -168,9 +172,9 @@ class Surveyor {
 
   private text(node: Any, above: Chain): void {
     const text = node.type === 'Literal' || node.type === 'TemplateLiteral' ? constant(node) : undefined
-    if (typeof text !== 'string' || text.length > 4 * PLAIN_TEXT_LIMIT) return
+    if (typeof text !== 'string' || text.length > TEXT_LIMIT) return
     if (!TELLING.test(text)) {
-      if (WORD.test(text)) this.words.add(text)
+      for (const word of WORD.test(text) ? [text] : (text.match(PATH) ?? []).slice(0, PATHS_LIMIT)) this.words.add(word)
       return
     }
     const parent = above[above.length - 1]
