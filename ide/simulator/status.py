@@ -70,6 +70,11 @@ class StatusStrip(QWidget):
         self.refresh.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.refresh.clicked.connect(self.refresh_requested)
         self.refresh.hide()
+        for widget in (self.page, self.stack, self.copy, self.scene):
+            # The phone above keeps its size while there is no page.
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(4, 2, 8, 2)
         rows.setSpacing(0)
