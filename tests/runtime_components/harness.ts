@@ -46,6 +46,7 @@ class Recorder {
       sheet: (_page, name, params, changed) => this.sheet(name, params, changed),
       call: (name, params) => this.call(name, params),
       report: (report) => void this.reports.push(report),
+      pull: () => null,
       keyboard: (_page: number, open: boolean, _host: Host) => (open ? 250 : 0),
     } as Phone
     this.page = new Page(

@@ -8,6 +8,7 @@ import { reportError } from './errors'
 import type { EventChannel } from './event_channel'
 import { program } from './program'
 import { entering } from './entered'
+import { offerShares } from './share_menu'
 import { dropTabBar } from './tab_bar'
 import { post } from './shell'
 import { Op } from '../shared/messages'
@@ -74,6 +75,7 @@ export class Page {
     Object.assign(this.caller, { route: this.route, __route__: this.route, options: { ...this.query } })
     this.backend.push([Op.Append, this.backend.root.id, this.component.getBackendElement().id])
     ge.Element.pretendAttached(this.component)
+    offerShares(this)
   }
 
   /** A tree of this page: the page itself or its tab bar. */

@@ -77,6 +77,9 @@ const HANDLERS: { readonly [name: string]: Handler } = {
   'clear-animation': onPage((_, page, args) => {
     clearAnimation(page, (Array.isArray(args['nodes']) ? args['nodes'] : []).map(Number))
   }),
+  shareMenu: onPage((_, page, args) => {
+    page.offers = args
+  }),
   share: onPage((_, page, args) => page.sendPageEvent('share', args)),
   exit: (shell) => shell.chrome.home.leave(),
   lens: (_, __, args) => showLens(args),

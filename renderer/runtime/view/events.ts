@@ -6,6 +6,7 @@ import { handlersOf, SLACK, takerOf, type Taker } from './dragging'
 import { Fingers, isEditable, type Finger, type FingerSink } from './fingers'
 import { ownerOf, type ElementNode } from './node'
 import type { Page } from './page'
+import { pullBack } from './pulled_page'
 
 /** A finger that went farther does not tap. */
 const TAP_REACH = 10
@@ -80,7 +81,7 @@ export class Input implements FingerSink {
     const drag = this.drag(finger)
     if (!press.decided && finger.reach >= SLACK) {
       press.decided = true
-      if (!this.selectsText(finger)) press.taker = takerOf(this.page, finger, drag, (stop) => { this.stopRolling = stop })
+      if (!this.selectsText(finger)) press.taker = pullBack(this.page, drag) ?? takerOf(this.page, finger, drag, (stop) => { this.stopRolling = stop })
       if (press.taker) {
         this.page.window.clearTimeout(press.timer)
         this.release(press, drag)

@@ -11,6 +11,7 @@ import { ownerOf, type ElementNode, type OwnedElement } from './node'
 import { Observers } from './observers'
 import { Tree } from './ops'
 import { PageScroll } from './page_scroll'
+import type { Pull } from './pulled_page'
 import { length } from './lengths'
 import { isDocumented } from './tags'
 
@@ -31,6 +32,8 @@ export interface Phone {
   call(name: string, params: JsonObject, page: string, gesture: boolean): Promise<CallReply>
   report(report: Report): void
   keyboard(page: PageId, open: boolean, host: Host): number
+  /** Begin to pull the page away with the finger; null where there is no such way back. */
+  pull(page: PageId): Pull | null
 }
 
 /** Touch-like events travel through the capture phase too. */
@@ -49,6 +52,8 @@ export class Page implements PageView {
   readonly observers: Observers
   readonly portal: HTMLElement
   settings: JsonObject
+  /** What the capsule's menu offers here, by entry; what is not named is offered. */
+  offers: JsonObject = {}
   /** Components whose attributes or children changed in this batch. */
   readonly dirty = new Set<ElementNode>()
   /** New elements without a component, by their tags. */

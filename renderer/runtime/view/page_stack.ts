@@ -3,6 +3,7 @@ import { pageLeft } from '../shared/leftovers'
 import type { PageId, Transition } from '../shared/messages'
 import { NavigationBar } from './chrome/navigation_bar'
 import type { Page } from './page'
+import type { Pull } from './pulled_page'
 import type { Shell } from './shell'
 import { colour, textStyle } from './theme'
 
@@ -13,6 +14,8 @@ interface Entry {
   readonly page: Page
   readonly bar: NavigationBar
   depth: number
+  /** Whether a finger has pulled it out of sight. */
+  pulled?: boolean
 }
 
 export class PageStack {
@@ -64,7 +67,7 @@ export class PageStack {
       entry.page.dispose()
       pageLeft()
     }
-    if (transition !== 'pop' || !this.shell.animate) leave()
+    if (transition !== 'pop' || entry.pulled || !this.shell.animate) leave()
     else this.slide(entry.page.section, 'out', leave)
   }
 
@@ -92,6 +95,23 @@ export class PageStack {
     this.shell.chrome.pageShown(entry.page, depth)
     this.statusBar(entry)
     entry.page.observers.schedule()
+  }
+
+  /** Begin to pull a page away with the finger, as iPhones do; null where there is no such way back. */
+  pull(id: PageId): Pull | null {
+    const entry = this.shown
+    const { platform, screenWidth } = this.shell.screen
+    if (entry?.page.id !== id || entry.depth < 2 || platform !== 'ios' || entry.page.settings['disableSwipeBack'] === true) return null
+    const height = ({ page }: Entry): number => Number(page.section.style.zIndex)
+    const [below] = [...this.entries.values()].filter(({ depth }) => depth === entry.depth - 1).sort((one, other) => height(other) - height(one))
+    if (!below) return null
+    below.page.section.classList.remove('hidden')
+    return {
+      width: screenWidth,
+      stays: () => this.shown === entry,
+      gone: (gone) => { entry.pulled = gone },
+      kept: () => { if (this.shown === entry) below.page.section.classList.add('hidden') },
+    }
   }
 
   private slide(section: HTMLElement, way: 'in' | 'out' | 'up', done: () => void): void {

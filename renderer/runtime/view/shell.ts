@@ -11,6 +11,7 @@ import { addKnownFonts } from './media'
 import { atRest } from './motion'
 import { Page, type PageOpen, type Phone } from './page'
 import { PageStack } from './page_stack'
+import type { Pull } from './pulled_page'
 import { Places } from './places'
 import { answer } from './queries'
 import { resolve, type Theme } from './theme'
@@ -306,6 +307,10 @@ export class Shell implements Phone {
 
   keyboard(page: PageId, open: boolean, host: Host): number {
     return this.chrome.keyboard.toggle(this.stack.get(page) ?? null, open, host)
+  }
+
+  pull(page: PageId): Pull | null {
+    return this.stack.pull(page)
   }
 
   report(report: Report): void {

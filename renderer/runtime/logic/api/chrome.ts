@@ -9,6 +9,7 @@ import { addPerformers, type Performer } from './carry_out'
 import { ApiFailure, type Result } from './outcome'
 import { alertBeforeLeaving } from '../leave'
 import { findNode } from '../selectors'
+import { showShares } from '../share_menu'
 
 /** Commands the shell carries out without an answer. */
 const COMMANDS = [
@@ -25,8 +26,7 @@ const TAB_BAR = [
 const SHEETS = ['showModal', 'showActionSheet', 'previewImage', 'previewMedia', 'showShareImageMenu']
 /** Nothing to show here; the gates and the call log are what matters. */
 const NOTED = [
-  'setTopBarText', 'showShareMenu', 'hideShareMenu', 'updateShareMenu',
-  'setWindowSize', 'loadBuiltInFontFace',
+  'setTopBarText', 'updateShareMenu', 'setWindowSize', 'loadBuiltInFontFace',
 ]
 
 async function topPage(): Promise<Page> {
@@ -95,6 +95,8 @@ export function addChrome(): void {
   addPerformers({
     loadFontFace,
     pageScrollTo,
+    showShareMenu: async (params) => showShares(await topPage(), true, params['menus']),
+    hideShareMenu: async (params) => showShares(await topPage(), false, params['menus']),
     enableAlertBeforeUnload: async (params) => alertBeforeLeaving(await topPage(), String(params['message'] ?? '')),
     disableAlertBeforeUnload: async () => alertBeforeLeaving(await topPage(), null),
   })

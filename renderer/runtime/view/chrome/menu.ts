@@ -24,6 +24,7 @@ const ENTRIES = [
 export const appMenu: SheetBuilder = ({ shell, document, finish }) => {
   const panel = make(document, 'div', 'app-menu')
   const app = shell.manifest
+  const offers = shell.stack.top?.offers ?? {}
   panel.append(make(document, 'div', 'app-menu-title', app?.projectName ?? ''))
   for (const row of ENTRIES) {
     const line = make(document, 'div', 'app-menu-row')
@@ -32,11 +33,13 @@ export const appMenu: SheetBuilder = ({ shell, document, finish }) => {
         make(document, 'span', 'app-menu-icon', [icon(document, '', drawing)]), make(document, 'span', '', label),
       ])
       button.dataset['choice'] = id
+      button.disabled = offers[id] === false
       button.onclick = () => finish({ choice: id })
       line.append(button)
     }
     panel.append(line)
   }
+  if (offers['share'] === false) panel.append(make(document, 'div', 'app-menu-note', '当前页面未设置转发'))
   const cancel = make(document, 'button', 'action-item action-cancel', '取消')
   cancel.onclick = () => finish({ cancelled: true })
   panel.append(cancel)
