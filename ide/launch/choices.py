@@ -9,9 +9,11 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ide.i18n import tr
-from ide.launch.scenes import scenes
+from ide.launch.scenes import name_of, scenes
+from ide.widgets.texts import follow
 
 _ID = Qt.ItemDataRole.UserRole
+_TITLE = _ID + 1
 _SHOWN = 16
 
 
@@ -68,14 +70,26 @@ class SceneBox(SearchBox):
         for scene in scenes():
             if scene.group != group:
                 group = scene.group
-                model.appendRow(_heading(tr(f"scenes.{group}")))
-            item = QStandardItem(f"{scene.id}: {scene.meaning}")
+                model.appendRow(_heading(f"scenes.{group}"))
+            item = QStandardItem()
             item.setData(scene.id, _ID)
             model.appendRow(item)
         self.setModel(model)
         real = _RealScenes(self)
         real.setSourceModel(model)
         self.found.setModel(real)
+        self._rows = model
+        follow(self, self._retranslate)
+
+    def _retranslate(self) -> None:
+        """Name groups and scenes in the language in use; the number stays."""
+        chosen = self.scene
+        for row in range(self._rows.rowCount()):
+            item = self._rows.item(row)
+            number, title = item.data(_ID), item.data(_TITLE)
+            item.setText(tr(title) if title else f"{number}: {name_of(number)}")
+        if chosen:
+            self.scene = chosen
 
     @property
     def scene(self) -> int:
@@ -97,8 +111,9 @@ class _RealScenes(QSortFilterProxyModel):
         return self.sourceModel().index(row, 0).data(_ID) is not None
 
 
-def _heading(text: str) -> QStandardItem:
-    item = QStandardItem(text)
+def _heading(title: str) -> QStandardItem:
+    item = QStandardItem()
+    item.setData(title, _TITLE)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     font = item.font()
     font.setBold(True)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import resources
+from ide.i18n import translator
 
 OFTEN, OTHER = "often", "other"
 
@@ -19,6 +20,7 @@ class Scene:
 
     id: int
     meaning: str
+    """What the reference says, in English."""
     group: str
     """Name of the group; its title is the text ``scenes.<group>``."""
     deprecated: bool = False
@@ -44,6 +46,19 @@ def scenes() -> tuple[Scene, ...]:
 def scene(number: int) -> Scene | None:
     """Return a documented scene, None for a number nobody has documented."""
     return next((scene for scene in scenes() if scene.id == number), None)
+
+
+def name_of(number: int) -> str:
+    """Return what a scene is called in the language in use, nothing when it is undocumented."""
+    known = scene(number)
+    return _names(translator.code).get(str(number), known.meaning) if known else ""
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    """Return the names of a language by number, none when there is no list of it."""
+    file = resources.path("scenes", f"{language}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def _holds(meaning: str, words: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -54,7 +55,7 @@ class StatusStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = PageFacts()
-        self._scene = (0, "")
+        self._scene: tuple[int, Callable[[], str]] = (0, str)
         self._ms = -1.0
         self.page = _quiet_button()
         self.page.clicked.connect(self._on_page_clicked)
@@ -98,9 +99,9 @@ class StatusStrip(QWidget):
         self.facts = facts
         self._show()
 
-    def show_scene(self, number: int, meaning: str) -> None:
-        """Say in which scene the mini-program was started."""
-        self._scene = (number, meaning)
+    def show_scene(self, number: int, name: Callable[[], str]) -> None:
+        """Say in which scene the app was started; ``name`` knows it in the language in use."""
+        self._scene = (number, name)
         self._show()
 
     def show_time(self, ms: float) -> None:
@@ -121,7 +122,7 @@ class StatusStrip(QWidget):
 
     def clear(self) -> None:
         """There is no mini-program."""
-        self._scene, self._ms = (0, ""), -1.0
+        self._scene, self._ms = (0, str), -1.0
         self.refresh.hide()
         self.show_page(PageFacts())
 
@@ -172,7 +173,8 @@ class StatusStrip(QWidget):
 
     def _fit(self) -> None:
         middle = Qt.TextElideMode.ElideMiddle
-        number, meaning = self._scene
+        number, name = self._scene
+        meaning = name()
         scene = tr("status_strip.scene", number=number, meaning=meaning) if number else ""
         self.scene.setToolTip(scene)
         self.scene.setAccessibleName(scene)

@@ -13,7 +13,7 @@ from ide.launch.dialog import ModeDialog, Row
 from ide.launch.json_edit import JsonEditError
 from ide.launch.mode import CompileMode
 from ide.launch.phone_preview import PhonePreviewDialog
-from ide.launch.scenes import scene
+from ide.launch.scenes import name_of
 from ide.mainwindow import MainWindow
 from ide.project.builder import Build
 from ide.session import Session
@@ -72,8 +72,7 @@ def _show_modes(window: MainWindow, session: Session) -> None:
 
 
 def _show_start(window: MainWindow, launch: Launch) -> None:
-    known = scene(launch.scene)
-    window.simulator.status.show_scene(launch.scene, known.meaning if known else "")
+    window.simulator.status.show_scene(launch.scene, partial(name_of, launch.scene))
     window.modes.show_update("none")
 
 

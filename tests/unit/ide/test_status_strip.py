@@ -16,7 +16,7 @@ def test_the_scene_is_shortened_when_a_neighbour_needs_its_room(qtbot: QtBot) ->
     qtbot.addWidget(strip)
     strip.resize(800, strip.sizeHint().height())
     strip.show_page(PageFacts("pages/home/home", stack=("pages/home/home",)))
-    strip.show_scene(1001, MEANING)
+    strip.show_scene(1001, lambda: MEANING)
     strip.show()
     qtbot.waitUntil(lambda: MEANING in strip.scene.text())
     strip.show_fact("a picture of the whole page was saved beside the mini-program " * 2)

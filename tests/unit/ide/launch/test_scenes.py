@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ide.i18n import catalogue, languages
-from ide.launch.scenes import OFTEN, OTHER, scene, scenes
+import pytest
+
+from ide.i18n import catalogue, languages, translator
+from ide.launch.scenes import OFTEN, OTHER, name_of, scene, scenes
 
 
 def test_every_documented_scene_is_there_once() -> None:
@@ -27,3 +29,18 @@ def test_a_scene_is_found_by_its_number() -> None:
     assert found is not None
     assert "another mini-program" in found.meaning
     assert scene(4) is None
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_scenes_have_names_in_every_language(language: str) -> None:
+    before = translator.code
+    translator.use(language)
+    try:
+        names = [name_of(item.id) for item in scenes()]
+        assert all(names)
+        assert all(len(name) < 60 for name in names)
+        same = [item.id for item in scenes() if name_of(item.id) == item.meaning]
+        assert (len(same) > 200) is (language == "en")
+        assert name_of(4) == ""
+    finally:
+        translator.use(before)
