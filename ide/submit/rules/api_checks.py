@@ -102,6 +102,18 @@ def privacy_data(facts: Facts) -> Flaws:
                 break
 
 
+def limited(facts: Facts) -> Flaws:
+    """P12: what only certain service categories may use."""
+    seek = sought()["category"]
+    for use in _firsts(facts.surveyed.uses, seek["apis"]):
+        yield Flaw("category-limited", use.spot, {"what": f"wx.{use.name}"})
+    told = set()
+    for element in facts.surveyed.elements:
+        if element.tag in seek["tags"] and element.tag not in told:
+            told.add(element.tag)
+            yield Flaw("category-limited", element.spot, {"what": f"<{element.tag}>"})
+
+
 def tracking(facts: Facts) -> Flaws:
     """P26: who follows a person's way can stop it."""
     if "stopLocationUpdate" not in facts.surveyed.names:

@@ -74,6 +74,19 @@ def _package(path: str) -> str:
     return before + NPM + "/".join(parts[: 2 if parts[0].startswith("@") else 1])
 
 
+def unused_plugins(facts: Facts) -> Flaws:
+    """P06: plugins that nothing names."""
+    plugins = facts.submission.app.get("plugins")
+    survey = facts.surveyed
+    texts = [facts.submission.text(f"{path}.json") for path in survey.components]
+    texts += [facts.submission.text(APP), *(said.text for said in survey.strings)]
+    texts += [value for one in survey.elements for value in one.attributes.values() if value]
+    for name in plugins if isinstance(plugins, dict) else ():
+        named = re.compile(rf"plugin(-private)?://{re.escape(name)}(/|$)")
+        if name not in survey.words and not any(named.search(text) for text in texts):
+            yield Flaw("plugin-unused", facts.in_app("plugins", name), {"plugin": name})
+
+
 def unused_components(facts: Facts) -> Flaws:
     """P06: components that are declared and that no template uses."""
     for path, component in facts.surveyed.components.items():

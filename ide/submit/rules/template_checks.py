@@ -102,6 +102,13 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(f"{edge}{re.escape(word)}{edge}", re.IGNORECASE)
 
 
+def test_account(facts: Facts) -> Flaws:
+    """P23: where people log in, reviewers have to as well."""
+    entrance = next(filter(_is_entrance, facts.surveyed.elements), None)
+    if entrance is not None:
+        yield Flaw("test-account-needed", entrance.spot)
+
+
 def log_out(facts: Facts) -> Flaws:
     """P24: who logs people in lets them out again."""
     survey, account = facts.surveyed, sought()["account"]

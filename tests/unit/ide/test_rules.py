@@ -126,6 +126,7 @@ FAULTS: list[tuple[str, Planted]] = [
         },
     ),
     ("component-unused", {"app": {"usingComponents": {"card": "/pages/b/b"}}}),
+    ("plugin-unused", {"app": {"plugins": {"hello": {"version": "1.0.0", "provider": "wx1"}}}}),
     ("minify-off", {"config": {"setting": {"minified": False}}}),
     ("lazy-loading-off", {"app": {"lazyCodeLoading": ""}}),
     ("guest-app-id", {"config": {"appid": "touristappid"}}),
@@ -181,6 +182,9 @@ FAULTS: list[tuple[str, Planted]] = [
     ("words-found", page("<view>Lorem ipsum dolor</view>")),
     ("words-found", page('<input placeholder="输入微信号和密码"/>')),
     ("log-out-missing", page('<input password="{{true}}"/>')),
+    ("category-limited", script(LOCATE)),
+    ("category-limited", page('<live-player src="a"/>')),
+    ("test-account-needed", page('<button open-type="getPhoneNumber">in</button>')),
     ("tracking-without-stop", script("wx.startLocationUpdate()")),
     ("permission-at-launch", script("Page({ onLoad() { wx.authorize({ fail() {} }) } })")),
     ("refusal-ignored", script("Page({ go() { wx.getWeRunData({ success() {} }) } })")),
@@ -235,6 +239,9 @@ SOUND: list[tuple[str, Planted]] = [
     ),
     ("words-found", page("<view>Todos los días {{todo}}</view>")),
     ("log-out-missing", page('<input type="password"/><button bindtap="onLogout">x</button>')),
+    ("category-limited", page("<camera/>")),
+    ("test-account-needed", page('<input type="text"/>')),
+    ("plugin-unused", script("requirePlugin('hello')", app={"plugins": {"hello": {}}})),
     ("tracking-without-stop", script("wx.startLocationUpdate(); wx.stopLocationUpdate()")),
     ("permission-at-launch", script("Page({ go() { wx.authorize({ fail() {} }) } })")),
     ("refusal-ignored", script("Page({ go() { wx.getWeRunData().catch(() => {}) } })")),
@@ -315,20 +322,27 @@ def test_without_survey_and_form_nothing_is_called_clean_that_needs_them(facts: 
     assert states["P41"] is State.HUMAN
 
 
-@pytest.mark.parametrize("template", sorted(templates()))
-def test_our_templates_have_no_error(template: str, tmp_path: Path, toolchain: Toolchain) -> None:
-    root = create(NewProject(template, tmp_path / "app", "app", "en"), "3.17.0")
-    config = json.loads((root / "project.config.json").read_text("utf-8"))
-    app_root = root / str(config.get("miniprogramRoot") or "")
-    survey = Survey(Compiler(DiskTree(root), toolchain).survey().to_json())
-    verdicts = examine(Facts(Submission(root, app_root, config), survey))
-    errors = [
+def errors_of(verdicts: tuple[Verdict, ...]) -> list[str]:
+    return [
         f"{finding.place}: {finding.message}"
         for verdict in verdicts
         for finding in verdict.findings
         if finding.severity is Severity.ERROR
     ]
-    assert errors == []
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+def test_our_templates_and_samples_have_no_error(
+    template: str, tmp_path: Path, toolchain: Toolchain
+) -> None:
+    for language in sorted(languages()):
+        root = create(NewProject(template, tmp_path / language, "app", language), "3.17.0")
+        config = json.loads((root / "project.config.json").read_text("utf-8"))
+        app_root = root / str(config.get("miniprogramRoot") or "")
+        submission = Submission(root, app_root, config)
+        assert errors_of(examine(Facts(submission))) == []
+    survey = Survey(Compiler(DiskTree(root), toolchain).survey().to_json())
+    assert errors_of(examine(Facts(submission, survey))) == []
 
 
 def test_the_report_says_of_every_check_what_came_of_it(facts: Examine) -> None:
