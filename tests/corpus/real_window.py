@@ -162,9 +162,14 @@ class Developer(Person):
         assert debugging.debugger is not None
         return debugging.debugger
 
+    def page_in_front(self) -> str:
+        """Return the route of the page in front; while it draws a change, none is."""
+        self.wait(lambda: self.player.state.ready)
+        return self.player.state.ready
+
     def page_file(self, *kinds: str) -> str:
         """Return the path of a file of the page in front, of the first kind there is."""
-        folder, route = self.session.folder, self.player.state.ready
+        folder, route = self.session.folder, self.page_in_front()
         files = [folder.app_root / f"{route}.{kind}" for kind in kinds]
         file = next(file for file in files if file.is_file())
         return file.relative_to(folder.root).as_posix()

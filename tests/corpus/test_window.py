@@ -71,10 +71,10 @@ def test_an_edited_template_is_seen(developer: Developer) -> None:
 def test_a_mistake_leads_to_its_place(developer: Developer) -> None:
     path = developer.open_page()
     notice = developer.window.simulator.notice
-    ready, before = developer.player.state.ready, developer.editor_text()
+    page, before = developer.page_in_front(), developer.editor_text()
     developer.paste("\n<view><text>broken</view>")
     finding = developer.wait_for_overlay(path)
-    assert developer.player.state.ready == ready, "the last good page stays"
+    assert developer.page_in_front() == page, "the last good page stays"
     developer.press(Qt.Key.Key_Home, CONTROL)
     seen: list[tuple[str, int]] = []
     follow = developer.on_cursor(seen.append)
@@ -136,9 +136,9 @@ def test_a_breakpoint_in_the_margin_is_hit(
 
 
 def test_a_crashed_page_comes_back_and_work_goes_on(developer: Developer) -> None:
-    ready = developer.player.state.ready
+    page = developer.page_in_front()
     developer.restart_after_crash()
-    developer.wait(lambda: developer.player.state.ready == ready)
+    developer.wait(lambda: developer.player.state.ready == page)
     developer.open_page()
     developer.sees_the_mark_come_and_go()
 
