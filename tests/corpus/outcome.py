@@ -1,7 +1,7 @@
 """Writes what came of the journeys through the window as the page ``docs/real-apps.md``.
 
 Run as ``python -m tests.corpus.outcome CORPUS COMMIT XML… > docs/real-apps.md`` with the reports of
-``pytest --junitxml``, one or several.
+``pytest --junitxml`` at that commit; another commit and its reports may follow, and replace rows.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,7 +20,10 @@ JOURNEYS = {
     "test_an_edited_template_is_seen": ("edit", "an edit of WXML is seen as a pixel, and goes"),
     "test_a_mistake_leads_to_its_place": ("mistake", "a broken page leads to file and line"),
     "test_words_are_found_in_all_files": ("find", "find in files counts as the files do"),
-    "test_a_breakpoint_in_the_margin_is_hit": ("margin", "a breakpoint set in the margin is hit"),
+    "test_a_breakpoint_in_the_margin_is_hit": (
+        "margin",
+        "a breakpoint set in the margin is hit, in TypeScript where an app has any",
+    ),
     "test_a_crashed_page_comes_back_and_work_goes_on": (
         "crash",
         "the web process dies; work goes on",
@@ -45,44 +48,54 @@ class Outcome:
     """The script a breakpoint was set in; empty for other journeys."""
 
 
-Outcomes = Mapping[tuple[str, str], Outcome]
-"""By app and test."""
+@dataclass
+class Row:
+    """What came of the journeys on one app, all at one commit."""
+
+    commit: str
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    """By test."""
 
 
-def read(reports: Iterable[str]) -> dict[tuple[str, str], Outcome]:
-    """Return what the texts of JUnit reports tell; a later report replaces an earlier one."""
-    found: dict[tuple[str, str], Outcome] = {}
-    for report in reports:
+def read(reports: Iterable[tuple[str, str]]) -> dict[str, Row]:
+    """Return what JUnit reports tell, by app; each comes as its commit and its text.
+
+    A report of another commit replaces the row of an app.
+    """
+    rows: dict[str, Row] = {}
+    for commit, report in reports:
         for case in ElementTree.fromstring(report).iter("testcase"):
             test, _, app = case.get("name", "").removesuffix("]").partition("[")
             if test in JOURNEYS:
-                found[app, test] = _outcome(case)
-    return found
+                if app not in rows or rows[app].commit != commit:
+                    rows[app] = Row(commit)
+                rows[app].outcomes[test] = _outcome(case)
+    return rows
 
 
-def markdown(outcomes: Outcomes, apps: Mapping[str, Mapping[str, Any]], commit: str) -> str:
+def markdown(rows: Mapping[str, Row], apps: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the page; ``apps`` is the index of the corpus."""
-    kinds = Counter(outcome.kind for outcome in outcomes.values())
+    kinds = Counter(one.kind for row in rows.values() for one in row.outcomes.values())
     counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("passed", "skipped", "failed"))
     heads = [head for head, _ in JOURNEYS.values()]
     lines = [
         "# The window on public mini-programs",
         "",
         "What a developer does with keys and mouse (`tests/corpus/test_window.py`), done on",
-        f"{len({app for app, _ in outcomes})} public mini-programs at commit {commit}: {counts}.",
+        f"{len(rows)} of {len(apps)} public mini-programs: {counts}.",
         "",
         *(f"* **{head}**: {about}" for head, about in JOURNEYS.values()),
         "",
         "Renewed as `tests/corpus/outcome.py` says.",
         "",
-        f"| app | source | {' | '.join(heads)} |",
-        f"|---|---|{'---|' * len(heads)}",
+        f"| app | source | at | {' | '.join(heads)} |",
+        f"|---|---|---|{'---|' * len(heads)}",
     ]
     for app, origin in apps.items():
-        if any(each == app for each, _ in outcomes):
-            cells = [_cell(outcomes.get((app, test))) for test in JOURNEYS]
-            source = f"{origin['repo']} {origin['commit'][:7]}"
-            lines.append(f"| {app} | {source} | {' | '.join(cells)} |")
+        source = f"{origin['repo']} {origin['commit'][:7]}"
+        row = rows.get(app, Row("–"))
+        cells = [_cell(row.outcomes.get(test)) for test in JOURNEYS]
+        lines.append(f"| {app} | {source} | {row.commit} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -104,8 +117,16 @@ def _cell(outcome: Outcome | None) -> str:
     return f"{_SIGNS[outcome.kind]} {script}".strip()
 
 
+def _reports(arguments: Iterable[str]) -> Iterator[tuple[str, str]]:
+    commit = ""
+    for argument in arguments:
+        if argument.endswith(".xml"):
+            yield commit, Path(argument).read_text("utf-8")
+        else:
+            commit = argument
+
+
 if __name__ == "__main__":
-    corpus, commit_, *files = sys.argv[1:]
+    corpus, *arguments = sys.argv[1:]
     index = json.loads((Path(corpus) / "index.json").read_text("utf-8"))["apps"]
-    told = read(Path(file).read_text("utf-8") for file in files)
-    sys.stdout.write(markdown(told, index, commit_))
+    sys.stdout.write(markdown(read(_reports(arguments)), index))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.corpus import test_window
-from tests.corpus.outcome import JOURNEYS, Outcome, markdown, read
+from tests.corpus.outcome import JOURNEYS, Outcome, Row, markdown, read
 
 MARGIN = "test_a_breakpoint_in_the_margin_is_hit"
 FIRST = f"""<testsuites><testsuite>
@@ -24,20 +24,26 @@ def test_every_journey_has_a_column() -> None:
     assert set(JOURNEYS) == {name for name in vars(test_window) if name.startswith("test_")}
 
 
-def test_a_later_report_replaces_an_earlier_one() -> None:
-    assert read([FIRST])["cinema", "test_the_language_changes"] == Outcome("failed")
-    assert read([FIRST, SECOND]) == {
-        ("cinema", MARGIN): Outcome("passed", script="pages/home/home.ts"),
-        ("cinema", "test_the_language_changes"): Outcome("passed"),
-        ("cinema", "test_it_opens_on_twenty_phones"): Outcome("skipped", reason="has no page"),
-    }
+def test_a_report_of_another_commit_replaces_the_row() -> None:
+    row = read([("abc1234", FIRST)])["cinema"]
+    margin = Outcome("passed", script="pages/home/home.ts")
+    failed = {"test_the_language_changes": Outcome("failed")}
+    assert row == Row("abc1234", {MARGIN: margin, **failed})
+    phones = {"test_it_opens_on_twenty_phones": Outcome("skipped", reason="has no page")}
+    passed = {"test_the_language_changes": Outcome("passed"), **phones}
+    again = read([("abc1234", FIRST), ("abc1234", SECOND)])["cinema"]
+    assert again == Row("abc1234", {MARGIN: margin, **passed})
+    newer = read([("abc1234", FIRST), ("def5678", SECOND)])["cinema"]
+    assert newer == Row("def5678", passed)
 
 
-def test_the_page_counts_and_has_a_row_for_each_app_that_ran() -> None:
+def test_the_page_counts_and_says_of_each_app_at_which_commit_it_ran() -> None:
     origin = {"repo": "someone/somewhere", "commit": "0123456789abcdef"}
-    page = markdown(read([FIRST, SECOND]), {"cinema": origin, "opera": origin}, "abc1234")
-    assert "1 public mini-programs at commit abc1234: 2 passed, 1 skipped, 0 failed." in page
-    assert page.splitlines()[-1] == (
-        "| cinema | someone/somewhere 0123456 | not run | not run | not run | not run "
-        "| ✓ TypeScript | not run | ✓ | skipped: has no page |"
-    )
+    rows = read([("abc1234", FIRST), ("abc1234", SECOND)])
+    page = markdown(rows, {"cinema": origin, "opera": origin})
+    assert "1 of 2 public mini-programs: 2 passed, 1 skipped, 0 failed." in page
+    assert page.splitlines()[-2:] == [
+        "| cinema | someone/somewhere 0123456 | abc1234 | not run | not run | not run | not run "
+        "| ✓ TypeScript | not run | ✓ | skipped: has no page |",
+        f"| opera | someone/somewhere 0123456 | – {'| not run ' * len(JOURNEYS)}|",
+    ]
