@@ -168,6 +168,7 @@ class SubmitDialog(QDialog):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, 180)
         checks.itemActivated.connect(self._on_activated)
         checks.itemDoubleClicked.connect(self._on_activated)
         return checks

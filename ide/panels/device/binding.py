@@ -6,6 +6,7 @@ from typing import Any
 
 from ide.i18n import tr
 from ide.panels.device.controls import (
+    CURRENCIES,
     ChoiceField,
     FlagField,
     LinesField,
@@ -84,7 +85,9 @@ def summary_text(field: Field | None, value: Any) -> str:
         box = ChoiceField(field.texts, [value])
         text = box.itemText(0)
         box.deleteLater()
-    return f"{text} {field.unit}" if field.unit and value is not None else text
+    if not field.unit or value is None:
+        return text
+    return f"{field.unit} {text}" if field.unit in CURRENCIES else f"{text} {field.unit}"
 
 
 def _number(field: Field) -> NumberField:

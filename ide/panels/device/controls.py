@@ -23,7 +23,7 @@ from ide.panels.device.schema import Field
 from ide.widgets.texts import follow
 
 _NARROW = 80
-_CURRENCIES = "¥"
+CURRENCIES = "¥"
 _NUMBER = 92
 """The width of the number beside a slider: all sliders of a card are as long."""
 _WHEEL_FREE = Qt.FocusPolicy.StrongFocus
@@ -42,7 +42,7 @@ class NumberField(QDoubleSpinBox):
         self.setDecimals(decimals)
         self.setRange(minimum, maximum)
         self.setSingleStep(step)
-        if unit and unit in _CURRENCIES:
+        if unit and unit in CURRENCIES:
             self.setPrefix(f"{unit} ")
         elif unit:
             self.setSuffix(f" {unit}")
