@@ -1,7 +1,7 @@
 import { Failure, Reason } from '../domain/failure'
 import { Answer, answerOf, ANSWERS, askCommand, COMMANDS, isClosed, numberOf, openCommand, SERVICE, STATE } from '../domain/lock_frames'
 
-const FIND_WITHIN = 8000
+const FIND_WITHIN = 6000
 const CONNECT_WITHIN = 6000
 const ANSWER_WITHIN = 5000
 const ATTEMPTS = 2

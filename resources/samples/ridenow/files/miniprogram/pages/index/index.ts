@@ -40,6 +40,8 @@ Page({
     if (ride && !ride.endedAt) wx.redirectTo({ url: '/pages/ride/ride' })
     else if (bike !== null && !ride) this.unlock(bike)
     else if (query.q) this.setData({ reason: 'foreign-code' })
+    // The bikes are there while the person still thinks about the permission.
+    this.load()
     this.locate()
   },
 
