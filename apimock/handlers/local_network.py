@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FIRST_PORT = 49152
 _LOOPBACK = ("localhost", "127.0.0.1")
 _DISCOVERY = "local-services"
+_LOOKING = 300.0
+"""ms until the first services have answered."""
 _DIFFERS = "reaches the servers a tester has written, no real machine"
 
 
@@ -296,7 +298,8 @@ def start_discovery(context: Context) -> None:
         return
     phone.running[_DISCOVERY] = {"type": context.text("serviceType"), "found": []}
     context.ok()
-    _announce(phone)
+    # Who listens once the call has succeeded hears of the first ones too.
+    phone.clock.later(_LOOKING, lambda: _announce(phone))
 
 
 @handles("stopLocalServiceDiscovery")

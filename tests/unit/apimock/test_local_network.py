@@ -99,6 +99,8 @@ def test_services_come_and_go(bench: Bench) -> None:
     bench.device.network.services = [printer, other]
     wanted = {"serviceType": "_http._tcp."}
     bench.ok("startLocalServiceDiscovery", wanted)
+    assert not bench.named("onLocalServiceFound")
+    bench.clock.advance(300)
     assert bench.named("onLocalServiceFound") == [printer]
     assert "already exist" in bench.fails("startLocalServiceDiscovery", wanted)
     broken = {"serviceType": "_http._tcp.", "serviceName": "q"}
