@@ -19,7 +19,7 @@ register_scheme()
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "journeys"
-OWN = read_journeys(FIXTURES / "journeys.toml")
+OWN = [one for file in sorted(FIXTURES.glob("*.toml")) for one in read_journeys(file)]
 
 Opened = Callable[[Path], HeadlessProject]
 
