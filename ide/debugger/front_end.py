@@ -16,10 +16,18 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngin
 
 from ide import log
 
-_BRIDGE = Path(__file__).resolve().parent / "web" / "bridge.js"
+_WEB = Path(__file__).resolve().parent / "web"
+_SCRIPTS = ("catches.js", "bridge.js")
 _CHANNEL = ":/qtwebchannel/qwebchannel.js"
 _SCHEME = "devtools"
 _logger = log.logger("debugger")
+_PASSING = ("Request Storage.getStorageKeyForFrame failed",)
+"""What the tools complain of when a page they ask about has just been left, as at each restart."""
+
+
+def worth_noting(complaint: str) -> bool:
+    """Return whether a complaint of the tools themselves belongs into the log."""
+    return not complaint.startswith(_PASSING)
 
 
 class _Bridge(QObject):
@@ -43,7 +51,8 @@ class _Page(QWebEnginePage):
         line: int,
         source: str,
     ) -> None:
-        if level == QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel:
+        errors = QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel
+        if level == errors and worth_noting(message):
             _logger.info("%s:%s %s", source, line, message)
 
     def acceptNavigationRequest(  # noqa: N802
@@ -69,7 +78,8 @@ class FrontEnd(QObject):
         self.page.setWebChannel(channel)
         script = QWebEngineScript()
         script.setName("bridge")
-        script.setSourceCode(f"{_channel_code()}\n{_BRIDGE.read_text('utf-8')}")
+        parts = [_channel_code(), *((_WEB / name).read_text("utf-8") for name in _SCRIPTS)]
+        script.setSourceCode("\n".join(parts))
         script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
         script.setRunsOnSubFrames(False)

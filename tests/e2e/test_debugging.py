@@ -16,6 +16,7 @@ from ide.debugger.paused_bar import PausedBar
 from ide.widgets.values import Node
 from ide.wiring.debug import Debugging
 from tests.e2e.journey import Person, at_the_window_of
+from tests.patience import PATIENCE_MS
 
 PROJECT = Path(__file__).parents[1] / "fixtures" / "debugging"
 PAGE = "pages/index/index.ts"
@@ -188,6 +189,8 @@ def test_the_launch_can_be_stopped_in(developer: Developer) -> None:
 
 
 def test_a_restart_right_after_the_first_breakpoint_stops_there(developer: Developer) -> None:
+    # On a busy machine developer tools come up later than a person would wait for them.
+    developer.debugger._patience.setInterval(PATIENCE_MS)
     line = developer.go_to("launched", "app.ts")
     developer.press(Qt.Key.Key_F9)
     developer.wait(lambda: developer.debugger.breakpoints.at("app.ts", line))

@@ -5,13 +5,14 @@
   const NO_MAP = JSON.stringify({ version: 3, sources: [], names: [], mappings: '' })
   const AUTHOR = /^wxapp:\/\/(?:source|compiled|template)\//
   const MAP = /^wxapp:\/\/[^/]+\/\d+\/source-map\/(.+)$/
+  const EXCEPTIONS = new Set(['exception', 'promiseRejection'])
   const HIDDEN = ['/runtime/(view|logic)\\.js$', '^debugger:', 'userscript:']
 
   let post = () => undefined
   let SDK, Common, UI
   /** What the window wants, by its own numbers: `{url, line, column, condition}`. */
   const wanted = new Map()
-  /** Debugger models of the workers → what they call our breakpoints, by our numbers. */
+  /** Debugger models of the workers → what they call the breakpoint of a place, and where it really is. */
   const workers = new Map()
   const questions = new Map()
   let asked = 0
@@ -35,34 +36,57 @@
     return path ? await ask({ type: 'map', path: decodeURIComponent(path) }) ?? NO_MAP : NO_MAP
   }
 
-  const set = async (model, number) => {
-    const { url, line, column, condition } = wanted.get(number)
+  /** The number a place has now: the window may count anew while an answer is under way. */
+  const numberOf = (place) => [...wanted].find(([, one]) => one === place)?.[0]
+
+  const isAt = (one, { url, line, column }) => one.url === url && one.line === line && one.column === column
+
+  const set = async (model, place) => {
+    const { url, line, column, condition } = place
     const { breakpointId, locations } = await model.agent.invoke_setBreakpointByUrl({ url, lineNumber: line, columnNumber: column, condition })
     const known = workers.get(model)
     if (!known || !breakpointId) return
-    if (!wanted.has(number)) {
+    if (numberOf(place) === undefined) {
       await model.agent.invoke_removeBreakpoint({ breakpointId })
+      // Another condition for the place was refused as long as this one stood there.
+      const next = [...wanted.values()].find((one) => isAt(one, place) && !known.has(one))
+      if (next) void set(model, next)
       return
     }
-    known.set(number, breakpointId)
-    resolved(model, number, locations)
-    model.addBreakpointListener?.(breakpointId, ({ data }) => resolved(model, number, [data]))
+    known.set(place, { breakpointId, locations })
+    resolved(model, place, locations)
+    model.addBreakpointListener?.(breakpointId, ({ data }) => {
+      known.get(place)?.locations.push(data)
+      resolved(model, place, [data])
+    })
   }
 
-  const resolved = (model, number, locations) => {
+  const resolved = (model, place, locations) => {
+    const number = numberOf(place)
     const places = locations.map((location) => ({
-      url: model.scriptForId(location.scriptId)?.sourceURL ?? wanted.get(number)?.url ?? '',
+      url: model.scriptForId(location.scriptId)?.sourceURL ?? place.url,
       line: location.lineNumber, column: location.columnNumber ?? 0,
     }))
-    if (places.length > 0) post({ type: 'resolved', number, places })
+    if (places.length > 0 && number !== undefined) post({ type: 'resolved', number, places })
   }
 
-  const unset = (model, number) => {
+  const unset = (model, place) => {
     const known = workers.get(model)
-    const breakpointId = known?.get(number)
+    const breakpointId = known?.get(place)?.breakpointId
     if (breakpointId === undefined) return undefined
-    known.delete(number)
+    known.delete(place)
     return model.agent.invoke_removeBreakpoint({ breakpointId })
+  }
+
+  /** The engine takes a place only once: one that is wanted by another number keeps its breakpoint. */
+  const renumber = (number, asked) => {
+    const same = [...wanted].find(([, one]) => isAt(one, asked) && one.condition === asked.condition)
+    if (!same) return false
+    const [before, place] = same
+    wanted.delete(before)
+    wanted.set(number, place)
+    for (const [model, known] of workers) resolved(model, place, known.get(place)?.locations ?? [])
+    return true
   }
 
   const framesOf = (details) => details.callFrames.map((frame) => ({
@@ -79,13 +103,38 @@
     return { type, subtype, description, objectId, preview, value: type === 'object' && subtype !== 'null' ? undefined : own, unserializableValue, className }
   }
 
-  const onPaused = (model) => {
+  /** The engine stops at every exception, because the runtime catches them all: which are caught is found out here. */
+  const stopAt = (model) => model.agent.invoke_setPauseOnExceptions({ state: exceptions === 'none' ? 'none' : 'all' })
+
+  /** Whether the author's own code catches what was thrown. */
+  const isCaught = async (model, { callFrames }) => {
+    for (const frame of callFrames) {
+      const place = frame.location()
+      if (!AUTHOR.test(place.script()?.sourceURL ?? '')) return false
+      const { scriptSource } = await model.agent.invoke_getScriptSource({ scriptId: place.scriptId })
+      if (minideckCatches(scriptSource ?? '')(place, frame.functionLocation())) return true
+    }
+    return false
+  }
+
+  const isWanted = async (model, details) => {
+    if (exceptions !== 'uncaught' || !EXCEPTIONS.has(details.reason) || details.auxData?.uncaught) return true
+    return details.reason === 'exception' && !await isCaught(model, details)
+  }
+
+  const onPaused = async (model) => {
     const details = model.debuggerPausedDetails()
     if (!details) return
+    const isStop = await isWanted(model, details)
+    if (model.debuggerPausedDetails() !== details) return
+    if (!isStop) {
+      model.resume()
+      return
+    }
     paused = model
     const known = [...(workers.get(model) ?? [])]
-    const numbers = known.filter(([, id]) => details.breakpointIds.includes(id)).map(([number]) => number)
-    const exception = details.reason === 'exception' || details.reason === 'promiseRejection' ? plain(details.auxData) : null
+    const numbers = known.filter(([, { breakpointId }]) => details.breakpointIds.includes(breakpointId)).map(([place]) => numberOf(place))
+    const exception = EXCEPTIONS.has(details.reason) ? plain(details.auxData) : null
     post({ type: 'paused', reason: details.reason, numbers, exception, frames: framesOf(details) })
   }
 
@@ -104,14 +153,14 @@
       if (model.target().type() !== 'worker') return
       workers.set(model, new Map())
       const { Events } = SDK.DebuggerModel
-      model.addEventListener(Events.DebuggerPaused, () => onPaused(model))
+      model.addEventListener(Events.DebuggerPaused, () => void onPaused(model))
       model.addEventListener(Events.DebuggerResumed, () => onResumed(model))
       model.addEventListener(Events.ParsedScriptSource, ({ data }) => {
         if (AUTHOR.test(data.sourceURL)) post({ type: 'script', url: data.sourceURL })
       })
-      if (exceptions !== 'none') void model.agent.invoke_setPauseOnExceptions({ state: exceptions })
+      if (exceptions !== 'none') void stopAt(model)
       // The worker has not run a line yet: these requests go out before the one that lets it run.
-      for (const number of wanted.keys()) void set(model, number)
+      for (const place of wanted.values()) void set(model, place)
       post({ type: 'attached' })
     },
     modelRemoved(model) {
@@ -128,16 +177,18 @@
   const requests = {
     breakpoints({ changes }) {
       for (const { number, place } of changes) {
-        for (const model of workers.keys()) void unset(model, number)
+        const before = wanted.get(number)
+        if (place && renumber(number, place)) continue
         wanted.delete(number)
+        if (before) for (const model of workers.keys()) void unset(model, before)
         if (!place) continue
         wanted.set(number, place)
-        for (const model of workers.keys()) void set(model, number)
+        for (const model of workers.keys()) void set(model, place)
       }
     },
     exceptions({ state }) {
       exceptions = state
-      for (const model of workers.keys()) void model.agent.invoke_setPauseOnExceptions({ state })
+      for (const model of workers.keys()) void stopAt(model)
     },
     resume: () => paused?.resume(),
     stepOver: () => paused?.stepOver(),
