@@ -38,8 +38,8 @@ export const appMenu: SheetBuilder = ({ shell, document, finish }) => {
       line.append(button)
     }
     panel.append(line)
+    if (row === ENTRIES[0] && offers['share'] === false) panel.append(make(document, 'div', 'app-menu-note', '当前页面未设置转发'))
   }
-  if (offers['share'] === false) panel.append(make(document, 'div', 'app-menu-note', '当前页面未设置转发'))
   const cancel = make(document, 'button', 'action-item action-cancel', '取消')
   cancel.onclick = () => finish({ cancelled: true })
   panel.append(cancel)
