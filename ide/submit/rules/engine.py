@@ -109,6 +109,7 @@ def _verdict(rule: Rule, facts: Facts) -> Verdict:
         told = (row for row in rows if row["code"] in rule.diagnostics)
         findings += [Finding.from_json(row) for row in told]
     complete = all(ready for table, ready in given if rule.id in table)
+    complete &= facts.survey is not None or not rule.diagnostics
     state = State.FOUND if findings else State.CLEAN if complete else State.UNSEEN
     return Verdict(rule, state, tuple(findings))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ FILES: Mapping[str, str | bytes | None] = {
     "pages/b/b.wxml": "<view>b</view>\n",
     "pages/b/b.js": "Page({})\n",
 }
+ROOT = Path(__file__).resolve().parents[3]
 Planted = Mapping[str, Any]
 Examine = Callable[..., Facts]
 
@@ -104,6 +106,8 @@ FAULTS: list[tuple[str, Planted]] = [
     ("pages-none", {"app": {"pages": []}}),
     ("page-missing", {"app": {"pages": ["pages/a/a", "pages/c/c"]}}),
     ("page-twice", {"app": {"pages": ["pages/a/a", "pages/a/a"]}}),
+    ("script-syntax", script("Page({")),
+    ("wxml-missing-end-tag", page("<view>")),
     ("component-missing", {"files": {"pages/a/a.json": '{"usingComponents": {"x": "no"}}'}}),
     ("module-missing", script("require('./no')")),
     ("image-missing", page('<image src="../no.png"/>')),
@@ -303,6 +307,23 @@ def test_the_table_has_all_checks_and_their_texts() -> None:
         assert bool(rule.codes) is (rule.status is not Status.OPEN), rule.id
 
 
+def test_every_error_of_the_compiler_breaks_a_rule() -> None:
+    own = tomllib.loads((ROOT / "renderer/compiler/messages.toml").read_text("utf-8"))
+    other = json.loads((ROOT / "renderer/toolchain/src/messages.json").read_text("utf-8"))
+    errors = {code for code, row in {**own, **other}.items() if row["severity"] == "error"}
+    mapped = {code for rule in rules().values() for code in rule.diagnostics}
+    assert mapped <= {*own, *other}
+    assert {code for code in errors - mapped if not code.startswith("json-")} == {
+        "app-json-missing",  # the rules' own findings
+        "app-no-pages",
+        "page-missing",
+        "wxml-missing",
+        "chunk-unknown",  # nothing a check comes to
+        "module-chunk-missing",
+        "npm-needs-disk",
+    }
+
+
 def test_a_flaw_stands_at_its_place_with_a_remedy(facts: Examine) -> None:
     (verdict,) = (v for v in examine(facts(**script(f"\n  {LOCATE}"))) if v.rule.id == "P11")
     undeclared, purpose = verdict.findings
@@ -316,8 +337,8 @@ def test_a_flaw_stands_at_its_place_with_a_remedy(facts: Examine) -> None:
 def test_without_survey_and_form_nothing_is_called_clean_that_needs_them(facts: Examine) -> None:
     known = facts()
     states = {v.rule.id: v.state for v in examine(Facts(known.submission))}
-    assert states["P01"] is State.CLEAN
-    assert states["P16"] is states["P39"] is states["P11"] is State.UNSEEN
+    assert states["P03"] is State.CLEAN
+    assert states["P01"] is states["P16"] is states["P39"] is states["P11"] is State.UNSEEN
     assert states["P33"] is State.OPEN
     assert states["P41"] is State.HUMAN
 
