@@ -69,7 +69,8 @@ def _tell(verdicts: Sequence[Verdict]) -> None:
         for finding in verdict.findings:
             place = f"{finding.place}: " if finding.place else ""
             sys.stdout.write(f"     {place}{finding.severity}: {finding.message}\n")
-            sys.stdout.write(f"       {finding.hint}\n")
+            if finding.hint:
+                sys.stdout.write(f"       {finding.hint}\n")
     sys.stdout.write(f"{_summary(verdicts)}\n")
 
 
