@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ide.start.templates import NewProject, create, templates
-from tests.e2e.conftest import minideck
+from tests.e2e.conftest import LIMIT_S, minideck
 
 SAMPLES = [one.id for one in templates().values() if one.folder.parent.name == "samples"]
 
@@ -16,9 +16,8 @@ SAMPLES = [one.id for one in templates().values() if one.folder.parent.name == "
 def test_every_scenario_of_a_sample_comes_true(sample: str, language: str, tmp_path: Path) -> None:
     root = create(NewProject(sample, tmp_path / "app", sample, language), "3.17.0")
     files = sorted((root / "scenarios").glob("*.scenario.yaml"))
-    ended = minideck(
-        "scenario", "run", *files, "--project", root, json_file=tmp_path / "result.json"
-    )
+    command = ("scenario", "run", *files, "--project", root)
+    ended = minideck(*command, json_file=tmp_path / "result.json", limit_s=2 * LIMIT_S)
     failed = [
         (entry["title"], case["name"], case["message"])
         for entry in ended.result["scenarios"]
