@@ -26,6 +26,7 @@ from apimock.registry import registry
 from apimock.routes.mover import Mover
 from apimock.routes.player import RoutePlayer
 from apimock.rules import Held, Rules
+from apimock.spec import homes
 from apimock.state.device import Device
 from apimock.sysinfo import system_facts
 from apimock.transport import OfflineTransport, Transport
@@ -43,6 +44,9 @@ class Phone:
     Everything happens on the thread that calls. ``tree`` holds the phone's files (in memory when
     None), ``package`` the mini-program's own.
     """
+
+    ruled: frozenset[str] = frozenset()
+    """What the worker answers by itself unless a rule does: those APIs that a rule names."""
 
     def __init__(
         self,
@@ -63,8 +67,11 @@ class Phone:
         self.random = random or Random(0)
         self.transport: Transport = transport or OfflineTransport()
         self.wires = Wires(self.clock, self.device.network, lambda: self.transport)
-        own = PersonTree(tree or MemoryTree(), lambda: self.device.user.persona)
-        self.files = FileSpace(own, package or EmptyPackage(), clock)
+        self.files = FileSpace(
+            PersonTree(tree or MemoryTree(), lambda: self.device.user.persona),
+            package or EmptyPackage(),
+            clock,
+        )
         self.pictures = Pictures(self.files)
         self.lens = Lens(self.device, self.pictures, clock)
         self.policy = policy
@@ -95,6 +102,7 @@ class Phone:
         self.device.watch(self._changed)
         self._asking_calls: set[int] = set()
         self.log.watch(self._tell_waiting)
+        self.rules.watch(self._tell_ruled)
 
     def call(self, call: Call, respond: Respond) -> None:
         """Answer a call: ``respond`` is called once, now or later, or never when told to hang."""
@@ -207,6 +215,11 @@ class Phone:
             for reaction in registry.reactions.get(change.path, ()):
                 reaction(self, change)
 
+    def _tell_ruled(self) -> None:
+        before, self.ruled = self.ruled, self.rules.named(homes()["worker"])
+        if self.ruled != before:
+            self.emit(Event("$ruled", {"names": sorted(self.ruled)}))
+
     def _control(self, call: Call) -> Reply:
         params = call.params
         if call.name == "$outcome":
@@ -220,6 +233,8 @@ class Phone:
         elif call.name == "$report":
             for listener in tuple(self._reports):
                 listener(params)
+        elif call.name == "$ruled":
+            return Reply(Outcome.OK, {"errMsg": "$ruled:ok"}, sorted(self.ruled))
         elif call.name == "$privacy":
             self._privacy_decided(params)
         elif call.name == "$temporary" and isinstance(params.get("data"), bytes):

@@ -108,7 +108,7 @@ def _by_phone(context: Context, spec: ApiSpec) -> None:
         return
     if entry is not None:
         _decided(context, entry)
-    elif context.name in homes()["runtime"]:
+    elif context.name in homes()["runtime"] or context.name in context.phone.ruled:
         context.stage = Stage.RUNTIME
         context.perform()
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -63,6 +63,11 @@ class Rules:
         self._rules = tuple(rules)
         for listener in tuple(self._listeners):
             listener()
+
+    def named(self, apis: Iterable[str]) -> frozenset[str]:
+        """Those APIs that a rule in force may answer."""
+        used = [rule.api for rule in self._rules if rule.enabled]
+        return frozenset(one for one in apis if any(names(api, one) for api in used))
 
     def counts(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """How often each rule fitted a call, and how many outcomes of its sequence are used."""

@@ -23,6 +23,11 @@ PAGE = """Page({
     const complete = (r) => this.setData({ said: r.errMsg + (r.latitude || '') })
     wx.getLocation({ complete })
   },
+  measure() {
+    const { windowWidth } = wx.getWindowInfo()
+    const complete = (r) => this.setData({ said: `${windowWidth} ${r.errMsg} ${r.model}` })
+    wx.getSystemInfo({ complete })
+  },
 })
 """
 LOOP_MS = 20_000
@@ -30,7 +35,8 @@ LOOP_MS = 20_000
 
 @pytest.fixture
 def app(qapp: QObject, tmp_path: Path) -> Iterator[DrivenApp]:
-    markup = '<view bindtap="ask">ask</view><view class="said">{{said}}</view>'
+    markup = """<view bindtap="ask">ask</view><view bindtap="measure">measure</view>
+      <view class="said">{{said}}</view>"""
     files = {"pages/a/a.js": PAGE, "pages/a/a.wxml": markup}
     privacy = {
         "requiredPrivateInfos": ["getLocation"],
@@ -79,3 +85,21 @@ def test_a_script_that_never_returns_is_named_and_the_phone_lives_on(
     app.open()
     app.tap("ask")
     app.wait_text("getLocation:ok")
+
+
+def test_a_rule_reaches_what_the_worker_answers_by_itself(app: DrivenApp) -> None:
+    app.tap("measure")
+    app.wait_text("getSystemInfo:ok")
+    own = app.text()
+    small = Rule("small", "getWindowInfo", Scripted(data={"windowWidth": 123}))
+    fails = Rule("fails", "getSystemInfo", Scripted("fail", message="getSystemInfo:fail broken"))
+    app.phone.rules.replace([small, fails])
+    app.tap("measure")
+    app.wait_text("123 getSystemInfo:fail broken")
+    app.phone.rules.replace([Rule("far", "get*Info", Scripted("fail"), route="pages/b/b")])
+    app.tap("measure")
+    app.wait_text("getSystemInfo:ok")
+    assert app.text() == own, "where no rule fits the worker answers as ever"
+    rows = [row for row in app.phone.log if row.call.name == "getWindowInfo" and row.note]
+    assert [row.note for row in rows] == ["small"]
+    assert app.errors() == []

@@ -3,6 +3,7 @@ import type { JsonObject } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
 import { tell, waitForPerson } from './api/call'
 import { learn, eventKey } from './api/objects'
+import { learnRuled } from './api/ruled'
 import { forgetStorage } from './api/storage'
 import { setTime } from './app_clock'
 import { device } from './device'
@@ -70,6 +71,7 @@ export function receive(message: Running): void {
 
 function deviceEvent(name: string, detail: Record<string, unknown>): void {
   if (name === '$storage') forgetStorage()
+  if (name === '$ruled') learnRuled(detail['names'])
   if (name === '$lens') command(0, 'lens', detail as JsonObject)
   if (name === '$leave') leave(Number(detail['reason']))
   if (name === '$enter') enter(detail as JsonObject)

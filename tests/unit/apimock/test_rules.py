@@ -289,3 +289,15 @@ def test_circumstances_have_defaults() -> None:
     hit = Bench().phone.rules.match(Call("login"), bypassing=False, circumstances=Circumstances())
     assert hit is None
     assert FollowUp(5).after == 5
+
+
+def test_what_the_worker_answers_comes_to_the_phone_while_a_rule_names_it(bench: Bench) -> None:
+    assert bench.value("$ruled") == []
+    bench.phone.rules.replace([Rule("small", "getWindow*", Scripted(data={"windowWidth": 240}))])
+    assert bench.named("$ruled")[-1] == {"names": ["getWindowInfo"]}
+    assert bench.value("getWindowInfo") == {"windowWidth": 240}
+    bench.phone.rules.replace([Rule("other", "getWindowInfo", Scripted(), route="pages/b/*")])
+    reply = bench.call("getWindowInfo", {}, sync=True, page="pages/a/a")
+    assert reply.outcome is Outcome.PERFORM, "the worker answers where no rule fits"
+    bench.phone.rules.enable(0, False)
+    assert bench.named("$ruled")[-1] == {"names": []}

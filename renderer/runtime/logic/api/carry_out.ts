@@ -62,18 +62,19 @@ function plain(result: Result): Result {
   return Object.fromEntries(Object.entries(result).filter(([, value]) => typeof value !== 'object' || value === null || Array.isArray(value)))
 }
 
-/** Call a synchronous API; throws as WeChat does. */
-export function carryOutSync(name: string, params: Result, options: CallOptions = {}): unknown {
+/** Call a synchronous API; throws as WeChat does. `here` answers what the device leaves to the runtime. */
+export function carryOutSync(name: string, params: Result, options: CallOptions = {}, here?: () => unknown): unknown {
   const id = options.id ?? nextId()
   const reply = callSync(name, params, { ...options, id })
-  if (reply.outcome === 'script' && isScript(reply.value)) return answerAtOnce(name, params, id, reply.value)
+  if (reply.outcome === 'script' && isScript(reply.value)) return answerAtOnce(name, id, () => scriptedValue(name, params, reply.value as Script))
+  if (reply.outcome === 'perform' && here) return answerAtOnce(name, id, here)
   if (reply.outcome === 'fail') throw Object.assign(new Error(String(reply.result['errMsg'] ?? `${name}:fail`)), reply.result)
   return reply.value
 }
 
-function answerAtOnce(name: string, params: Result, id: number, script: Script): unknown {
+function answerAtOnce(name: string, id: number, answer: () => unknown): unknown {
   try {
-    const value = scriptedValue(name, params, script)
+    const value = answer()
     tell('$outcome', { id, name, outcome: 'ok', result: { errMsg: `${name}:ok` } })
     return value
   } catch (error) {

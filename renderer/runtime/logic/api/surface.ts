@@ -3,6 +3,7 @@ import table, { type ApiRow } from 'minideck:api-table'
 import { listen, listenAlone, unlisten } from '../listeners'
 import { callAsync, nextId } from './call'
 import { carryOut, carryOutSync } from './carry_out'
+import { behindRules } from './ruled'
 import { named, release, remoteObject } from './objects'
 import { settle, type Result } from './outcome'
 import { natives } from '../natives'
@@ -12,8 +13,9 @@ export type Surface = Record<string, unknown>
 /** Build `wx`; what `own` holds is answered by it instead of the device. */
 export function surface(own: Surface): Surface {
   const wx: Surface = {}
-  for (const [name, row] of Object.entries(table.apis)) wx[name] = name in own ? own[name] : generic(name, row)
-  return Object.assign(wx, own)
+  for (const [name, row] of Object.entries(table.apis)) wx[name] = name in own ? behindRules(name, row, own[name]) : generic(name, row)
+  for (const name of Object.keys(own)) wx[name] ??= own[name]
+  return wx
 }
 
 function generic(name: string, row: ApiRow): unknown {
