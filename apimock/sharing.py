@@ -52,7 +52,7 @@ def open_card(phone: Phone, number: str, who: str = "") -> None:
     facts: dict[str, Any] = {}
     scene = entering.FRIEND_CARD
     if entry["kind"] in _MOMENTS:
-        scene = entering.MOMENTS
+        scene, facts = entering.MOMENTS, {"apiCategory": "browseOnly"}
     elif "openGId" in entry:
         ticket = entry.get("shareTicket")
         scene = entering.GROUP_CARD_WITH_TICKET if ticket else entering.GROUP_CARD

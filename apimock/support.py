@@ -17,6 +17,9 @@ from apimock.spec import apis, homes
 SENT_EVENTS = frozenset(
     {
         "onAccelerometerChange",
+        "onAfterPageLoad",
+        "onAfterPageUnload",
+        "onApiCategoryChange",
         "onAppHide",
         "onAppRoute",
         "onAppRouteDone",
@@ -35,6 +38,8 @@ SENT_EVENTS = frozenset(
         "onBeaconServiceChange",
         "onBeaconUpdate",
         "onBeforeAppRoute",
+        "onBeforePageLoad",
+        "onBeforePageUnload",
         "onBluetoothAdapterStateChange",
         "onBluetoothDeviceFound",
         "onCompassChange",
@@ -44,6 +49,8 @@ SENT_EVENTS = frozenset(
         "onGetWifiList",
         "onGyroscopeChange",
         "onHCEMessage",
+        "onKeyDown",
+        "onKeyUp",
         "onKeyboardHeightChange",
         "onLocalServiceDiscoveryStop",
         "onLocalServiceFound",

@@ -32,6 +32,7 @@ export function changeModel(page: Page, node: number, name: string, value: Json)
   page.backend.nodes.get(node)?.models.get(name)?.(value)
 }
 
+const KEYS: Readonly<Record<string, string>> = { 'key-down': 'onKeyDown', 'key-up': 'onKeyUp' }
 const HANDLERS: Readonly<Record<string, string>> = {
   scroll: 'onPageScroll', 'reach-bottom': 'onReachBottom', 'pull-down': 'onPullDownRefresh', 'title-tap': 'onTitleTap',
 }
@@ -41,6 +42,7 @@ export function pageEvent(page: Page, event: PageEvent): void {
   const { name, detail } = event
   const handler = HANDLERS[name]
   if (handler) page.call(handler, ...(name === 'scroll' ? [detail] : []))
+  else if (KEYS[name]) emit(KEYS[name], detail)
   else if (name === 'resize') resize(page, detail)
   else if (name === 'tab-tap') tapTab(page, detail)
   else if (name === 'back') void leave()

@@ -119,8 +119,11 @@ function leave(reason: number): void {
 
 /** The person comes in by another way than before: what that one told no longer holds. */
 function enter(detail: JsonObject): void {
-  const { path, query, apiCategory } = device.enter
-  device.enter = { path, query, apiCategory, scene: 1001, referrerInfo: {} }
+  const { path, query } = device.enter
+  const before = device.enter.apiCategory ?? 'default'
+  device.enter = { path, query, scene: 1001, referrerInfo: {} }
+  const apiCategory = typeof detail['apiCategory'] === 'string' ? detail['apiCategory'] : 'default'
+  if (apiCategory !== before) emit('onApiCategoryChange', { apiCategory })
   comeBack(detail)
 }
 

@@ -24,6 +24,7 @@ export class Router {
   /** Tab pages stay alive when another tab is shown. */
   private readonly tabs = new Map<string, Page>()
   private queue: Promise<unknown> = Promise.resolve()
+  private routed = 0
   private pending = 0
 
   get top(): Page | undefined {
@@ -159,10 +160,18 @@ export class Router {
     return this.top?.route ?? ''
   }
 
+  /** What all that one route brings about is known by. */
+  private get event(): string {
+    return `route-${this.routed}`
+  }
+
   /** Routes run one after another, never inside each other. */
   private enqueue(action: () => Promise<void>): Promise<void> {
     this.pending += 1
-    const result = this.queue.then(action)
+    const result = this.queue.then(() => {
+      this.routed += 1
+      return action()
+    })
     this.queue = result.catch(() => undefined).then(() => {
       this.pending -= 1
       changed()
@@ -205,12 +214,15 @@ export class Router {
     const began = natives.performance.now()
     this.stack.push(page)
     if (page.tab) this.tabs.set(page.route, page)
-    emit('onBeforeAppRoute', routeInfo(page, openType))
+    emit('onBeforeAppRoute', this.info(page, openType))
+    const load = { path: page.route, query: { ...page.query }, componentFramework: 'glass-easel', openType, routeEventId: this.event }
+    emit('onBeforePageLoad', load)
     page.open(transition, this.stack.length)
+    emit('onAfterPageLoad', { ...load, page: page.component && page.caller })
     setTabBarPage(page)
-    emit('onAppRoute', routeInfo(page, openType))
+    emit('onAppRoute', this.info(page, openType))
     page.show()
-    emit('onAppRouteDone', routeInfo(page, openType))
+    emit('onAppRouteDone', this.info(page, openType))
     measured('navigation', openType === 'appLaunch' ? 'appLaunch' : 'route', began, { path: page.route })
     page.backend.afterApply(() => measured('render', 'firstRender', began, { path: page.route }))
     changed()
@@ -220,19 +232,23 @@ export class Router {
     this.stack.push(page)
     post({ type: 'page-show', page: page.id, transition, stackDepth: this.stack.length })
     setTabBarPage(page)
-    emit('onAppRoute', routeInfo(page, openType))
+    emit('onAppRoute', this.info(page, openType))
     page.show()
-    emit('onAppRouteDone', routeInfo(page, openType))
+    emit('onAppRouteDone', this.info(page, openType))
     changed()
   }
 
   private unload(page: Page | undefined, transition: Transition): void {
     if (!page) return
     if (this.tabs.get(page.route) === page) this.tabs.delete(page.route)
+    const path = page.route
+    const routeEventId = this.event
+    emit('onBeforePageUnload', { path, routeEventId, page: page.component && page.caller })
     page.close(transition)
+    emit('onAfterPageUnload', { path, routeEventId })
   }
-}
 
-function routeInfo(page: Page, openType: OpenType): Record<string, unknown> {
-  return { path: page.route, query: { ...page.query }, openType, webviewId: page.id, notFound: false }
+  private info(page: Page, openType: OpenType): Record<string, unknown> {
+    return { path: page.route, query: { ...page.query }, openType, webviewId: page.id, notFound: false, routeEventId: this.event }
+  }
 }

@@ -153,6 +153,7 @@ export type ChromeOrder = 'keyboard' | 'soft-keyboard' | 'back' | 'end'
 
 export type PageEventName =
   | 'scroll' | 'reach-bottom' | 'pull-down' | 'resize' | 'tab-tap' | 'back' | 'share' | 'share-timeline' | 'favorite' | 'title-tap' | 'animation-end'
+  | 'key-down' | 'key-up'
 
 export interface Screen {
   /** CSS pixels of the page area without the bars, as windowWidth/windowHeight. */

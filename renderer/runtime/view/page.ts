@@ -102,6 +102,14 @@ export class Page implements PageView {
     this.observers = new Observers(this)
     this.animations = new AnimationAttribute(this)
     this.window.addEventListener('resize', () => this.resized())
+    for (const kind of ['keydown', 'keyup'] as const) this.window.addEventListener(kind, (event) => this.key(event))
+  }
+
+  /** A key of the computer's keyboard; what an input method makes of keys is no key. */
+  private key(event: KeyboardEvent): void {
+    if (event.isComposing) return
+    const { key, code, altKey, shiftKey } = event
+    this.sendPageEvent(event.type === 'keydown' ? 'key-down' : 'key-up', { key, code, altKey, shiftKey, timeStamp: this.now() })
   }
 
   get document(): Document {
