@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
@@ -13,6 +14,10 @@ from apimock import grace
 from apimock.asking import AskMode
 from apimock.files.space import ROOTS
 from apimock.files.tree import FileTree
+from apimock.har.model import Entry
+from apimock.har.reading import read_har
+from apimock.har.replay import Replay
+from apimock.har.writing import write_har
 from apimock.jsonable import encode, of_record, record
 from apimock.state.device import Device, SnapshotError
 
@@ -38,7 +43,11 @@ class SettableClock(Protocol):
 
 
 def take(phone: Phone) -> dict[str, Any]:
-    """The state of a phone as JSON values. What is under way (calls, timers, objects) is not in it.
+    """The state of a phone as JSON values.
+
+    Not in it is what belongs to the running app, which starts afresh: open calls and questions,
+    held answers, transfers, sockets, timers, manager objects. Recordings (HAR) go along, the one
+    that answers with which of it is used.
 
     A phone that takes it over answers the calls of an app that starts there as this one would.
     """
@@ -71,6 +80,7 @@ def take(phone: Phone) -> dict[str, Any]:
         "running": _plain(phone.running),
         "numbers": {name: numbers.coming for name, numbers in phone.numbers().items()},
     }
+    document["wires"] = _wires(phone)
     if phone.scenario_place is not None:
         document["scenario"] = dict(phone.scenario_place())
     return document
@@ -124,6 +134,17 @@ class _Parts:
     rules: Any
     faults: Any
     queues: Any
+    wires: _WireParts | None
+    """None in a snapshot that knows nothing of recordings: what goes on goes on."""
+
+
+@dataclass(frozen=True)
+class _WireParts:
+    """The recording that answers and which of it is used; what is being recorded, if anything."""
+
+    replay: Replay | None
+    used: tuple[int, ...]
+    recorded: tuple[Entry, ...] | None
 
 
 def put_back(phone: Phone, document: Mapping[str, Any]) -> None:
@@ -152,6 +173,8 @@ def put_back(phone: Phone, document: Mapping[str, Any]) -> None:
     phone.listening = set(document["listening"])
     phone.route_stack = tuple(document["routes"])
     phone.scene = int(document["scene"])
+    if parts.wires is not None:
+        _put_wires(phone, parts.wires)
     for name in _plain(phone.running):
         del phone.running[name]
     phone.running.update(document["running"])
@@ -177,6 +200,7 @@ def _read(document: Mapping[str, Any]) -> _Parts:
         low, high = document["latency"]
         checked = [float(low), float(high), float(document["time"]), int(document["scene"])]
         checked += [int(number) for number in document["numbers"].values()]
+        wires = _wire_parts(document["wires"]) if "wires" in document else None
         names = [*document["listening"], *document["routes"], *document["running"]]
         if not all(isinstance(name, str) for name in names):
             raise ValueError("a name is no text")
@@ -186,7 +210,45 @@ def _read(document: Mapping[str, Any]) -> _Parts:
         raise SnapshotError(f"the snapshot lacks “{error.args[0]}”") from error
     except (TypeError, ValueError, AttributeError, OverflowError, binascii.Error) as error:
         raise SnapshotError(f"the snapshot is damaged: {error}") from error
-    return _Parts(document, files, folders, random, rules, faults, queues)
+    return _Parts(document, files, folders, random, rules, faults, queues, wires)
+
+
+def _wires(phone: Phone) -> dict[str, Any]:
+    """The HAR that answers the app, how, and which of it is used; what is being recorded."""
+    wires, replay = phone.wires, phone.wires.replay
+    played = None
+    if replay is not None:
+        played = {
+            "har": json.loads(write_har(replay.entries)),
+            "strict": replay.strict,
+            "timing": replay.timing,
+            "passing": replay.passing,
+            "used": list(wires.used()),
+        }
+    recorded = json.loads(write_har(wires.recorded())) if wires.recording else None
+    return {"played": played, "recorded": recorded}
+
+
+def _wire_parts(body: Mapping[str, Any]) -> _WireParts:
+    played, recorded = body["played"], body["recorded"]
+    replay: Replay | None = None
+    used: tuple[int, ...] = ()
+    if played is not None:
+        ways = (bool(played[name]) for name in ("strict", "timing", "passing"))
+        replay = Replay(read_har(json.dumps(played["har"]), "snapshot"), *ways)
+        used = tuple(int(place) for place in played["used"])
+        if not all(0 <= place < len(replay.entries) for place in used):
+            raise ValueError("an answer that is used is not in the recording")
+    entries = read_har(json.dumps(recorded), "snapshot") if recorded is not None else None
+    return _WireParts(replay, used, entries)
+
+
+def _put_wires(phone: Phone, parts: _WireParts) -> None:
+    phone.wires.play(parts.replay, parts.used)
+    if parts.recorded is not None:
+        phone.wires.record(parts.recorded)
+    elif phone.wires.recording:
+        phone.wires.stop_recording()
 
 
 def _safe(path: str) -> str:

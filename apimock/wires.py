@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from apimock.clock import Clock
 from apimock.har.model import Entry
@@ -40,9 +40,9 @@ class Wires:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def record(self) -> None:
-        """Begin to write down; what was recorded before is forgotten."""
-        self._recorder = Recorder(self._clock)
+    def record(self, before: Sequence[Entry] = ()) -> None:
+        """Begin to write down, after what was ``before``; what was recorded is forgotten."""
+        self._recorder = Recorder(self._clock, before)
         self._tell()
 
     def recorded(self) -> tuple[Entry, ...]:
@@ -56,10 +56,17 @@ class Wires:
         self._tell()
         return entries
 
-    def play(self, replay: Replay | None) -> None:
-        """Answer from a recording from now on, None: no longer."""
-        self._player = Player(self._clock, replay) if replay is not None else None
+    def play(self, replay: Replay | None, used: Iterable[int] = ()) -> None:
+        """Answer from a recording from now on, None: no longer.
+
+        ``used`` are the places of entries that have answered already.
+        """
+        self._player = Player(self._clock, replay, used) if replay is not None else None
         self._tell()
+
+    def used(self) -> tuple[int, ...]:
+        """Which entries of the recording that is played have answered."""
+        return self._player.used() if self._player is not None else ()
 
     def request(self, request: Request, listener: RequestListener) -> Callable[[], None]:
         """Start a request; the returned function aborts it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -66,10 +66,16 @@ def closeness(request: Request, entry: Entry, *, strict: bool) -> int:
 class Matcher:
     """Picks entries; of several that fit alike the first unused, at the end the last again."""
 
-    def __init__(self, entries: tuple[Entry, ...], *, strict: bool) -> None:
+    def __init__(
+        self, entries: tuple[Entry, ...], *, strict: bool, used: Iterable[int] = ()
+    ) -> None:
         self._entries = entries
         self._strict = strict
-        self._used: set[int] = set()
+        self._used = set(used)
+
+    def used(self) -> tuple[int, ...]:
+        """The places of those picked so far."""
+        return tuple(sorted(self._used))
 
     def request(self, request: Request) -> Entry | None:
         """The entry for a request, None when none fits."""

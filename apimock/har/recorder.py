@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from apimock.clock import Clock
@@ -13,9 +13,10 @@ from apimock.transport import Request, RequestListener, Response, Socket, Socket
 class Recorder:
     """The exchanges so far; those still under way have what has come by now."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, before: Sequence[Entry] = ()) -> None:
+        """``before`` was written down already."""
         self._clock = clock
-        self._entries: list[Entry] = []
+        self._entries = list(before)
 
     def entries(self) -> tuple[Entry, ...]:
         """What was exchanged, oldest first."""

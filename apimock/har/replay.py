@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -33,10 +33,14 @@ class Replay:
 class Player:
     """Plays a recording; repeated requests get its answers in their order."""
 
-    def __init__(self, clock: Clock, replay: Replay) -> None:
+    def __init__(self, clock: Clock, replay: Replay, used: Iterable[int] = ()) -> None:
         self.replay = replay
         self._clock = clock
-        self._matcher = Matcher(replay.entries, strict=replay.strict)
+        self._matcher = Matcher(replay.entries, strict=replay.strict, used=used)
+
+    def used(self) -> tuple[int, ...]:
+        """The places of entries that have answered."""
+        return self._matcher.used()
 
     def request(self, request: Request, listener: RequestListener) -> Callable[[], None] | None:
         """Answer a request; returns how to abort it, None when the network has to."""

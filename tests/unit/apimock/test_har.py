@@ -10,6 +10,7 @@ import pytest
 
 from apimock.calls import Outcome
 from apimock.har import LIMIT, Entry, HarError, Message, Replay, load_har, read_har, write_har
+from apimock.state.device import SnapshotError
 from apimock.transport import Response
 from tests.unit.apimock.bench import Bench
 from tests.unit.apimock.test_network import URL, Net
@@ -293,3 +294,32 @@ def test_listeners_hear_of_recording_and_replaying() -> None:
     net.phone.wires.stop_recording()
     net.phone.wires.play(Replay(()))
     assert heard == [(True, None), (False, None), (False, Replay(()))]
+
+
+def test_a_snapshot_takes_recordings_along_with_how_far_they_are() -> None:
+    first, second = (Entry("GET", URL, status=200, body=text) for text in (b"one", b"two"))
+    net = replayed(first, second, passing=True)
+    net.phone.wires.record()
+    assert got(net)["data"] == "one"
+    other = Net()
+    other.phone.restore(json.loads(json.dumps(net.phone.snapshot())))
+    assert other.phone.wires.replay == net.phone.wires.replay
+    assert [one.url for one in other.phone.wires.recorded()] == [URL]
+    assert got(other)["data"] == "two"
+    assert got(other)["data"] == "two", "the last answers again"
+    assert len(other.phone.wires.recorded()) == 3
+    other.phone.restore(Net().phone.snapshot())
+    assert other.phone.wires.replay is None
+    assert not other.phone.wires.recording
+
+
+@pytest.mark.parametrize("part", [{"played": {}}, {"played": 7, "recorded": None}, "x"])
+def test_a_snapshot_with_a_damaged_recording_changes_nothing(part: object) -> None:
+    net = replayed(Entry("GET", URL, status=200, body=b"one"))
+    before = net.phone.snapshot()
+    with pytest.raises(SnapshotError):
+        net.phone.restore({**before, "wires": part})
+    used = {**before["wires"]["played"], "used": [9]}
+    with pytest.raises(SnapshotError):
+        net.phone.restore({**before, "wires": {**before["wires"], "played": used}})
+    assert net.phone.snapshot() == before
