@@ -37,6 +37,7 @@ from ide.panels.device.panel import DevicePanel
 from ide.panels.files import FilesPanel
 from ide.panels.outline import OutlinePanel
 from ide.panels.problems.panel import ProblemsPanel
+from ide.panels.scenario.panel import ScenarioPanel
 from ide.panels.storage.panel import StoragePanel
 from ide.panels.wxml.panel import WxmlPanel
 from ide.search.panel import SearchPanel
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.debug = DebugPanel()
         self.devtools = DevToolsPanel()
         self.device = DevicePanel()
+        self.scenario = ScenarioPanel()
         self.may_close: Callable[[], bool] = lambda: True
         panels: dict[str, QWidget] = {
             "files": self.files,
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
             "outline": self.outline,
             "simulator": self.simulator,
             "device": self.device,
+            "scenario": self.scenario,
             "problems": self.problems,
             "console": self.console,
             "calls": self.calls,
@@ -115,13 +118,11 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.editor)
         self.setCentralWidget(self._stack)
         self._place_docks()
-        for dock in self.docks.values():
-            dock.dockLocationChanged.connect(self._fit_titles)
-            dock.visibilityChanged.connect(self._fit_titles)
         self._menus: dict[str, QMenu] = {}
         self._make_menus()
         self._make_toolbar()
         self._make_status_bar()
+        self._watch_docks()
         self.toasts = Toasts(self)
         self.show_start()
         follow(self, self.retranslate)
@@ -222,6 +223,7 @@ class MainWindow(QMainWindow):
         for log in (self.console, self.problems, self.calls.log):
             log.refresh_icons()
         self.device.refresh_icons()
+        self.scenario.refresh_icons()
         self.simulator.set_theme(colors)
 
     def retranslate(self) -> None:
@@ -269,6 +271,11 @@ class MainWindow(QMainWindow):
                 self.splitDockWidget(self.docks[place.below], dock, Qt.Orientation.Vertical)
             else:
                 self.addDockWidget(_DOCK_AREAS[place.area], dock)
+
+    def _watch_docks(self) -> None:
+        for dock in self.docks.values():
+            dock.dockLocationChanged.connect(self._fit_titles)
+            dock.visibilityChanged.connect(self._fit_titles)
 
     def _fit_titles(self) -> None:
         for dock in self.docks.values():

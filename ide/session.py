@@ -27,6 +27,7 @@ from ide.project.language import LanguageProcess
 from ide.project.scripts import ScriptCollector
 from ide.project.tree import ProjectTree
 from ide.project.watcher import Watcher, ignored_paths
+from ide.scenario.clock import AppClock
 from ide.standing import StandingAnswers
 from ide.trust import Trust
 from ide.webcam.page import WebcamPage
@@ -45,6 +46,8 @@ class Session(QObject):
     player_started = Signal(object)  # Player
     player_ending = Signal()
     folder_changed = Signal(object)  # ProjectFolder
+    restarted = Signal(object)  # Launch, when somebody starts the mini-program afresh
+    went_back = Signal()  # by the phone's own way
 
     def __init__(
         self,
@@ -68,10 +71,10 @@ class Session(QObject):
         self._read_open = read or (lambda _path: None)
         self.folder: ProjectFolder = read_folder(root)
         self.tree = ProjectTree(self.folder.root, self)
-        self.clock = QtClock(self)
+        self.clock = AppClock(QtClock(self))
         self.access = NetworkAccess(self.folder.root, trust, self.clock, self)
         place = keeping.folder_of(profile, self.folder.root) if profile else None
-        self._kept = keeping.KeptPhone(place, self.clock, _say_not_kept)
+        self._kept = keeping.KeptPhone(place, QtClock(self), _say_not_kept)
         self.phone = Phone(
             self.clock,
             app=folder_facts(self.folder),
@@ -116,7 +119,15 @@ class Session(QObject):
         if self.player is not None:
             self.phone.restart()
             self.phone.set_foreground(True)
-            self.player.load(self.starting.begin())
+            launch = self.starting.begin()
+            self.restarted.emit(launch)
+            self.player.load(launch)
+
+    def start_app(self, launch: Launch) -> None:
+        """Start the mini-program on the phone as it is now."""
+        if self.player is not None:
+            self.player.change_phone(self._player_phone(), live=False)
+            self.player.load(launch)
 
     def compile_now(self) -> None:
         """Compile all that waits, then start the mini-program afresh."""
@@ -149,6 +160,7 @@ class Session(QObject):
 
     def go_back(self) -> None:
         """Use the phone's own way back."""
+        self.went_back.emit()
         self._order("back")
 
     def set_foreground(self, foreground: bool) -> None:

@@ -15,11 +15,15 @@ FORMAT = "scenario-1"
 
 @dataclass(frozen=True)
 class ClockPlan:
-    """The time a scenario lives in: virtual or real, its start (ms since 1970) and its speed."""
+    """The time a scenario lives in: virtual or real, its start (ms since 1970) and its speed.
+
+    ``tick``: virtual time stops at its multiples, ms; None leaves that to whoever moves it.
+    """
 
     mode: str = "real"
     start: float | None = None
     speed: float = 1.0
+    tick: float | None = None
 
 
 @dataclass(frozen=True)

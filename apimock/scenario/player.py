@@ -95,6 +95,14 @@ class ScenarioPlayer:
         return duration(self.steps)
 
     @property
+    def opening(self) -> Mapping[str, Any] | None:
+        """How the app is entered at the very beginning, which whoever starts it does."""
+        first = self.steps[0] if self.steps else None
+        if first is None or first.time > 0 or first.values.get("do") != "enter":
+            return None
+        return first.values
+
+    @property
     def position(self) -> float:
         """Where it is, ms."""
         if self._since is None:
@@ -152,7 +160,8 @@ class ScenarioPlayer:
         self.findings.clear()
         self._persons.clear()
         self._turn += 1
-        self._next, self._position, self._busy = 0, 0.0, False
+        self._next = 0 if self.opening is None else 1
+        self._position, self._busy = 0.0, False
         self.phone.scenario_place = self.place
         self.resume()
 
@@ -278,7 +287,10 @@ class ScenarioPlayer:
 
     def _lead(self, step: Step) -> None:
         if step.values.get("do") in ("hide", "show"):
-            self.phone.set_foreground(step.values["do"] == "show")
+            shown = step.values["do"] == "show"
+            if set(step.values) == {"do"} and shown is self.phone.device.apps.foreground:
+                return  # a touch before has done it
+            self.phone.set_foreground(shown)
         self._host.lead(step.channel.does, step.values, self._ended(step))
 
     def _ended(self, step: Step) -> Callable[[str], None]:

@@ -87,12 +87,15 @@ def _title(field: Field | None) -> Mapping[str, str]:
 def _clock(field: Field | None) -> ClockPlan:
     if field is None:
         return ClockPlan()
-    field.mapping(("mode", "start", "speed"))
-    mode, start, speed = (field.get(name) for name in ("mode", "start", "speed"))
+    names = ("mode", "start", "speed", "tickMs")
+    mode, start, speed, tick = (field.mapping(names).get(name) for name in names)
+    if tick is not None and tick.duration() < 1:
+        raise tick.error("should be at least 1 ms")
     return ClockPlan(
         mode.one_of(("virtual", "real")) if mode is not None else "virtual",
         _instant(start) if start is not None else None,
         speed.number(*SPEEDS) if speed is not None else 1.0,
+        tick.duration() if tick is not None else None,
     )
 
 
@@ -103,7 +106,8 @@ def _instant(field: Field) -> float:
     except ValueError as error:
         hint = "such as 2026-05-01T08:00:00+08:00"
         raise field.error("is no time as ISO 8601 writes it", hint) from error
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp() * 1000
+    seconds = (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    return round(seconds * 1000, 3)  # as it was written, or an app would read another time
 
 
 def _start(field: Field | None, file: Path) -> Mapping[str, Any] | None:
@@ -259,11 +263,17 @@ def _check_ui(item: Field, values: Mapping[str, Any]) -> None:
         raise item.error("should do exactly one thing", f"one of {', '.join(_FINGER)}")
     if done[0] == "input" and "value" not in values:
         raise item.error("“value” is missing", "the text to type")
-    if done[0] in ("scroll", "swipe"):
-        by = values.get("by")
-        numbers = isinstance(by, list) and len(by) == 2
-        if not numbers or not all(isinstance(part, (int, float)) for part in by or ()):
-            raise item.error("“by” should be two numbers", "by: [0, -300] moves the finger up")
+    if done[0] in ("scroll", "swipe") and not _is_pair(values.get("by")):
+        raise item.error("“by” should be two numbers", "by: [0, -300] moves the finger up")
+    if "at" in values and not _is_pair(values["at"]):
+        raise item.error("“at” should be two numbers", "at: [10, 4] from the corner of the place")
+
+
+def _is_pair(value: Any) -> bool:
+    pair = isinstance(value, list) and len(value) == 2
+    return pair and all(
+        isinstance(part, (int, float)) and not isinstance(part, bool) for part in value
+    )
 
 
 def _check_expect(item: Field, values: Mapping[str, Any]) -> None:

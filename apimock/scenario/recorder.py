@@ -33,7 +33,11 @@ class Recorder:
     played. What the phone itself does (a call that writes storage) is recorded as the call alone.
     """
 
-    def __init__(self, phone: Phone, *, title: str = "", device: str = "") -> None:
+    def __init__(
+        self, phone: Phone, *, title: str = "", device: str = "", tick: float | None = None
+    ) -> None:
+        """``tick``: the app's time stops at its multiples, ms."""
+        self._tick = tick
         self._phone = phone
         self._title = title
         self._device = device
@@ -51,6 +55,11 @@ class Recorder:
             phone.listen(self._sent),
             phone.queues.watch(self._laid_out),
         ]
+
+    @property
+    def begun(self) -> float:
+        """When the recording began, ms since 1970."""
+        return self._begun
 
     @property
     def count(self) -> int:
@@ -75,11 +84,12 @@ class Recorder:
     def document(self) -> dict[str, Any]:
         """The scenario so far, as JSON values."""
         begun = datetime.fromtimestamp(self._begun / 1000, UTC)
+        tick = {"tickMs": self._tick} if self._tick is not None else {}
         return {
             "$schema": "scenario-1.json",
             "version": VERSION,
             "title": {"en": self._title or f"Recorded {begun:%Y-%m-%d %H:%M}"},
-            "clock": {"mode": "virtual", "start": begun.isoformat(), "speed": 1},
+            "clock": {"mode": "virtual", "start": begun.isoformat(), "speed": 1, **tick},
             **({"device": self._device} if self._device else {}),
             "start": self._start,
             "tracks": [

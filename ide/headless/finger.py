@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QWidget
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
-def press(view: QWebEngineView, at: QPoint) -> None:
+def press(view: QWebEngineView, at: QPointF) -> None:
     """Put the finger down."""
     _mouse(view, QEvent.Type.MouseButtonPress, at, _LEFT, _LEFT)
 
 
-def move(view: QWebEngineView, at: QPoint) -> None:
+def move(view: QWebEngineView, at: QPointF) -> None:
     """Move the finger."""
     _mouse(view, QEvent.Type.MouseMove, at, _NONE, _LEFT)
 
 
-def release(view: QWebEngineView, at: QPoint) -> None:
+def release(view: QWebEngineView, at: QPointF) -> None:
     """Take the finger off."""
     _mouse(view, QEvent.Type.MouseButtonRelease, at, _LEFT, _NONE)
 
@@ -50,13 +50,13 @@ def key(
 def _mouse(
     view: QWebEngineView,
     kind: QEvent.Type,
-    at: QPoint,
+    at: QPointF,
     button: Qt.MouseButton,
     buttons: Qt.MouseButton,
 ) -> None:
-    place, whole = QPointF(at), QPointF(view.mapToGlobal(at))
+    whole = view.mapToGlobal(at)
     no_key = Qt.KeyboardModifier.NoModifier
-    event = QMouseEvent(kind, place, whole, button, buttons, no_key)
+    event = QMouseEvent(kind, at, whole, button, buttons, no_key)
     QCoreApplication.sendEvent(_target(view), event)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 
 from apimock.scenario.expectation import differences, fits
 from apimock.scenario.host import Done, Sight
@@ -26,6 +26,8 @@ _LONG_MS = 500
 _STEPS = 8
 _STEP_MS = 16
 _FIRST_NUMBER = 3_000_000
+_Found = Callable[[QPointF, str | None], None]
+"""Hears where a place is, and what the field in it holds that has the focus."""
 
 _FINDER = (Path(__file__).parent / "places.js").read_text("utf-8").split("\n", 1)[1].strip()
 _SEEN = """(async () => {
@@ -73,8 +75,14 @@ class Hands(QObject):
         verb = next(name for name in _VERBS if name in values)
         place = _place(values[verb], values)
 
-        def found(at: QPoint) -> None:
-            _VERBS[verb](self, at, values, lambda problem: self._rest(partial(done, problem)))
+        def found(at: QPointF, field: str | None) -> None:
+            if verb == "input" and field is not None:
+                self._write(values, field, ended)
+            else:
+                _VERBS[verb](self, at, values, ended)
+
+        def ended(problem: str) -> None:
+            self._rest(partial(done, problem))
 
         self._find(place, found, done)
 
@@ -85,7 +93,7 @@ class Hands(QObject):
             message = {"type": "navigate", "action": values["how"], "delta": values["delta"]}
             self._player.receive({**message, "url": "" if url == "/" else url})
         elif values["do"] == "enter":
-            self._player.load(_launch(values))
+            self._player.load(launch_of(values))
         elif values["do"] == "terminate":
             self._player.end_app()
             done("")
@@ -126,14 +134,14 @@ class Hands(QObject):
         else:
             done("")
 
-    def _find(self, place: Mapping[str, Any], found: Callable[[QPoint], None], done: Done) -> None:
+    def _find(self, place: Mapping[str, Any], found: _Found, done: Done) -> None:
         """Look for a place until it stands still where a finger reaches it."""
         expression = f"({_FINDER})({json.dumps(place)})"
         until = monotonic() + PATIENCE_S
 
         def seen(at: Any) -> None:
             if isinstance(at, dict) and at.get("hit") and at.get("still"):
-                found(QPoint(round(at["x"]), round(at["y"])))
+                found(QPointF(at["x"], at["y"]) * self._player.view.zoomFactor(), at.get("field"))
             elif monotonic() < until:
                 self._player.probe(expression, seen)
             else:
@@ -147,12 +155,12 @@ class Hands(QObject):
 
         self._player.probe(expression, seen)
 
-    def _tap(self, at: QPoint, _: Mapping[str, Any], done: Done) -> None:
+    def _tap(self, at: QPointF, _: Mapping[str, Any], done: Done) -> None:
         finger.press(self._player.view, at)
         finger.release(self._player.view, at)
         self._painted(done)
 
-    def _press_long(self, at: QPoint, _: Mapping[str, Any], done: Done) -> None:
+    def _press_long(self, at: QPointF, _: Mapping[str, Any], done: Done) -> None:
         finger.press(self._player.view, at)
 
         def let_go() -> None:
@@ -161,12 +169,12 @@ class Hands(QObject):
 
         QTimer.singleShot(_LONG_MS, self, let_go)
 
-    def _drag(self, at: QPoint, values: Mapping[str, Any], done: Done) -> None:
-        across, down = values["by"]
+    def _drag(self, at: QPointF, values: Mapping[str, Any], done: Done) -> None:
+        across, down = (part * self._player.view.zoomFactor() for part in values["by"])
         finger.press(self._player.view, at)
 
         def go(step: int) -> None:
-            way = at + QPoint(round(across * step / _STEPS), round(down * step / _STEPS))
+            way = at + QPointF(across * step / _STEPS, down * step / _STEPS)
             finger.move(self._player.view, way)
             if step < _STEPS:
                 QTimer.singleShot(_STEP_MS, self, partial(go, step + 1))
@@ -176,7 +184,7 @@ class Hands(QObject):
 
         QTimer.singleShot(_STEP_MS, self, partial(go, 1))
 
-    def _type(self, at: QPoint, values: Mapping[str, Any], done: Done) -> None:
+    def _type(self, at: QPointF, values: Mapping[str, Any], done: Done) -> None:
         until = monotonic() + PATIENCE_S
 
         def focused(there: Any) -> None:
@@ -186,12 +194,17 @@ class Hands(QObject):
             if not there:
                 done(f"{values['input']} takes no text")
                 return
-            finger.write(self._player.view, values["value"])
-            if values.get("enter"):
-                finger.key(self._player.view, Qt.Key.Key_Return)
-            self._painted(done)
+            self._write(values, None, done)
 
         self._tap(at, values, lambda _: self._player.probe(_FOCUS, focused))
+
+    def _write(self, values: Mapping[str, Any], held: str | None, done: Done) -> None:
+        """Write into the field with the focus, which holds ``held`` as far as known."""
+        if values["value"] != held:
+            finger.write(self._player.view, values["value"])
+        if values.get("enter"):
+            finger.key(self._player.view, Qt.Key.Key_Return)
+        self._painted(done)
 
     def _painted(self, done: Done) -> None:
         """Go on when what was done has reached the page."""
@@ -208,7 +221,7 @@ class Hands(QObject):
             then(value)
 
 
-_VERBS: Mapping[str, Callable[[Hands, QPoint, Mapping[str, Any], Done], None]] = {
+_VERBS: Mapping[str, Callable[[Hands, QPointF, Mapping[str, Any], Done], None]] = {
     "tap": Hands._tap,
     "longpress": Hands._press_long,
     "input": Hands._type,
@@ -224,6 +237,7 @@ def _place(selector: str, values: Mapping[str, Any]) -> dict[str, Any]:
         "loose": _loose(css),
         "text": values.get("text", ""),
         "nth": values.get("nth", 0),
+        "at": values.get("at"),
     }
 
 
@@ -297,7 +311,8 @@ def _short(text: str) -> str:
     return f"“{line if len(line) <= 120 else f'{line[:117]}…'}”"
 
 
-def _launch(values: Mapping[str, Any]) -> Launch:
+def launch_of(values: Mapping[str, Any]) -> Launch:
+    """Return how a key of ``app`` enters the app."""
     query = {str(name): str(value) for name, value in values.get("query", {}).items()}
     return Launch(
         values.get("path", "").strip("/"),
@@ -313,5 +328,5 @@ def _detail(values: Mapping[str, Any]) -> dict[str, Any]:
         return {"reason": values["reason"]} if "reason" in values else {}
     if not any(name in values for name in ("scene", "path", "query", "referrerInfo")):
         return {}
-    launch = _launch(values).to_json()
+    launch = launch_of(values).to_json()
     return launch if values.get("path") else {key: launch[key] for key in launch if key in values}

@@ -1,5 +1,5 @@
 // Finds what a person would point at on the phone: by CSS selector, by visible text or both.
-(async ({ css, loose, text, nth }) => {
+(async ({ css, loose, text, nth, at }) => {
   const shown = (element) => element.checkVisibility({ visibilityProperty: true })
   const plain = (words) => words.replace(/\s+/g, ' ').trim()
   const SILENT = /^(SCRIPT|STYLE|TEMPLATE|TITLE)$/
@@ -65,8 +65,9 @@
     const [left, top] = [Math.max(0, box.left), Math.max(0, box.top)]
     const view = candidate.root.document.documentElement
     const [right, bottom] = [Math.min(view.clientWidth, box.right), Math.min(view.clientHeight, box.bottom)]
-    const x = candidate.root.x + (left + right) / 2
-    const y = candidate.root.y + (top + bottom) / 2
+    // The middle of what is seen, or the middle of the pixel that was named.
+    const x = candidate.root.x + (at ? Math.floor(box.left + at[0] + 0.01) + 0.5 : (left + right) / 2)
+    const y = candidate.root.y + (at ? Math.floor(box.top + at[1] + 0.01) + 0.5 : (top + bottom) / 2)
     const inside = right > left && bottom > top
     return { x, y, width: box.width, height: box.height, inside, hit: inside && touches(candidate, x, y) }
   }
@@ -86,5 +87,7 @@
   await minideckProbe.frame()
   await minideckProbe.frame()
   const after = place(candidate)
-  return { ...after, count: first.count, still: before.x === after.x && before.y === after.y }
+  const focused = candidate.root.document.activeElement
+  const field = candidate.element.contains(focused) && /^(INPUT|TEXTAREA)$/.test(focused.tagName) ? focused.value : null
+  return { field, ...after, count: first.count, still: before.x === after.x && before.y === after.y }
 })

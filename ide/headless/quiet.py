@@ -28,6 +28,8 @@ class Quiet(QObject):
         super().__init__(parent)
         self.next_due = 0.0
         """When the app's next timer is due, ms since 1970; 0 for none."""
+        self.drawing = False
+        """Whether the app waits for the next moment to draw."""
         self._player = player
         self._phone = phone
         self._numbers = count(_FIRST_NUMBER)
@@ -72,6 +74,7 @@ class Quiet(QObject):
             self._pause.start()
             return
         self.next_due = float(value["next"])
+        self.drawing = bool(value["drawing"])
         self._number = 0
         self._then()
 

@@ -19,20 +19,17 @@ from apimock.scenario.recorder import Recorder
 from apimock.scenario.transcript import Transcript, difference, recorded
 from apimock.scenario.virtual_clock import VirtualClock
 from ide.handset import Handset
-from ide.headless.hands import Hands
+from ide.headless.hands import Hands, launch_of
 from ide.headless.project import HeadlessProject
 from ide.headless.quiet import Quiet
 from ide.phone import PhoneSetup, host_phone, new_phone
+from ide.scenario.moments import Due, next_moment
 from renderer.api import Event
 from renderer.host.launch import Launch
 from renderer.host.player import AppState, Player, Report
 from renderer.host.player import Phone as HostedPhone
 from renderer.host.screen import DevicePreset
 
-QUANTUM_MS, MOST_QUANTUM_MS = 40.0, 10_000.0
-"""Timers of the app within this time run in one go: animations take forever otherwise."""
-_ROUNDS = 100
-"""About how many moves a stretch without a step is divided into."""
 _SHELL = {"animate": False, "clock": "9:41", "keyboard": False}
 _HARMLESS = frozenset({"notice", "offline", "console"})
 _PICTURE_QUALITY = 80
@@ -102,7 +99,7 @@ class ScenarioRun(QObject):
     ) -> None:
         super().__init__()
         self.outcome = Outcome(scenario)
-        self._begun = time.perf_counter()
+        self._started = time.perf_counter()
         self._pictures = pictures
         self._same_log = same_log
         self._reports: list[Report] = []
@@ -121,6 +118,7 @@ class ScenarioRun(QObject):
         self._handset = Handset(self._phone, preset, self)
         self._play = ScenarioPlayer(self._phone, scenario, self._clock, host=self)
         self._play.prepare()
+        self._begun = self._clock.now()
         self.recorder = Recorder(self._phone, title=scenario.name()) if record else None
         """Writes the run down as a scenario, when that is wanted."""
         self._transcript = Transcript(self._phone)
@@ -145,7 +143,8 @@ class ScenarioRun(QObject):
         self._limit.start()
         if self.outcome.scenario.start is not None:
             self._play.start()
-        self._player.load(Launch())
+        opening = self._play.opening
+        self._player.load(launch_of(opening) if opening is not None else Launch())
         self._go_on()
 
     def close(self) -> None:
@@ -233,17 +232,13 @@ class ScenarioRun(QObject):
         if self._play.ended and self._ready:
             self._finish()
             return
-        now = self._clock.now()
-        mine, theirs = self._clock.next_due(), self._quiet.next_due
-        if mine is not None and mine <= now:
+        now, due = self._clock.now(), self._clock.next_due()
+        if due is not None and due <= now:
             self._run_phone()
             return
-        moments = [mine] if mine is not None else []
-        if theirs:
-            gap = (mine - now) / _ROUNDS if mine is not None else 0.0
-            moments.append(max(theirs, now + min(max(QUANTUM_MS, gap), MOST_QUANTUM_MS)))
-        if moments:
-            moment = min(moments)
+        waits = Due(due, self._quiet.next_due or None, self._quiet.drawing)
+        moment = next_moment(now, waits, self._begun, self.outcome.scenario.clock.tick)
+        if moment is not None:
             if self._ready:
                 self._limit.start()  # time moves: nothing hangs
             self._clock.approach(moment)
@@ -300,7 +295,7 @@ class ScenarioRun(QObject):
         self._add("the app runs without an error", self._play.position, told)
         if self._same_log:
             self._add("the calls are those recorded", self._play.position, self._compared())
-        self.outcome.took = time.perf_counter() - self._begun
+        self.outcome.took = time.perf_counter() - self._started
         self.outcome.calls = sum("name" in line for line in self._transcript.lines)
         self._quiet.stop()
         self._limit.stop()

@@ -45,14 +45,17 @@ class Starting(QObject):
         """The mode in force, an empty one for the normal compile."""
         return self.modes.list.chosen
 
-    def begin(self) -> Launch:
-        """Return how to start now, and set the phone to what this start shall find."""
+    def begin(self, wanted: Launch | None = None) -> Launch:
+        """Return how to start now, and set the phone to what this start shall find.
+
+        ``wanted`` is somebody's own way in; None starts in the compile mode.
+        """
         self.refresh.started_afresh()
         self._forced = self.update == "forced"
         if self.update != "none":
             self._phone.device.apps.update = "available" if self._forced else self.update
         self.update = "none"
-        launch = self.mode.launch()
+        launch = wanted or self.mode.launch()
         self._phone.scene = launch.scene
         self.began.emit(launch)
         return launch

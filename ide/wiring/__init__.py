@@ -20,6 +20,7 @@ from ide.wiring import (
     layouts,
     panels,
     project,
+    scenario,
     search,
     settings,
     shell,
@@ -46,6 +47,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     handset.wire_window(window, bench)
     device.wire_window(window, bench)
     webcam.wire_window(window, bench)
+    scenario.wire_window(window, bench)
     debug.wire_window(window, bench)
     console.wire_window(window, bench)
     start.wire_window(window, bench)
@@ -67,6 +69,7 @@ def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None
     handset.wire_session(window, bench, session)
     device.wire_session(window, bench, session)
     webcam.wire_session(window, bench, session)
+    scenario.wire_session(window, bench, session)
     session.player_started.connect(partial(wire_player, window, bench, session))
 
 
@@ -77,4 +80,5 @@ def wire_player(window: MainWindow, bench: Workbench, session: Session, player: 
     simulator.wire_player(window, bench, session, player)
     launch.wire_player(window, bench, session, player)
     handset.wire_player(window, bench, session, player)
+    scenario.wire_player(window, bench, session, player)
     start.wire_player(window, bench, session, player)

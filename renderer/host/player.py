@@ -228,6 +228,11 @@ class Player(QObject):
             self._shell_settings["time"] = {"now": now, "speed": speed}
         self.receive({"type": "time", "now": now, "speed": speed})
 
+    def set_witness(self, *, on: bool) -> None:
+        """Hear what the person does in the app, as ``chrome`` events ``touched``, or no longer."""
+        self._shell_settings["witness"] = on
+        self.receive({"type": "chrome", "name": "witness", "detail": {"on": on}})
+
     def probe(self, expression: str, deliver: Callable[[Any], None]) -> None:
         """Evaluate JavaScript in the host's own world; promises are awaited.
 

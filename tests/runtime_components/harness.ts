@@ -40,7 +40,7 @@ class Recorder {
     for (const list of [this.posted, this.commands, this.calls, this.reports, this.sheets]) list.length = 0
     const phone: Phone = {
       base: document.baseURI.replace(/[^/]*$/, ''),
-      screen: this.screenOf(), theme: 'light', animate: true, fontStyles: '', skylineOptions: () => ({}),
+      screen: this.screenOf(), theme: 'light', animate: true, timeKept: false, fontStyles: '', skylineOptions: () => ({}),
       post: (message) => void this.posted.push(message),
       command: (_page, name, args) => void this.commands.push({ name, args }),
       sheet: (_page, name, params, changed) => this.sheet(name, params, changed),

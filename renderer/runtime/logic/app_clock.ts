@@ -23,6 +23,8 @@ const LEAST_INTERVAL = 4
 
 const NativeDate = Date
 const timers = new Map<number, Timer>()
+/** What waits for the next frame while time stands still. */
+const drawings = new Map<number, (time: number) => void>()
 let lastId = FIRST_ID
 let order = 0
 let active = false
@@ -73,6 +75,25 @@ export function endTimer(id: number): boolean {
 
 export function endTimers(): void {
   timers.clear()
+  drawings.clear()
+}
+
+/** Run `draw` when time has moved on, with what performance.now() is then: a screen that stands still shows no new frame. */
+export function drawAtNextMoment(draw: (time: number) => void): number {
+  lastId += 1
+  drawings.set(lastId, draw)
+  return lastId
+}
+
+/** Give a drawing up; false when there is none of this id. */
+export function endDrawing(id: number): boolean {
+  return drawings.delete(id)
+}
+
+function drawAll(time: number): void {
+  const due = [...drawings.values()]
+  drawings.clear()
+  for (const draw of due) draw(time)
 }
 
 /** Take over the host's time; what falls due on the way there runs, each at its moment, before it counts as reached. */
@@ -99,6 +120,7 @@ async function moveTo(time: number, wanted: number): Promise<void> {
   base = time
   since = natives.performance.now()
   speed = wanted
+  drawAll(appTime() + origin)
   wake()
 }
 
@@ -166,6 +188,7 @@ function giveBack(): void {
   NativeDate.prototype.constructor = NativeDate
   define('Date', NativeDate)
   define('performance', natives.performance)
+  drawAll(natives.performance.now())
   for (const [id, timer] of timers) {
     natives.setTimeout(() => {
       if (!timers.delete(id)) return

@@ -1,5 +1,5 @@
 /** Timers of app code: errors in them are reported, and they end with the app. */
-import { endTimer, endTimers, keepsTime, startTimer } from './app_clock'
+import { drawAtNextMoment, endDrawing, endTimer, endTimers, keepsTime, standsStill, startTimer } from './app_clock'
 import { define, natives } from './natives'
 import { program } from './program'
 
@@ -65,13 +65,18 @@ export function startFrame(callback: (time: number) => void): number {
     frames.drawn += 1
     guarded(() => callback(time), [])()
   }
-  const id: number = natives.requestAnimationFrame?.(draw) ?? natives.setTimeout(() => draw(natives.performance.now()), 16)
+  const id = nextFrame(draw)
   frames.waiting.add(id)
   return id
 }
 
+function nextFrame(draw: (time: number) => void): number {
+  if (standsStill()) return drawAtNextMoment(draw)
+  return natives.requestAnimationFrame?.(draw) ?? natives.setTimeout(() => draw(natives.performance.now()), 16)
+}
+
 export function stopFrame(id: number): void {
-  if (frames.waiting.delete(id)) (natives.cancelAnimationFrame ?? natives.clearTimeout)(id)
+  if (frames.waiting.delete(id) && !endDrawing(id)) (natives.cancelAnimationFrame ?? natives.clearTimeout)(id)
 }
 
 /**

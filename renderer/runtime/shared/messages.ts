@@ -149,7 +149,7 @@ export type ViewQuestion = 'highlight' | 'reveal' | 'pick' | 'styles' | 'set-sty
  * `keyboard` (open): the keyboard comes or goes without a field; `soft-keyboard` (on): whether there is one at all;
  * `back`: the phone's own way back; `end`: the system ends the app.
  */
-export type ChromeOrder = 'keyboard' | 'soft-keyboard' | 'back' | 'end'
+export type ChromeOrder = 'keyboard' | 'soft-keyboard' | 'back' | 'end' | 'witness'
 
 export type PageEventName =
   | 'scroll' | 'reach-bottom' | 'pull-down' | 'resize' | 'tab-tap' | 'back' | 'share' | 'share-timeline' | 'favorite' | 'title-tap' | 'animation-end'

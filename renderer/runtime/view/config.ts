@@ -14,6 +14,8 @@ export interface ShellSettings {
   readonly battery: number
   /** Whether a keyboard slides in when a text field has the focus. */
   readonly keyboard: boolean
+  /** Whether the host wants to hear what the person does in the app. */
+  readonly witness: boolean
   /** URL of the worker script. */
   readonly logic: string
   /** URL of the style sheet with our fonts, beside which those of icons lie; empty: none. */
@@ -25,7 +27,7 @@ export interface ShellSettings {
 export type BootConfig = BootMessage & ShellSettings
 
 const DEFAULTS: ShellSettings = {
-  animate: true, clock: '', battery: 1, keyboard: false,
+  animate: true, clock: '', battery: 1, keyboard: false, witness: false,
   logic: 'runtime/logic.js', fonts: 'runtime/fonts/fonts.css', manifest: null,
 }
 

@@ -43,6 +43,7 @@ class ScrollTaker implements Taker {
   private readonly startY: number
 
   constructor(
+    protected readonly page: Page,
     protected readonly element: HTMLElement,
     protected readonly horizontal: boolean,
     drag: Drag,
@@ -65,7 +66,7 @@ class ScrollTaker implements Taker {
   }
 
   end(drag: Drag, cancelled: boolean): void {
-    if (cancelled) return
+    if (cancelled || this.page.phone.timeKept) return
     const { element, horizontal } = this
     // Fractions of a pixel are kept here, for browsers round scroll positions.
     let position = horizontal ? element.scrollLeft : element.scrollTop
@@ -85,11 +86,11 @@ class PageTaker extends ScrollTaker {
   private pulled = false
 
   constructor(
-    private readonly page: Page,
+    page: Page,
     drag: Drag,
     rolling: Rolling,
   ) {
-    super(page.document.documentElement, false, drag, rolling)
+    super(page, page.document.documentElement, false, drag, rolling)
   }
 
   protected override scrollVertically(top: number): void {
@@ -118,14 +119,14 @@ export function takerOf(page: Page, finger: Finger, drag: Drag, rolling: Rolling
     }
     if (element !== document.body && canScroll(element, horizontal, delta)) {
       const style = window.getComputedStyle(element)
-      if (SCROLLS.test(horizontal ? style.overflowX : style.overflowY)) return new ScrollTaker(element, horizontal, drag, rolling)
+      if (SCROLLS.test(horizontal ? style.overflowX : style.overflowY)) return new ScrollTaker(page, element, horizontal, drag, rolling)
     }
     // A caught touchmove keeps everything around from moving.
     if ((element as OwnedElement).mdNode?.catches('touchmove')) return null
   }
   const root = document.documentElement
   if (!page.scroll.enabled) return null
-  if (horizontal) return canScroll(root, true, delta) ? new ScrollTaker(root, true, drag, rolling) : null
+  if (horizontal) return canScroll(root, true, delta) ? new ScrollTaker(page, root, true, drag, rolling) : null
   if (canScroll(root, false, delta) || (delta > 0 && page.scroll.refreshable)) return new PageTaker(page, drag, rolling)
   return null
 }

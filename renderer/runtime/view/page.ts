@@ -23,6 +23,8 @@ export interface Phone {
   readonly screen: Screen
   readonly theme: 'light' | 'dark'
   readonly animate: boolean
+  /** Whether the host keeps the app's time, so that nothing may go on by itself. */
+  readonly timeKept: boolean
   readonly fontStyles: string
   /** `rendererOptions.skyline` of the app and of a page with these settings. */
   skylineOptions(settings: JsonObject): JsonObject

@@ -16,6 +16,7 @@ import { Places } from './places'
 import { answer } from './queries'
 import { resolve, type Theme } from './theme'
 import { Transport } from './transport'
+import { Witness } from './witness'
 
 /** After this time without content an erroneous page counts as white. */
 const WHITE_MS = 400
@@ -39,6 +40,9 @@ export class Shell implements Phone {
   /** Errors after which it has still to be seen whether the page stays white. */
   private doubts = 0
   private painted = false
+  private witness: Witness | null = null
+  /** Whether the host keeps the app's time. */
+  timeKept: boolean
   private readonly rawSettings = new Map<PageId, JsonObject>()
 
   constructor(
@@ -48,6 +52,7 @@ export class Shell implements Phone {
     this.config = completed(boot)
     this.screen = this.config.screen
     this.manifest = this.config.manifest
+    this.timeKept = typeof this.config.time?.speed === 'number'
     this.transport = new Transport(this.config.base, this.config.load)
     this.chrome = new Chrome(this)
     this.stack = new PageStack(this)
@@ -57,6 +62,7 @@ export class Shell implements Phone {
     this.worker.onerror = (event) => this.workerFailed(event)
     this.worker.onmessageerror = () => this.internal('a message of the worker cannot be read')
     this.post(bootOnly(this.config))
+    this.setWitness(this.config.witness)
     void this.ready()
   }
 
@@ -68,8 +74,9 @@ export class Shell implements Phone {
     return this.screen.theme
   }
 
+  /** Where the app's time stands still between two moments, what moves would never be in the same place twice. */
   get animate(): boolean {
-    return this.config.animate && !matchMedia('(prefers-reduced-motion: reduce)').matches
+    return this.config.animate && !this.timeKept && !matchMedia('(prefers-reduced-motion: reduce)').matches
   }
 
   get fontStyles(): string {
@@ -179,6 +186,7 @@ export class Shell implements Phone {
     addKnownFonts(page)
     const style = this.manifest?.app['style']
     if (typeof style === 'string') page.document.documentElement.setAttribute('wx-style', style)
+    this.witness?.follow(page.document)
     this.stack.open(page, open.transition, open.stackDepth, { behind: open.behind === true })
   }
 
@@ -222,6 +230,7 @@ export class Shell implements Phone {
   /** A message of the host. */
   receive(message: ToLogic): void {
     if (message.type === 'inspect' && this.inspector.answers(message)) return
+    if (message.type === 'time') this.timeKept = message.speed !== null
     if (message.type === 'chrome') {
       this.chrome.order(message.name, message.detail)
       return
@@ -282,6 +291,13 @@ export class Shell implements Phone {
     this.manifest = null
     this.waiting ??= []
     void this.ready()
+  }
+
+  /** Tell the host what the person does in the app from now on, or no longer. */
+  setWitness(on: boolean): void {
+    this.witness?.end()
+    this.witness = on ? new Witness(this.document, (key) => this.tellChrome('touched', { key })) : null
+    for (const page of this.stack.all) this.witness?.follow(page.document)
   }
 
   /** Tell the host what the person does with the phone around the app. */

@@ -154,6 +154,7 @@ export class Chrome {
     if (name === 'keyboard') this.keyboard.show(detail['open'] === true)
     else if (name === 'soft-keyboard') this.keyboard.setEnabled(detail['on'] === true)
     else if (name === 'back') this.back()
+    else if (name === 'witness') this.shell.setWitness(detail['on'] === true)
     else this.home.end()
   }
 

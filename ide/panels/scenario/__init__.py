@@ -1,0 +1,1 @@
+"""The scenario dock: record, play, and the timeline of what happens when."""

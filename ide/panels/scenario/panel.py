@@ -1,0 +1,296 @@
+"""The scenario dock: record, choose, play, the timeline, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from apimock.scenario.player import Finding
+from ide.i18n import tr
+from ide.panels.scenario.timeline_view import TimelineView
+from ide.scenario.timeline import Item, Timeline, clock_text
+from ide.theme import icons
+from ide.widgets.empty import EmptyState
+from ide.widgets.labels import plain, restyle
+from ide.widgets.texts import bind, follow
+
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
+IDLE, RECORDING, PLAYING, PAUSED, SEEKING = "idle", "recording", "playing", "paused", "seeking"
+_FILE_LENGTH = 16
+
+
+class ScenarioPanel(QWidget):
+    """Shows one scenario; every button only asks."""
+
+    record_requested = Signal()  # begin, or end
+    play_requested = Signal()  # begin, pause or go on
+    stop_requested = Signal()
+    put_back_requested = Signal()
+    speed_chosen = Signal(float)
+    seek_requested = Signal(float)  # ms
+    file_chosen = Signal(str)  # path in the project
+    place_requested = Signal(str, int)  # path in the project, line
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.phase = IDLE
+        self.count = 0
+        """How much was recorded so far."""
+        self._length = 0.0
+        self._recorded_ms = 0.0
+        self._running = False
+        self._trouble: tuple[str, str, int] | None = None
+        self._outcome: bool | None = None
+        self._calls_told = ""
+        self._can_put_back = False
+        self.view = TimelineView()
+        self.view.seek_requested.connect(self.seek_requested)
+        self.view.play_requested.connect(self.play_requested)
+        self.view.item_opened.connect(self._open_item)
+        self._stack = QStackedWidget()
+        self._none = EmptyState("timeline", "scenario.empty.title", "scenario.empty.text")
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._make_bar())
+        layout.addLayout(self._make_line())
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+        follow(self, self._show)
+
+    @property
+    def file(self) -> str:
+        """The scenario that is chosen, '' for none."""
+        return str(self.files.currentData() or "")
+
+    # what it is told
+
+    def show_files(self, files: Sequence[str], chosen: str = "") -> None:
+        """Offer the scenarios of the project; the one that was chosen stays so."""
+        wanted = chosen or self.file
+        before = self.file
+        with QSignalBlocker(self.files):
+            self.files.clear()
+            for path in files:
+                name = PurePosixPath(path).name
+                self.files.addItem(name.partition(".scenario.")[0], path)
+                self.files.setItemData(self.files.count() - 1, path, Qt.ItemDataRole.ToolTipRole)
+            at = self.files.findData(wanted)
+            self.files.setCurrentIndex(max(at, 0) if files else -1)
+        if self.file != before or chosen:
+            self.file_chosen.emit(self.file)
+        self._show()
+
+    def show_scenario(self, timeline: Timeline, speed: float) -> None:
+        """Show a scenario that was read."""
+        self._trouble = self._outcome = None
+        self._calls_told = ""
+        self._length = timeline.duration
+        self.view.show_timeline(timeline)
+        self.show_speed(speed)
+        self._show()
+
+    def show_trouble(self, text: str, path: str = "", line: int = 0) -> None:
+        """Say why a scenario cannot be used, and where that is."""
+        self._trouble = (text, path, line)
+        self._length = 0.0
+        self.view.show_timeline(Timeline())
+        self._show()
+
+    def show_speed(self, speed: float) -> None:
+        """Show how fast it is played."""
+        with QSignalBlocker(self.speeds):
+            at = self.speeds.findData(speed)
+            if at < 0:
+                self.speeds.addItem(_speed_text(speed), speed)
+                at = self.speeds.count() - 1
+            self.speeds.setCurrentIndex(at)
+
+    def show_phase(self, phase: str, *, running: bool, can_put_back: bool) -> None:
+        """Show what goes on; ``running``: there is an app to play with."""
+        if phase in (PLAYING, SEEKING) and self.phase == IDLE:
+            self._outcome, self._calls_told = None, ""
+        self.phase, self._running, self._can_put_back = phase, running, can_put_back
+        self._show()
+
+    def begin_again(self) -> None:
+        """The scenario is played from its beginning: nothing has come out yet."""
+        self.view.results.clear()
+        self._outcome, self._calls_told = None, ""
+        self.view.viewport().update()
+
+    def show_position(self, position: float) -> None:
+        """Show how far it is, ms."""
+        if self.phase == RECORDING:
+            self._recorded_ms = position
+            self._show_line()
+        else:
+            self.view.show_position(min(position, self._length))
+        self._show_time()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show how a step came out."""
+        self.view.results.put(finding)
+        self.view.viewport().update()
+        self._show_line()
+
+    def show_end(self, *, good: bool, calls_told: str) -> None:
+        """Say what came of the whole; ``calls_told``: how the calls differ from those recorded."""
+        self._outcome, self._calls_told = good, calls_told
+        self._show_line()
+
+    def refresh_icons(self) -> None:
+        """Draw icons in the colours of the theme."""
+        self._show()
+
+    # building
+
+    def _make_bar(self) -> QHBoxLayout:
+        self.record_button = QPushButton()
+        self.record_button.clicked.connect(self.record_requested)
+        self.files = QComboBox()
+        self.files.setMinimumContentsLength(_FILE_LENGTH)
+        self.files.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.files.currentIndexChanged.connect(lambda _row: self.file_chosen.emit(self.file))
+        bind(self.files, self.files.setAccessibleName, "scenario.file")
+        bind(self.files, self.files.setToolTip, "scenario.file")
+        self.play_button = self._tool(self.play_requested.emit)
+        self.stop_button = self._tool(self.stop_requested.emit, "scenario.stop")
+        self.back_button = self._tool(self.put_back_requested.emit, "scenario.put_back")
+        self.speeds = QComboBox()
+        for speed in SPEEDS:
+            self.speeds.addItem(_speed_text(speed), speed)
+        self.speeds.setCurrentIndex(SPEEDS.index(1.0))
+        self.speeds.currentIndexChanged.connect(
+            lambda _row: self.speed_chosen.emit(float(self.speeds.currentData()))
+        )
+        bind(self.speeds, self.speeds.setAccessibleName, "scenario.speed")
+        bind(self.speeds, self.speeds.setToolTip, "scenario.speed")
+        self.time_label = plain("muted")
+        self.time_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 8, 4)
+        bar.setSpacing(4)
+        bar.addWidget(self.record_button)
+        bar.addSpacing(8)
+        for widget in (self.files, self.play_button, self.stop_button, self.speeds):
+            bar.addWidget(widget)
+        bar.addWidget(self.back_button)
+        bar.addStretch(1)
+        bar.addWidget(self.time_label)
+        return bar
+
+    def _tool(self, then: Callable[[], None], key: str = "") -> QToolButton:
+        button = QToolButton()
+        button.clicked.connect(lambda _checked: then())
+        if key:
+            bind(button, button.setToolTip, key)
+            bind(button, button.setAccessibleName, key)
+        return button
+
+    def _make_line(self) -> QHBoxLayout:
+        """The line that says what goes on or what is wrong."""
+        self.line = plain("muted", wrap=True)
+        self.place_button = QPushButton()
+        self.place_button.setProperty("link", True)
+        self.place_button.clicked.connect(self._open_trouble)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 0, 8, 4)
+        line.addWidget(self.line, 1)
+        line.addWidget(self.place_button)
+        return line
+
+    # showing
+
+    def _show(self) -> None:
+        recording, idle = self.phase == RECORDING, self.phase == IDLE
+        usable = self._length > 0 or (bool(self.file) and self._trouble is None)
+        goes = self.phase in (PLAYING, SEEKING)
+        key = "scenario.stop_recording" if recording else "scenario.record"
+        self.record_button.setText(tr(key))
+        self.record_button.setToolTip(tr(f"{key}_tip"))
+        self.record_button.setIcon(icons.icon("stop" if recording else "record", "error"))
+        self.record_button.setEnabled(self._running and (idle or recording))
+        waits = "scenario.go_on" if self.phase == PAUSED else "scenario.play"
+        play = "scenario.pause" if goes else waits
+        self.play_button.setToolTip(tr(play))
+        self.play_button.setAccessibleName(tr(play))
+        self.play_button.setIcon(icons.icon("pause" if goes else "play", "accent"))
+        self.play_button.setEnabled(self._running and not recording and usable)
+        self.stop_button.setIcon(icons.icon("stop"))
+        self.stop_button.setEnabled(goes or self.phase == PAUSED)
+        self.back_button.setIcon(icons.icon("undo"))
+        self.back_button.setEnabled(self._can_put_back)
+        self.files.setEnabled(idle and self.files.count() > 0)
+        self.speeds.setEnabled(not recording)
+        self._stack.setCurrentIndex(1 if self.view.timeline.lanes else 0)
+        self._none.setVisible(not self.view.timeline.lanes)
+        self._show_time()
+        self._show_line()
+
+    def _show_time(self) -> None:
+        if self.phase == RECORDING:
+            self.time_label.setText(clock_text(self._recorded_ms))
+        elif self._length:
+            at = clock_text(self.view.position)
+            self.time_label.setText(f"{at} / {clock_text(self._length)}")
+        else:
+            self.time_label.clear()
+
+    def _show_line(self) -> None:
+        text, tone = self._said()
+        self.line.setText(text)
+        self.line.setVisible(bool(text))
+        if self.line.property("role") != tone:
+            self.line.setProperty("role", tone)
+            restyle(self.line)
+        place = self._trouble if self.phase == IDLE else None
+        self.place_button.setVisible(place is not None and bool(place[1]))
+        if place is not None:
+            self.place_button.setText(tr("scenario.open_line", line=place[2] or 1))
+
+    def _said(self) -> tuple[str, str]:
+        """What the line says, and in which tone."""
+        if self.phase == RECORDING:
+            return tr("scenario.recording", count=self.count), "error"
+        if self._trouble is not None:
+            return self._trouble[0], "error"
+        good, bad = self.view.results.good, self.view.results.bad
+        if self._calls_told:
+            return tr("scenario.other_calls", told=self._calls_told), "error"
+        if bad:
+            return tr("scenario.failed", bad=bad, all=good + bad), "error"
+        if self._outcome:
+            return tr("scenario.held_all", all=good) if good else tr("scenario.ended"), "success"
+        if self.phase == SEEKING:
+            return tr("scenario.seeking"), "muted"
+        return "", "muted"
+
+    # asking
+
+    def _open_item(self, item: Item) -> None:
+        if self.file and item.line:
+            self.place_requested.emit(self.file, item.line)
+
+    def _open_trouble(self) -> None:
+        if self._trouble is not None:
+            self.place_requested.emit(self._trouble[1], self._trouble[2])
+
+
+def _speed_text(speed: float) -> str:
+    return f"×{speed:g}"

@@ -1,0 +1,207 @@
+"""Draws a timeline: the ruler, a row for each lane, items by their kind, the playhead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+
+from ide.scenario.timeline import Item, Kind, Lane, Results, Timeline, clock_text
+from ide.theme import icons
+
+HEADER, RULER, LANE = 128, 28, 28
+"""Width of the lanes' names; heights of ruler and lanes, pixels."""
+_BETWEEN_MARKS = 72
+_STEPS_MS = (
+    100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    1_200_000, 3_600_000,
+)  # fmt: skip
+_DOT = 4.0
+_GAP = 6
+_ICON = 16
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is to be seen at this moment."""
+
+    timeline: Timeline
+    results: Results
+    head: float
+    chosen: Item | None
+    focused: bool
+    scrubbing: bool
+
+
+def _color(name: str) -> QColor:
+    return QColor(icons.color(name))
+
+
+class TimelinePainter:
+    """Draws once; where times and lanes are is the view's affair."""
+
+    def __init__(
+        self,
+        painter: QPainter,
+        area: QRect,
+        x_of: Callable[[float], int],
+        y_of: Callable[[int], int],
+        font: QFont,
+    ) -> None:
+        self._painter = painter
+        self._area = area
+        self._x = x_of
+        self._y = y_of
+        self._metrics = QFontMetrics(font)
+        painter.setFont(font)
+
+    def draw(self, drawn: Drawn) -> None:
+        """Draw everything, from the back to the front."""
+        self._painter.fillRect(self._area, _color("surface"))
+        for row, lane in enumerate(drawn.timeline.lanes):
+            if self._y(row) < self._area.height() and self._y(row) + LANE > RULER:
+                self._draw_lane(row, lane, drawn)
+        self._draw_names(drawn)
+        self._draw_ruler(drawn.timeline)
+        if drawn.timeline.lanes:
+            self._draw_head(drawn)
+
+    def _draw_lane(self, row: int, lane: Lane, drawn: Drawn) -> None:
+        painter, top = self._painter, self._y(row)
+        painter.setPen(_color("border"))
+        painter.drawLine(HEADER, top + LANE - 1, self._area.right(), top + LANE - 1)
+        lefts = [self._x(item.start) for item in lane.items]
+        for at, item in enumerate(lane.items):
+            if self._x(item.end) < HEADER - _BETWEEN_MARKS or lefts[at] > self._area.right():
+                continue
+            room = (lefts[at + 1] if at + 1 < len(lefts) else self._area.right()) - lefts[at]
+            chosen = drawn.chosen == item
+            if chosen:
+                self._draw_choice(item, top, focused=drawn.focused)
+            self._draw_item(item, top, room, drawn)
+
+    def _draw_item(self, item: Item, top: int, room: int, drawn: Drawn) -> None:
+        if item.kind is Kind.CALL:
+            self._painter.fillRect(self._x(item.start), top + 8, 2, LANE - 17, _color("muted"))
+        elif item.kind is Kind.SPAN:
+            self._draw_span(item, top)
+        else:
+            self._draw_mark(item, top, drawn)
+            self._draw_words(item, top, room)
+
+    def _draw_choice(self, item: Item, top: int, *, focused: bool) -> None:
+        left, right = self._x(item.start) - 9, max(self._x(item.end), self._x(item.start)) + 10
+        box = QRectF(left, top + 2.5, right - left, LANE - 6)
+        self._painter.setPen(QPen(_color("accent"), 1.0) if focused else Qt.PenStyle.NoPen)
+        self._painter.setBrush(_color("accent_soft"))
+        self._painter.drawRoundedRect(box, 4, 4)
+
+    def _draw_span(self, item: Item, top: int) -> None:
+        painter, left = self._painter, self._x(item.start)
+        box = QRectF(left, top + 5.5, max(6, self._x(item.end) - left), LANE - 12)
+        painter.setPen(QPen(_color("accent"), 1.0))
+        painter.setBrush(_color("accent_soft"))
+        painter.drawRoundedRect(box, 4, 4)
+        # The words stay in sight while the beginning is not.
+        inner = box.adjusted(max(6.0, HEADER + 6 - box.left()), 0, -6, 0)
+        text = self._metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.setPen(_color("text"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _draw_mark(self, item: Item, top: int, drawn: Drawn) -> None:
+        painter = self._painter
+        center = QPointF(self._x(item.start), top + LANE / 2 - 0.5)
+        finding = drawn.results.of(item)
+        if finding is not None and (not finding.ok or item.kind is Kind.EXPECT):
+            name, color = ("success", "success") if finding.ok else ("error", "error")
+            corner = QPoint(round(center.x()) - _ICON // 2, round(center.y()) - _ICON // 2)
+            icons.icon(name, color).paint(painter, QRect(corner, corner + QPoint(15, 15)))
+            return
+        if item.kind is Kind.EXPECT:
+            painter.setPen(QPen(_color("muted"), 1.5))
+            painter.setBrush(_color("surface"))
+            painter.drawEllipse(center, _DOT + 1, _DOT + 1)
+            return
+        size = _DOT + 1
+        corners = ((0, -size), (size, 0), (0, size), (-size, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_color("accent"))
+        painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in corners]))
+
+    def _draw_words(self, item: Item, top: int, room: int) -> None:
+        left, room = self._x(item.start) + 8 + _GAP // 2, room - 2 * 8 - _GAP
+        text = self._metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, room)
+        # Two letters and an ellipsis say nothing.
+        if text != item.text and len(text) < 5:
+            return
+        self._painter.setPen(_color("text"))
+        box = QRect(left, top, max(room, 0), LANE - 1)
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _draw_names(self, drawn: Drawn) -> None:
+        painter = self._painter
+        painter.fillRect(0, 0, HEADER - 8, self._area.height(), _color("surface"))
+        painter.setPen(_color("border"))
+        painter.drawLine(HEADER - 9, 0, HEADER - 9, self._area.height())
+        for row, lane in enumerate(drawn.timeline.lanes):
+            top = self._y(row)
+            painter.setPen(_color("border"))
+            painter.drawLine(0, top + LANE - 1, HEADER - 9, top + LANE - 1)
+            box = QRect(12, top, HEADER - 28, LANE - 1)
+            name = self._metrics.elidedText(lane.name, Qt.TextElideMode.ElideMiddle, box.width())
+            painter.setPen(_color("muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _draw_ruler(self, timeline: Timeline) -> None:
+        painter = self._painter
+        painter.fillRect(0, 0, self._area.width(), RULER, _color("sunken"))
+        painter.setPen(_color("border"))
+        painter.drawLine(0, RULER - 1, self._area.right(), RULER - 1)
+        if not timeline.lanes:
+            return
+        step = self._step(timeline)
+        painter.setClipRect(HEADER - 8, 0, self._area.width(), RULER)
+        for mark in range(int(timeline.duration // step) + 1):
+            time = mark * step
+            x = self._x(time)
+            if not HEADER - _BETWEEN_MARKS <= x <= self._area.right():
+                continue
+            painter.setPen(_color("strong_border"))
+            painter.drawLine(x, RULER - 7, x, RULER - 2)
+            painter.setPen(_color("muted"))
+            text = clock_text(time, fine=step < 1000)
+            painter.drawText(QRect(x + 4, 0, 80, RULER - 2), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setClipping(False)
+
+    def _step(self, timeline: Timeline) -> float:
+        """The least time between two marks that leaves room for their texts."""
+        scale = (self._x(timeline.duration) - self._x(0.0)) / max(timeline.duration, 1.0)
+        fitting = (step for step in _STEPS_MS if step * scale >= _BETWEEN_MARKS)
+        return next(fitting, max(_STEPS_MS[-1], timeline.duration))
+
+    def _draw_head(self, drawn: Drawn) -> None:
+        painter, x = self._painter, self._x(drawn.head)
+        if not HEADER - 9 <= x <= self._area.right():
+            return
+        accent = _color("accent")
+        painter.setPen(QPen(accent, 1.5))
+        painter.drawLine(QPointF(x, RULER - 8), QPointF(x, self._area.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        top = RULER - 12
+        shape = [(-6, top), (6, top), (6, top + 6), (0, top + 12), (-6, top + 6)]
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y) for dx, y in shape]))
+        if drawn.scrubbing:
+            self._draw_time(x, drawn.head)
+
+    def _draw_time(self, x: int, time: float) -> None:
+        text = clock_text(time)
+        width = self._metrics.horizontalAdvance(text) + 12
+        left = min(x + 10, self._area.right() - width)
+        box = QRectF(left, 4, width, RULER - 9)
+        self._painter.setBrush(_color("accent"))
+        self._painter.drawRoundedRect(box, 4, 4)
+        self._painter.setPen(_color("accent_text"))
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

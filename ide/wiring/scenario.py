@@ -1,0 +1,298 @@
+"""Scenarios: recorded on the phone in the window, kept in the project, played and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
+
+from apimock.scenario.document import parse, read_bytes
+from apimock.scenario.errors import ScenarioError
+from apimock.scenario.model import Scenario
+from apimock.scenario.reading import read
+from apimock.state.device import SnapshotError
+from ide import messages
+from ide.i18n import tr
+from ide.scenario.files import file_of, free_name, is_name, scenarios_among, write_recording
+from ide.scenario.stage import Phase, Stage
+from ide.scenario.timeline import timeline_of
+from ide.widgets.asking import line_question, question
+
+if TYPE_CHECKING:
+    from ide.mainwindow import MainWindow
+    from ide.session import Session
+    from ide.workbench import Workbench
+    from renderer.host.player import Player
+
+
+class Scenarios(QObject):
+    """Joins the scenarios of the open project with the window."""
+
+    def __init__(self, window: MainWindow, bench: Workbench) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._root = Path()
+        self._read: tuple[str, bytes, Scenario] | None = None
+        """The scenario that was read last, its path, and what was in the file."""
+        self.stage: Stage | None = None
+
+    def connect_window(self) -> None:
+        """Connect what lives as long as the window."""
+        panel, bench = self._window.scenario, self._bench
+        bench.handle("scenario.record", self._record)
+        bench.handle("scenario.play", self._play)
+        bench.handle("scenario.stop", self._stop)
+        bench.handle("scenario.show", partial(self._window.focus_dock, "scenario"))
+        panel.record_requested.connect(partial(bench.run, "scenario.record"))
+        panel.play_requested.connect(partial(bench.run, "scenario.play"))
+        panel.stop_requested.connect(partial(bench.run, "scenario.stop"))
+        panel.put_back_requested.connect(self._put_back)
+        panel.speed_chosen.connect(self._set_speed)
+        panel.seek_requested.connect(self._seek)
+        panel.file_chosen.connect(self._show)
+        panel.place_requested.connect(self._window.editor.open)
+        self._window.editor.saved.connect(self._on_saved)
+        bench.session_ending.connect(self._on_session_ending)
+
+    def connect_session(self, session: Session) -> None:
+        """Offer the scenarios of a project that was opened."""
+        self._root = session.folder.root
+        self._read = None
+        self.stage = stage = Stage(session, session)
+        stage.changed.connect(self._on_changed)
+        stage.moved.connect(self._on_moved)
+        stage.found.connect(self._window.scenario.show_finding)
+        stage.recorded.connect(self._keep)
+        stage.ended.connect(self._on_ended)
+        session.watcher.changed.connect(self._on_files_changed)
+        self._offer()
+        self._on_changed()
+
+    def connect_player(self, _player: Player) -> None:
+        """There is an app to record and to play with."""
+        self._on_changed()
+
+    # what the person asks for
+
+    def _record(self) -> None:
+        stage = self.stage
+        if stage is None:
+            return
+        if stage.phase is Phase.RECORDING:
+            stage.stop_recording()
+        elif stage.phase is Phase.IDLE and stage.record():
+            self._window.docks["scenario"].show()
+            self._window.docks["scenario"].raise_()
+
+    def _play(self) -> None:
+        stage = self.stage
+        if stage is None or stage.phase is Phase.RECORDING:
+            return
+        if stage.phase in (Phase.PLAYING, Phase.SEEKING):
+            stage.pause()
+        elif stage.phase is Phase.PAUSED:
+            stage.resume()
+        else:
+            self._begin(None)
+
+    def _begin(self, until: float | None) -> None:
+        """Play the chosen scenario as it is now in the editor or on disk."""
+        stage, panel = self.stage, self._window.scenario
+        self._show(panel.file)
+        if stage is None or self._read is None:
+            return
+        scenario = self._read[2]
+        self._take_phone(scenario)
+        panel.begin_again()
+        try:
+            stage.play(scenario, until=until)
+        except SnapshotError as error:
+            panel.show_trouble(f"start: {error}", panel.file, 1)
+
+    def _take_phone(self, scenario: Scenario) -> None:
+        """Use the phone a scenario is for; one that is not known leaves the present one."""
+        found = self._bench.own_devices.find(scenario.device) if scenario.device else None
+        session = self._bench.session
+        if found is not None and session is not None and found.id != session.device.id:
+            self._bench.use_device(found.id)
+
+    def _stop(self) -> None:
+        if self.stage is not None:
+            if self.stage.phase is Phase.RECORDING:
+                self.stage.stop_recording()
+            else:
+                self.stage.stop()
+
+    def _seek(self, time: float) -> None:
+        stage = self.stage
+        if stage is None or stage.phase is Phase.RECORDING:
+            return
+        if stage.phase is Phase.IDLE:
+            self._begin(time)
+        else:
+            if time < stage.position:
+                self._window.scenario.begin_again()
+            stage.seek(time)
+
+    def _set_speed(self, speed: float) -> None:
+        if self.stage is not None:
+            self.stage.set_speed(speed)
+
+    def _put_back(self) -> None:
+        if self.stage is not None:
+            self.stage.put_back()
+
+    # files
+
+    def _offer(self, chosen: str = "") -> None:
+        session = self._bench.session
+        if session is not None:
+            self._window.scenario.show_files(scenarios_among(session.folder.files()), chosen)
+
+    def _show(self, path: str) -> None:
+        """Read a scenario and draw it; what is wrong with it is said in its place."""
+        panel = self._window.scenario
+        if not path:
+            self._read = None
+            return
+        file = self._root / path
+        try:
+            text = self._window.editor.text_of(path)
+            data = text.encode() if text is not None else read_bytes(file)
+            if self._read is not None and self._read[:2] == (path, data):
+                return
+            scenario = read(parse(data, path), file)
+        except ScenarioError as error:
+            self._read = None
+            panel.show_trouble(str(error).replace(f"{self._root}/", ""), path, error.line)
+            return
+        self._read = (path, data, scenario)
+        panel.show_scenario(timeline_of(scenario), scenario.clock.speed)
+        if self.stage is not None:
+            self.stage.choose(scenario)
+
+    def _on_saved(self, path: str) -> None:
+        if path == self._window.scenario.file and self._is_idle():
+            self._show(path)
+
+    def _on_files_changed(self, paths: list[str]) -> None:
+        if scenarios_among(paths):
+            self._offer()
+            chosen = self._window.scenario.file
+            if chosen in paths and self._is_idle():
+                self._show(chosen)
+
+    def _is_idle(self) -> bool:
+        return self.stage is None or self.stage.phase is Phase.IDLE
+
+    # a recording gets a name
+
+    def _keep(self, document: Mapping[str, Any], _length: float) -> None:
+        self._ask_name(document, free_name(self._root, "recording"))
+
+    def _ask_name(self, document: Mapping[str, Any], name: str, note: str = "") -> None:
+        words = "\n\n".join(filter(None, (note, tr("scenario.name_text"))))
+        title = tr("scenario.name_title")
+        dialog = line_question(self._window, title, words, tr("scenario.keep"))
+        dialog.setObjectName("scenarioName")
+        dialog.setTextValue(name)
+        dialog.finished.connect(partial(self._on_named, dialog, document))
+        dialog.open()
+
+    def _on_named(self, dialog: QInputDialog, document: Mapping[str, Any], result: int) -> None:
+        name = dialog.textValue().strip()
+        if result != QDialog.DialogCode.Accepted:
+            self._ask_discard(document, name)
+        elif not is_name(name):
+            self._ask_name(document, name, tr("scenario.bad_name"))
+        elif (self._root / file_of(name)).exists():
+            self._ask_replace(document, name)
+        else:
+            self._write(document, name)
+
+    def _ask_replace(self, document: Mapping[str, Any], name: str) -> None:
+        box = question(self._window, tr("scenario.replace", file=file_of(name)))
+        replace = box.addButton(tr("scenario.replace_it"), QMessageBox.ButtonRole.DestructiveRole)
+        other = box.addButton(tr("scenario.other_name"), QMessageBox.ButtonRole.RejectRole)
+        replace.clicked.connect(partial(self._write, document, name))
+        free = free_name(self._root, name)
+        other.clicked.connect(partial(self._ask_name, document, free))
+        box.open()
+
+    def _ask_discard(self, document: Mapping[str, Any], name: str) -> None:
+        box = question(self._window, tr("scenario.discard"))
+        box.addButton(tr("scenario.discard_it"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("scenario.keep_it"), QMessageBox.ButtonRole.RejectRole)
+        keep.clicked.connect(partial(self._ask_name, document, name))
+        box.open()
+
+    def _write(self, document: Mapping[str, Any], name: str) -> None:
+        try:
+            path = write_recording(self._root, name, document)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            messages.error(tr("scenario.not_written", file=file_of(name), reason=reason))
+            self._ask_name(document, name)
+            return
+        self._read = None
+        self._offer(path)
+        self._window.editor.open(path)
+        messages.info(tr("scenario.written", file=path))
+
+    # what the stage tells
+
+    def _on_changed(self) -> None:
+        stage, session = self.stage, self._bench.session
+        if stage is None:
+            return
+        self._window.scenario.show_phase(
+            str(stage.phase),
+            running=session is not None and session.player is not None,
+            can_put_back=stage.can_put_back,
+        )
+
+    def _on_moved(self, position: float) -> None:
+        assert self.stage is not None
+        self._window.scenario.count = self.stage.count
+        self._window.scenario.show_position(position)
+
+    def _on_ended(self, good: bool) -> None:
+        assert self.stage is not None
+        self._window.scenario.show_end(good=good, calls_told=self.stage.calls_told)
+
+    def _on_session_ending(self, _session: Session) -> None:
+        if self.stage is not None:
+            self.stage.close()
+            self.stage = None
+        self._read = None
+        panel = self._window.scenario
+        panel.show_phase("idle", running=False, can_put_back=False)
+        panel.show_files(())
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> Scenarios:
+    """Connect what lives as long as the window."""
+    scenarios = Scenarios(window, bench)
+    scenarios.connect_window()
+    return scenarios
+
+
+def _of(window: MainWindow) -> Scenarios:
+    found = window.findChild(Scenarios)
+    assert found is not None
+    return found
+
+
+def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
+    """Connect what lives as long as the project is open."""
+    _of(window).connect_session(session)
+
+
+def wire_player(window: MainWindow, _bench: Workbench, _session: Session, player: Player) -> None:
+    """Connect what lives as long as one run of the mini-program's page."""
+    _of(window).connect_player(player)

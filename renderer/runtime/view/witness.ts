@@ -1,0 +1,142 @@
+/** What the person does in the app, told as a scenario's keys of the channel `ui`. */
+import type { JsonObject } from '../shared/chunk'
+import { SLACK } from './dragging'
+import { isEditable } from './fingers'
+import { ownerOf } from './node'
+import { describe } from './witness_place'
+
+/** As the page's own fingers tell a tap from a drag and from a long press. */
+const TAP_REACH = 10
+const LONGPRESS_MS = 350
+/** A wheel that rests for this long has scrolled. */
+const WHEEL_MS = 200
+
+interface Press {
+  readonly place: JsonObject
+  readonly x: number
+  readonly y: number
+  readonly time: number
+  reach: number
+}
+
+interface Scroll {
+  readonly place: JsonObject
+  /** What could scroll, and where it stood. */
+  readonly before: ReadonlyMap<Element, readonly [number, number]>
+  timer: number
+}
+
+type Point = Pick<MouseEvent, 'clientX' | 'clientY'>
+
+/** Every gesture is told once it is over, with null when there is nothing to repeat: the host waits for it. */
+export class Witness {
+  private readonly abort = new AbortController()
+  private press: Press | null = null
+  private scroll: Scroll | null = null
+
+  constructor(
+    private readonly shell: Document,
+    private readonly tell: (key: JsonObject | null) => void,
+  ) {
+    this.follow(shell)
+  }
+
+  /** Watch one more document: a page's. */
+  follow(document: Document): void {
+    const window = document.defaultView as Window
+    const options = { capture: true, passive: true, signal: this.abort.signal }
+    document.addEventListener('mousedown', (event) => { if (event.button === 0) this.down(event.target, event, event.timeStamp) }, options)
+    window.addEventListener('mousemove', (event) => this.move(event), options)
+    window.addEventListener('mouseup', (event) => { if (event.button === 0) this.up(event, event.timeStamp) }, options)
+    document.addEventListener('touchstart', (event) => this.touch(event, (point) => this.down(event.target, point, event.timeStamp)), options)
+    document.addEventListener('touchmove', (event) => this.touch(event, (point) => this.move(point)), options)
+    document.addEventListener('touchend', (event) => this.touch(event, (point) => this.up(point, event.timeStamp)), options)
+    document.addEventListener('input', (event) => this.typed(event.target, {}), options)
+    document.addEventListener('keydown', (event) => { if (event.key === 'Enter') this.typed(event.target, { enter: true }) }, options)
+    document.addEventListener('wheel', (event) => this.wheel(event), options)
+  }
+
+  /** Watch no longer. */
+  end(): void {
+    this.abort.abort()
+  }
+
+  private touch(event: TouchEvent, then: (point: Point) => void): void {
+    const [point] = event.changedTouches
+    if (point) then(point)
+  }
+
+  private down(target: EventTarget | null, { clientX, clientY }: Point, time: number): void {
+    // A wheel that still turns comes first.
+    this.scrolled()
+    const element = touched(target)
+    this.press = element && { place: describe(this.shell, element, clientX, clientY), x: clientX, y: clientY, time, reach: 0 }
+  }
+
+  private move({ clientX, clientY }: Point): void {
+    if (this.press) this.press.reach = Math.max(this.press.reach, Math.hypot(clientX - this.press.x, clientY - this.press.y))
+  }
+
+  private up(point: Point, time: number): void {
+    const { press } = this
+    this.press = null
+    if (!press) {
+      this.tell(null)
+      return
+    }
+    const { selector, ...place } = press.place
+    const verb = press.reach >= TAP_REACH ? 'swipe' : time - press.time >= LONGPRESS_MS ? 'longpress' : 'tap'
+    const by = [Math.round(point.clientX - press.x), Math.round(point.clientY - press.y)]
+    this.tell({ [verb]: selector ?? '', ...place, ...(verb === 'swipe' && { by }) })
+  }
+
+  private typed(target: EventTarget | null, more: JsonObject): void {
+    if (!isElement(target) || !/^(INPUT|TEXTAREA)$/.test(target.tagName)) return
+    const field = target as HTMLInputElement
+    // In a text of several lines Enter is a line more, told as input.
+    if (more['enter'] && field.tagName === 'TEXTAREA') return
+    const { selector, at: _, ...place } = describe(this.shell, subject(field), 0, 0)
+    this.tell({ input: selector ?? '', ...place, value: field.value, ...more })
+  }
+
+  private wheel(event: WheelEvent): void {
+    const element = touched(event.target)
+    if (!element) return
+    if (!this.scroll) {
+      const before = new Map<Element, readonly [number, number]>()
+      for (let at: Element | null = element; at; at = at.parentElement) before.set(at, [at.scrollLeft, at.scrollTop])
+      this.scroll = { place: describe(this.shell, element, event.clientX, event.clientY), before, timer: 0 }
+    }
+    clearTimeout(this.scroll.timer)
+    this.scroll.timer = setTimeout(() => this.scrolled(), WHEEL_MS)
+  }
+
+  private scrolled(): void {
+    const { scroll } = this
+    if (!scroll) return
+    clearTimeout(scroll.timer)
+    this.scroll = null
+    const { selector, ...place } = scroll.place
+    for (const [element, [left, top]] of scroll.before) {
+      const [dx, dy] = [left - element.scrollLeft, top - element.scrollTop]
+      if (!dx && !dy) continue
+      this.tell({ scroll: selector ?? '', ...place, by: [withSlack(dx), withSlack(dy)] })
+      return
+    }
+    this.tell(null)
+  }
+}
+
+/** A finger moves this much before the content follows it. */
+const withSlack = (way: number): number => Math.round(way + Math.sign(way) * SLACK)
+
+const isElement = (target: EventTarget | null): target is Element => target !== null && 'tagName' in target
+
+/** What is touched; the phone's keyboard only types, which is told as input. */
+function touched(target: EventTarget | null): Element | null {
+  if (!isElement(target) || target.closest('.keyboard')) return null
+  return isEditable(target) ? subject(target) : (ownerOf(target)?.element ?? target.closest('button, [role], [id], [class]') ?? target)
+}
+
+/** The component a field of ours belongs to. */
+const subject = (field: Element): Element => ownerOf(field)?.element ?? field
