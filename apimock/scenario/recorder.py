@@ -92,10 +92,12 @@ class Recorder:
             "clock": {"mode": "virtual", "start": begun.isoformat(), "speed": 1, **tick},
             **({"device": self._device} if self._device else {}),
             "start": self._start,
-            "tracks": [
-                {"channel": name, "keys": list(keys)} for name, keys in self._tracks.items()
-            ],
+            "tracks": self.tracks(),
         }
+
+    def tracks(self) -> list[dict[str, Any]]:
+        """The tracks so far."""
+        return [{"channel": name, "keys": list(keys)} for name, keys in self._tracks.items()]
 
     def _add(self, name: str, values: Mapping[str, Any], time: float | None = None) -> None:
         now = self._phone.clock.now() if time is None else time

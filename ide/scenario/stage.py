@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -90,9 +90,12 @@ class Stage(QObject):
         return self._play.position if self._play is not None else 0.0
 
     @property
-    def count(self) -> int:
-        """How much was recorded so far."""
-        return self._recorder.count if self._recorder is not None else 0
+    def recorded_tracks(self) -> tuple[int, Callable[[], Sequence[Mapping[str, Any]]]]:
+        """How much was recorded so far, and what: the tracks are made when they are asked for."""
+        recorder = self._recorder
+        if recorder is None:
+            return 0, tuple
+        return recorder.count, recorder.tracks
 
     @property
     def lines(self) -> list[Line]:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
+from apimock.scenario.channels import OWN
 from apimock.scenario.model import Key, Scenario, Track
 from apimock.scenario.player import Finding
 from apimock.scenario.steps import Step, steps_of
@@ -15,6 +17,8 @@ from apimock.scenario.steps import Step, steps_of
 _LONGEST = 60
 _UNSAID = frozenset({"at", "nth", "within", "kind", "direction"})
 """Values that say little beside the others."""
+_PLAIN = frozenset({"text", "answer", "do", "selector", "name"})
+"""Values that say enough without their name."""
 CALLS = "log"
 
 
@@ -78,8 +82,27 @@ def timeline_of(scenario: Scenario) -> Timeline:
     return Timeline(tuple(lanes), steps[-1].time if steps else 0.0)
 
 
+def timeline_of_recording(tracks: Sequence[Mapping[str, Any]], length: float) -> Timeline:
+    """Lay out what was recorded so far, as ``Recorder.document`` tells it."""
+    shown = [track for track in tracks if track["channel"] != "reply"]
+    shown.sort(key=lambda track: track["channel"] == CALLS)
+    lanes = []
+    for lane, track in enumerate(shown):
+        kind = Kind.CALL if track["channel"] == CALLS else Kind.POINT
+        items = (Item(lane, key["t"], key["t"], kind, words(_values(key))) for key in track["keys"])
+        lanes.append(Lane(track["channel"], tuple(items)))
+    return Timeline(tuple(lanes), length)
+
+
+def _values(key: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in key.items() if name not in OWN}
+
+
 def _items(lane: int, track: Track, steps: Sequence[Step]) -> Iterable[Item]:
-    found = [_item(lane, track, key) for key in track.keys]
+    if track.channel.does == "queue":
+        found = _outcomes(lane, track)
+    else:
+        found = [_item(lane, track, key) for key in track.keys]
     if track.ramp is not None:
         ramp = track.ramp
         text = f"{ramp.value} {ramp.start:g} → {ramp.end:g}"
@@ -91,6 +114,18 @@ def _items(lane: int, track: Track, steps: Sequence[Step]) -> Iterable[Item]:
             text = track.source.file
             found.append(Item(lane, min(times), max(times), Kind.SPAN, text, track.line))
     return sorted(found, key=lambda item: item.start)
+
+
+def _outcomes(lane: int, track: Track) -> list[Item]:
+    """Outcomes laid out at the same time are one item."""
+    found = []
+    for time, keys in groupby(sorted(track.keys, key=lambda key: key.time), lambda key: key.time):
+        group = list(keys)
+        bodies = [body for key in group for body in key.values.get("queue", [key.values])]
+        text = ", ".join(str(body.get("type", "ok")) for body in bodies)
+        line = group[0].line
+        found.append(Item(lane, time, time, Kind.POINT, text or str(track.end), line))
+    return found
 
 
 def _item(lane: int, track: Track, key: Key) -> Item:
@@ -109,7 +144,7 @@ def words(values: Mapping[str, Any]) -> str:
 
 def _said(name: str, value: Any) -> str:
     if isinstance(value, str):
-        return value if name in ("text", "answer", "do") else f"{name} {value}"
+        return value if name in _PLAIN else f"{name} {value}"
     if isinstance(value, (list, dict)):
         return f"{name} {json.dumps(value, ensure_ascii=False)}"
     if isinstance(value, bool):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from ide.scenario.pace import Pace
 from renderer.host.player import Player
 
-_LOST_MS = 800
+_LOST_MS = 1500
 """A gesture that the page says nothing of by then was none."""
 _BEGINS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
 _ENDS = frozenset({QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd, QEvent.Type.Wheel})

@@ -19,7 +19,7 @@ from ide import messages
 from ide.i18n import tr
 from ide.scenario.files import file_of, free_name, is_name, scenarios_among, write_recording
 from ide.scenario.stage import Phase, Stage
-from ide.scenario.timeline import timeline_of
+from ide.scenario.timeline import Timeline, timeline_of, timeline_of_recording
 from ide.widgets.asking import line_question, question
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Scenarios(QObject):
         self._root = Path()
         self._read: tuple[str, bytes, Scenario] | None = None
         """The scenario that was read last, its path, and what was in the file."""
+        self._drawn = 0
+        """How much of the recording was drawn."""
         self.stage: Stage | None = None
 
     def connect_window(self) -> None:
@@ -86,6 +88,8 @@ class Scenarios(QObject):
         if stage.phase is Phase.RECORDING:
             stage.stop_recording()
         elif stage.phase is Phase.IDLE and stage.record():
+            self._drawn, self._read = 0, None
+            self._window.scenario.show_recording(Timeline())
             self._window.docks["scenario"].show()
             self._window.docks["scenario"].raise_()
 
@@ -193,9 +197,10 @@ class Scenarios(QObject):
     # a recording gets a name
 
     def _keep(self, document: Mapping[str, Any], _length: float) -> None:
-        self._ask_name(document, free_name(self._root, "recording"))
+        self.ask_name(document, free_name(self._root, "recording"))
 
-    def _ask_name(self, document: Mapping[str, Any], name: str, note: str = "") -> None:
+    def ask_name(self, document: Mapping[str, Any], name: str, note: str = "") -> None:
+        """Ask what a recording shall be called, and write it."""
         words = "\n\n".join(filter(None, (note, tr("scenario.name_text"))))
         title = tr("scenario.name_title")
         dialog = line_question(self._window, title, words, tr("scenario.keep"))
@@ -209,7 +214,7 @@ class Scenarios(QObject):
         if result != QDialog.DialogCode.Accepted:
             self._ask_discard(document, name)
         elif not is_name(name):
-            self._ask_name(document, name, tr("scenario.bad_name"))
+            self.ask_name(document, name, tr("scenario.bad_name"))
         elif (self._root / file_of(name)).exists():
             self._ask_replace(document, name)
         else:
@@ -221,14 +226,14 @@ class Scenarios(QObject):
         other = box.addButton(tr("scenario.other_name"), QMessageBox.ButtonRole.RejectRole)
         replace.clicked.connect(partial(self._write, document, name))
         free = free_name(self._root, name)
-        other.clicked.connect(partial(self._ask_name, document, free))
+        other.clicked.connect(partial(self.ask_name, document, free))
         box.open()
 
     def _ask_discard(self, document: Mapping[str, Any], name: str) -> None:
         box = question(self._window, tr("scenario.discard"))
         box.addButton(tr("scenario.discard_it"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(tr("scenario.keep_it"), QMessageBox.ButtonRole.RejectRole)
-        keep.clicked.connect(partial(self._ask_name, document, name))
+        keep.clicked.connect(partial(self.ask_name, document, name))
         box.open()
 
     def _write(self, document: Mapping[str, Any], name: str) -> None:
@@ -237,7 +242,7 @@ class Scenarios(QObject):
         except OSError as error:
             reason = error.strerror or str(error)
             messages.error(tr("scenario.not_written", file=file_of(name), reason=reason))
-            self._ask_name(document, name)
+            self.ask_name(document, name)
             return
         self._read = None
         self._offer(path)
@@ -258,8 +263,13 @@ class Scenarios(QObject):
 
     def _on_moved(self, position: float) -> None:
         assert self.stage is not None
-        self._window.scenario.count = self.stage.count
-        self._window.scenario.show_position(position)
+        panel = self._window.scenario
+        if self.stage.phase is Phase.RECORDING:
+            count, tracks = self.stage.recorded_tracks
+            if count != self._drawn:
+                self._drawn = count
+                panel.show_recording(timeline_of_recording(tracks(), position))
+        panel.show_position(position)
 
     def _on_ended(self, good: bool) -> None:
         assert self.stage is not None

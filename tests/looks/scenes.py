@@ -17,7 +17,7 @@ from ide.panels.device.schema import cards
 from ide.settings.rows import group_of
 from ide.settings.rows import shown as shown_settings
 from ide.start.templates import templates
-from tests.looks import content, dialogs, handling, inspecting
+from tests.looks import content, dialogs, handling, inspecting, playing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,13 @@ _PANELS = [
     Scene("search-found", content.found, leave=content.no_search),
     Scene("search-none", content.not_found, leave=content.no_search),
     Scene("search-empty", content.no_search),
+]
+_SCENARIO = [
+    Scene("scenario-timeline", playing.played, leave=playing.none),
+    Scene("scenario-recording", playing.recording, leave=playing.none),
+    Scene("scenario-broken", playing.broken, leave=playing.none),
+    Scene("scenario-empty", playing.none),
+    Scene("scenario-name", playing.name, dialog=True),
 ]
 _DEVICE = [
     *(
@@ -211,6 +218,8 @@ EMPTY = {
     "outline.empty.title": "outline-empty",
     "phones.empty.title": "phones",
     "problems.empty.title": "problems-empty",
+    "scenario.broken.title": "scenario-broken",
+    "scenario.empty.title": "scenario-empty",
     "search.empty.title": "search-empty",
     "search.nothing.title": "search-none",
     "simulator.away.title": "phone-window",
@@ -221,7 +230,16 @@ EMPTY = {
 }
 """The scene that shows an empty state, by its title."""
 
-SCENES: tuple[Scene, ...] = (*_DOCKS, *_PANELS, *_DEVICE, *_PHONE, *_EDITOR, *_DIALOGS, *_PAGES)
+SCENES: tuple[Scene, ...] = (
+    *_DOCKS,
+    *_PANELS,
+    *_SCENARIO,
+    *_DEVICE,
+    *_PHONE,
+    *_EDITOR,
+    *_DIALOGS,
+    *_PAGES,
+)
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 from apimock.scenario.player import Finding
 from ide.i18n import tr
 from ide.panels.scenario.timeline_view import TimelineView
-from ide.scenario.timeline import Item, Timeline, clock_text
+from ide.scenario.timeline import Item, Kind, Timeline, clock_text
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
 from ide.widgets.labels import plain, restyle
@@ -28,6 +30,8 @@ from ide.widgets.texts import bind, follow
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
 IDLE, RECORDING, PLAYING, PAUSED, SEEKING = "idle", "recording", "playing", "paused", "seeking"
 _FILE_LENGTH = 16
+_LEAST_SHOWN_MS = 10_000.0
+"""A recording is drawn on this much time at first."""
 
 
 class ScenarioPanel(QWidget):
@@ -45,8 +49,6 @@ class ScenarioPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.phase = IDLE
-        self.count = 0
-        """How much was recorded so far."""
         self._length = 0.0
         self._recorded_ms = 0.0
         self._running = False
@@ -60,7 +62,9 @@ class ScenarioPanel(QWidget):
         self.view.item_opened.connect(self._open_item)
         self._stack = QStackedWidget()
         self._none = EmptyState("timeline", "scenario.empty.title", "scenario.empty.text")
-        self._stack.addWidget(self._none)
+        broken = EmptyState("error", "scenario.broken.title", "scenario.broken.text")
+        for page in (self._none, broken):
+            self._stack.addWidget(page)
         self._stack.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +107,14 @@ class ScenarioPanel(QWidget):
         self.show_speed(speed)
         self._show()
 
+    def show_recording(self, timeline: Timeline) -> None:
+        """Show what was recorded so far."""
+        self._trouble = self._outcome = None
+        self._calls_told = ""
+        self.view.show_recorded(timeline)
+        self._stack.setCurrentWidget(self.view)
+        self._show_line()
+
     def show_trouble(self, text: str, path: str = "", line: int = 0) -> None:
         """Say why a scenario cannot be used, and where that is."""
         self._trouble = (text, path, line)
@@ -136,7 +148,9 @@ class ScenarioPanel(QWidget):
         """Show how far it is, ms."""
         if self.phase == RECORDING:
             self._recorded_ms = position
-            self._show_line()
+            timeline = self.view.timeline
+            self.view.show_recorded(replace(timeline, duration=max(position, _LEAST_SHOWN_MS)))
+            self.view.show_position(position)
         else:
             self.view.show_position(min(position, self._length))
         self._show_time()
@@ -191,7 +205,9 @@ class ScenarioPanel(QWidget):
         for widget in (self.files, self.play_button, self.stop_button, self.speeds):
             bar.addWidget(widget)
         bar.addWidget(self.back_button)
-        bar.addStretch(1)
+        self.status = plain("muted")
+        bar.addSpacing(4)
+        bar.addWidget(self.status, 1)
         bar.addWidget(self.time_label)
         return bar
 
@@ -238,10 +254,18 @@ class ScenarioPanel(QWidget):
         self.back_button.setEnabled(self._can_put_back)
         self.files.setEnabled(idle and self.files.count() > 0)
         self.speeds.setEnabled(not recording)
-        self._stack.setCurrentIndex(1 if self.view.timeline.lanes else 0)
-        self._none.setVisible(not self.view.timeline.lanes)
+        for widget in (self.files, self.play_button, self.stop_button, self.speeds):
+            widget.setVisible(not recording)
+        self.back_button.setVisible(not recording)
+        self._stack.setCurrentIndex(self._page())
         self._show_time()
         self._show_line()
+
+    def _page(self) -> int:
+        """Which page of the stack is right: nothing, trouble or the timeline."""
+        if self.phase == RECORDING or self.view.timeline.lanes:
+            return self._stack.indexOf(self.view)
+        return 1 if self._trouble is not None and self.file else 0
 
     def _show_time(self) -> None:
         if self.phase == RECORDING:
@@ -253,26 +277,26 @@ class ScenarioPanel(QWidget):
             self.time_label.clear()
 
     def _show_line(self) -> None:
-        text, tone = self._said()
-        self.line.setText(text)
-        self.line.setVisible(bool(text))
-        if self.line.property("role") != tone:
-            self.line.setProperty("role", tone)
-            restyle(self.line)
+        _say(self.status, *self._said())
+        trouble = ""
+        if self.phase != RECORDING:
+            trouble = self._trouble[0] if self._trouble is not None else ""
+            if self._calls_told:
+                trouble = tr("scenario.other_calls", told=self._calls_told)
+        _say(self.line, trouble, "error")
+        self.line.setVisible(bool(trouble))
         place = self._trouble if self.phase == IDLE else None
         self.place_button.setVisible(place is not None and bool(place[1]))
         if place is not None:
             self.place_button.setText(tr("scenario.open_line", line=place[2] or 1))
 
     def _said(self) -> tuple[str, str]:
-        """What the line says, and in which tone."""
+        """What is said beside the buttons, and in which tone."""
         if self.phase == RECORDING:
-            return tr("scenario.recording", count=self.count), "error"
-        if self._trouble is not None:
-            return self._trouble[0], "error"
+            items = self.view.timeline.items
+            count = sum(item.kind is not Kind.CALL for item in items)
+            return tr("scenario.recording", count=count), "error"
         good, bad = self.view.results.good, self.view.results.bad
-        if self._calls_told:
-            return tr("scenario.other_calls", told=self._calls_told), "error"
         if bad:
             return tr("scenario.failed", bad=bad, all=good + bad), "error"
         if self._outcome:
@@ -290,6 +314,13 @@ class ScenarioPanel(QWidget):
     def _open_trouble(self) -> None:
         if self._trouble is not None:
             self.place_requested.emit(self._trouble[1], self._trouble[2])
+
+
+def _say(label: QLabel, text: str, tone: str) -> None:
+    label.setText(text)
+    if label.property("role") != tone:
+        label.setProperty("role", tone)
+        restyle(label)
 
 
 def _speed_text(speed: float) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ide.scenario.timeline import Item, Kind, Lane, Results, Timeline, clock_text
 from ide.theme import icons
 
-HEADER, RULER, LANE = 128, 28, 28
-"""Width of the lanes' names; heights of ruler and lanes, pixels."""
+RULER, LANE = 24, 24
+"""Heights of ruler and lanes, pixels."""
 _BETWEEN_MARKS = 72
 _STEPS_MS = (
     100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
@@ -21,6 +21,7 @@ _STEPS_MS = (
 _DOT = 4.0
 _GAP = 6
 _ICON = 16
+_LEAST_LETTERS = 5
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,17 @@ class TimelinePainter:
         self,
         painter: QPainter,
         area: QRect,
+        header: int,
         x_of: Callable[[float], int],
         y_of: Callable[[int], int],
-        font: QFont,
     ) -> None:
+        """``header`` is the width of the lanes' names, pixels."""
         self._painter = painter
         self._area = area
+        self._header = header
         self._x = x_of
         self._y = y_of
-        self._metrics = QFontMetrics(font)
-        painter.setFont(font)
+        self._metrics = painter.fontMetrics()
 
     def draw(self, drawn: Drawn) -> None:
         """Draw everything, from the back to the front."""
@@ -71,25 +73,25 @@ class TimelinePainter:
     def _draw_lane(self, row: int, lane: Lane, drawn: Drawn) -> None:
         painter, top = self._painter, self._y(row)
         painter.setPen(_color("border"))
-        painter.drawLine(HEADER, top + LANE - 1, self._area.right(), top + LANE - 1)
+        painter.drawLine(self._header, top + LANE - 1, self._area.right(), top + LANE - 1)
         lefts = [self._x(item.start) for item in lane.items]
         for at, item in enumerate(lane.items):
-            if self._x(item.end) < HEADER - _BETWEEN_MARKS or lefts[at] > self._area.right():
+            if self._x(item.end) < self._header - _BETWEEN_MARKS or lefts[at] > self._area.right():
                 continue
             room = (lefts[at + 1] if at + 1 < len(lefts) else self._area.right()) - lefts[at]
             chosen = drawn.chosen == item
             if chosen:
                 self._draw_choice(item, top, focused=drawn.focused)
-            self._draw_item(item, top, room, drawn)
+            self._draw_item(item, top, room, self._free_before(lane, at), drawn)
 
-    def _draw_item(self, item: Item, top: int, room: int, drawn: Drawn) -> None:
+    def _draw_item(self, item: Item, top: int, room: int, before: int, drawn: Drawn) -> None:
         if item.kind is Kind.CALL:
             self._painter.fillRect(self._x(item.start), top + 8, 2, LANE - 17, _color("muted"))
         elif item.kind is Kind.SPAN:
             self._draw_span(item, top)
         else:
             self._draw_mark(item, top, drawn)
-            self._draw_words(item, top, room)
+            self._draw_words(item, top, room, before)
 
     def _draw_choice(self, item: Item, top: int, *, focused: bool) -> None:
         left, right = self._x(item.start) - 9, max(self._x(item.end), self._x(item.start)) + 10
@@ -98,14 +100,23 @@ class TimelinePainter:
         self._painter.setBrush(_color("accent_soft"))
         self._painter.drawRoundedRect(box, 4, 4)
 
+    def _free_before(self, lane: Lane, at: int) -> int:
+        """The room on the left of an item that the words of the one before leave."""
+        mark = self._x(lane.items[at].start) - 8 - _GAP
+        if at == 0:
+            return mark - self._header
+        other = lane.items[at - 1]
+        words = self._metrics.horizontalAdvance(other.text)
+        return mark - max(self._x(other.end), self._x(other.start) + words + 8 + _GAP) - _GAP
+
     def _draw_span(self, item: Item, top: int) -> None:
         painter, left = self._painter, self._x(item.start)
-        box = QRectF(left, top + 5.5, max(6, self._x(item.end) - left), LANE - 12)
+        box = QRectF(left, top + 2.5, max(6, self._x(item.end) - left), LANE - 6)
         painter.setPen(QPen(_color("accent"), 1.0))
         painter.setBrush(_color("accent_soft"))
         painter.drawRoundedRect(box, 4, 4)
         # The words stay in sight while the beginning is not.
-        inner = box.adjusted(max(6.0, HEADER + 6 - box.left()), 0, -6, 0)
+        inner = box.adjusted(max(6.0, self._header + 6 - box.left()), 0, -6, 0)
         text = self._metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, int(inner.width()))
         painter.setPen(_color("text"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
@@ -130,26 +141,32 @@ class TimelinePainter:
         painter.setBrush(_color("accent"))
         painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in corners]))
 
-    def _draw_words(self, item: Item, top: int, room: int) -> None:
-        left, room = self._x(item.start) + 8 + _GAP // 2, room - 2 * 8 - _GAP
-        text = self._metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, room)
+    def _draw_words(self, item: Item, top: int, room: int, before: int) -> None:
+        """Say what an item is on its right, or on its left where there is more room."""
+        mark, width = self._x(item.start), self._metrics.horizontalAdvance(item.text)
+        away = 8 + _GAP // 2
+        room -= 2 * 8 + _GAP
+        box = QRect(mark + away, top, max(room, 0), LANE - 1)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if width > room and before >= width:
+            box = QRect(mark - away - width, top, width, LANE - 1)
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        text = self._metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, box.width())
         # Two letters and an ellipsis say nothing.
-        if text != item.text and len(text) < 5:
-            return
-        self._painter.setPen(_color("text"))
-        box = QRect(left, top, max(room, 0), LANE - 1)
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+        if text == item.text or len(text) >= _LEAST_LETTERS:
+            self._painter.setPen(_color("text"))
+            self._painter.drawText(box, align, text)
 
     def _draw_names(self, drawn: Drawn) -> None:
         painter = self._painter
-        painter.fillRect(0, 0, HEADER - 8, self._area.height(), _color("surface"))
+        painter.fillRect(0, 0, self._header - 8, self._area.height(), _color("surface"))
         painter.setPen(_color("border"))
-        painter.drawLine(HEADER - 9, 0, HEADER - 9, self._area.height())
+        painter.drawLine(self._header - 9, 0, self._header - 9, self._area.height())
         for row, lane in enumerate(drawn.timeline.lanes):
             top = self._y(row)
             painter.setPen(_color("border"))
-            painter.drawLine(0, top + LANE - 1, HEADER - 9, top + LANE - 1)
-            box = QRect(12, top, HEADER - 28, LANE - 1)
+            painter.drawLine(0, top + LANE - 1, self._header - 9, top + LANE - 1)
+            box = QRect(12, top, self._header - 28, LANE - 1)
             name = self._metrics.elidedText(lane.name, Qt.TextElideMode.ElideMiddle, box.width())
             painter.setPen(_color("muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
@@ -162,11 +179,11 @@ class TimelinePainter:
         if not timeline.lanes:
             return
         step = self._step(timeline)
-        painter.setClipRect(HEADER - 8, 0, self._area.width(), RULER)
+        painter.setClipRect(self._header - 8, 0, self._area.width(), RULER)
         for mark in range(int(timeline.duration // step) + 1):
             time = mark * step
             x = self._x(time)
-            if not HEADER - _BETWEEN_MARKS <= x <= self._area.right():
+            if not self._header - _BETWEEN_MARKS <= x <= self._area.right():
                 continue
             painter.setPen(_color("strong_border"))
             painter.drawLine(x, RULER - 7, x, RULER - 2)
@@ -183,7 +200,7 @@ class TimelinePainter:
 
     def _draw_head(self, drawn: Drawn) -> None:
         painter, x = self._painter, self._x(drawn.head)
-        if not HEADER - 9 <= x <= self._area.right():
+        if not self._header - 9 <= x <= self._area.right():
             return
         accent = _color("accent")
         painter.setPen(QPen(accent, 1.5))

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from ide.i18n import tr
-from ide.panels.scenario.timeline_painter import HEADER, LANE, RULER, Drawn, TimelinePainter
+from ide.panels.scenario.timeline_painter import LANE, RULER, Drawn, TimelinePainter
 from ide.scenario.timeline import Item, Results, Timeline, clock_text
 from ide.widgets.texts import bind
 
@@ -26,6 +26,7 @@ _ZOOM_STEP = 1.25
 _NEAR = 8
 """Pixels beside an item that still count as it."""
 _END_ROOM = 24
+_LEAST_HEADER, _MOST_HEADER = 96, 260
 
 
 class TimelineView(QAbstractScrollArea):
@@ -44,7 +45,10 @@ class TimelineView(QAbstractScrollArea):
         self.chosen: Item | None = None
         self.zoom = 1.0
         """How many times as wide as the view the whole scenario is."""
+        self.header = _LEAST_HEADER
+        """Width of the lanes' names, pixels."""
         self._scrubbed: float | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -65,6 +69,12 @@ class TimelineView(QAbstractScrollArea):
             self.chosen, self.zoom = None, 1.0
         self._fit()
 
+    def show_recorded(self, timeline: Timeline) -> None:
+        """Show a recording that grows."""
+        self.timeline, self.chosen, self.zoom = timeline, None, 1.0
+        self.results.clear()
+        self._fit()
+
     def show_position(self, position: float) -> None:
         """Move the playhead; it stays in sight."""
         if position == self.position:
@@ -78,23 +88,23 @@ class TimelineView(QAbstractScrollArea):
 
     def x_of(self, time: float) -> int:
         """Where a time is in the viewport."""
-        return round(HEADER + self._way(time) - self.horizontalScrollBar().value())
+        return round(self.header + self._way(time) - self.horizontalScrollBar().value())
 
     def time_at(self, x: float) -> float:
         """The time at a place in the viewport, within the scenario."""
-        way = x - HEADER + self.horizontalScrollBar().value()
+        way = x - self.header + self.horizontalScrollBar().value()
         time = way * max(self.timeline.duration, 1.0) / max(self._width(), 1)
         return max(0.0, min(time, self.timeline.duration))
 
     def y_of(self, lane: int) -> int:
         """Where a lane begins in the viewport."""
-        return RULER + lane * LANE - self.verticalScrollBar().value()
+        return RULER + (lane - self.verticalScrollBar().value()) * LANE
 
     def item_at(self, point: QPoint) -> Item | None:
         """The item under the pointer, the nearest one."""
-        if point.y() < RULER or point.x() < HEADER:
+        if point.y() < RULER or point.x() < self.header:
             return None
-        row = (point.y() - RULER + self.verticalScrollBar().value()) // LANE
+        row = (point.y() - RULER) // LANE + self.verticalScrollBar().value()
         if not 0 <= row < len(self.timeline.lanes):
             return None
         near: list[tuple[float, Item]] = []
@@ -106,29 +116,34 @@ class TimelineView(QAbstractScrollArea):
         return min(near, key=lambda pair: pair[0])[1] if near else None
 
     def _width(self) -> float:
-        room = self.viewport().width() - HEADER - _END_ROOM
+        room = self.viewport().width() - self.header - _END_ROOM
         return max(60, room) * self.zoom
 
     def _way(self, time: float) -> float:
         return time / max(self.timeline.duration, 1.0) * self._width()
 
     def _fit(self) -> None:
-        """Let the bars reach all there is."""
+        """Let the names have their room, and the bars reach all there is."""
+        metrics = self.fontMetrics()
+        widths = (metrics.horizontalAdvance(lane.name) for lane in self.timeline.lanes)
+        self.header = min(max(_LEAST_HEADER, *widths, 0) + 32, _MOST_HEADER)
         across = self.horizontalScrollBar()
-        page = max(1, self.viewport().width() - HEADER)
+        page = max(1, self.viewport().width() - self.header)
         across.setPageStep(page)
         across.setSingleStep(40)
         across.setRange(0, max(0, round(self._width()) + _END_ROOM - page))
         down = self.verticalScrollBar()
-        height = max(1, self.viewport().height() - RULER)
-        down.setPageStep(height)
-        down.setSingleStep(LANE)
-        down.setRange(0, max(0, len(self.timeline.lanes) * LANE - height))
+        page = self._lanes_in_sight()
+        down.setPageStep(page)
+        down.setRange(0, max(0, len(self.timeline.lanes) - page))
         self.viewport().update()
+
+    def _lanes_in_sight(self) -> int:
+        return max(1, (self.viewport().height() - RULER) // LANE)
 
     def _reveal(self, time: float) -> None:
         bar, way = self.horizontalScrollBar(), round(self._way(time))
-        page = self.viewport().width() - HEADER - _END_ROOM
+        page = self.viewport().width() - self.header - _END_ROOM
         if not bar.value() <= way <= bar.value() + page:
             bar.setValue(way - page // 4)
 
@@ -140,7 +155,7 @@ class TimelineView(QAbstractScrollArea):
         before = self.x_of(around)
         self.zoom = max(1.0, min(zoom, _MOST_ZOOM))
         self._fit()
-        self.horizontalScrollBar().setValue(round(self._way(around) + HEADER - before))
+        self.horizontalScrollBar().setValue(round(self._way(around) + self.header - before))
         self.viewport().update()
 
     def choose(self, item: Item | None) -> None:
@@ -148,10 +163,9 @@ class TimelineView(QAbstractScrollArea):
         self.chosen = item
         if item is not None:
             self._reveal(item.start)
-            top, bottom = item.lane * LANE, (item.lane + 1) * LANE
             bar = self.verticalScrollBar()
-            room = self.viewport().height() - RULER
-            bar.setValue(min(max(bar.value(), bottom - room), top))
+            lowest = item.lane + 1 - self._lanes_in_sight()
+            bar.setValue(min(max(bar.value(), lowest), item.lane))
             self.setAccessibleDescription(self.told(item))
             self.item_chosen.emit(item)
         self.viewport().update()
@@ -231,7 +245,7 @@ class TimelineView(QAbstractScrollArea):
         point = event.position().toPoint()
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        if point.y() < RULER and point.x() >= HEADER - _NEAR and self.timeline.lanes:
+        if point.y() < RULER and point.x() >= self.header - _NEAR and self.timeline.lanes:
             self._scrubbed = self.time_at(point.x())
             self.viewport().update()
             return
@@ -247,7 +261,7 @@ class TimelineView(QAbstractScrollArea):
             self._scrubbed = self.time_at(point.x())
             self.viewport().update()
             return
-        ruled = point.y() < RULER and point.x() >= HEADER
+        ruled = point.y() < RULER and point.x() >= self.header
         clicked = ruled or self.item_at(point) is not None
         shape = Qt.CursorShape.PointingHandCursor if clicked else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -281,7 +295,7 @@ class TimelineView(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def _ruler_tip(self, point: QPoint) -> str:
-        ruled = point.y() < RULER and point.x() >= HEADER and self.timeline.lanes
+        ruled = point.y() < RULER and point.x() >= self.header and self.timeline.lanes
         return tr("scenario.scrub_tip") if ruled else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -303,7 +317,7 @@ class TimelineView(QAbstractScrollArea):
             self._scrubbed is not None,
         )
         area = QRect(QPoint(0, 0), self.viewport().size())
-        TimelinePainter(painter, area, self.x_of, self.y_of, self.font()).draw(drawn)
+        TimelinePainter(painter, area, self.header, self.x_of, self.y_of).draw(drawn)
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -147,7 +147,7 @@ export type ViewQuestion = 'highlight' | 'reveal' | 'pick' | 'styles' | 'set-sty
 
 /**
  * `keyboard` (open): the keyboard comes or goes without a field; `soft-keyboard` (on): whether there is one at all;
- * `back`: the phone's own way back; `end`: the system ends the app.
+ * `back`: the phone's own way back; `end`: the system ends the app; `witness` (on): tell what the person does.
  */
 export type ChromeOrder = 'keyboard' | 'soft-keyboard' | 'back' | 'end' | 'witness'
 

@@ -8,8 +8,9 @@ import { describe } from './witness_place'
 /** As the page's own fingers tell a tap from a drag and from a long press. */
 const TAP_REACH = 10
 const LONGPRESS_MS = 350
-/** A wheel that rests for this long has scrolled. */
+/** A wheel that rests for this long has scrolled; one that has moved nothing yet is waited for some more times. */
 const WHEEL_MS = 200
+const WHEEL_PATIENCE = 4
 
 interface Press {
   readonly place: JsonObject
@@ -24,6 +25,7 @@ interface Scroll {
   /** What could scroll, and where it stood. */
   readonly before: ReadonlyMap<Element, readonly [number, number]>
   timer: number
+  patience: number
 }
 
 type Point = Pick<MouseEvent, 'clientX' | 'clientY'>
@@ -54,6 +56,7 @@ export class Witness {
     document.addEventListener('input', (event) => this.typed(event.target, {}), options)
     document.addEventListener('keydown', (event) => { if (event.key === 'Enter') this.typed(event.target, { enter: true }) }, options)
     document.addEventListener('wheel', (event) => this.wheel(event), options)
+    document.addEventListener('scroll', () => this.wait(), options)
   }
 
   /** Watch no longer. */
@@ -105,10 +108,25 @@ export class Witness {
     if (!this.scroll) {
       const before = new Map<Element, readonly [number, number]>()
       for (let at: Element | null = element; at; at = at.parentElement) before.set(at, [at.scrollLeft, at.scrollTop])
-      this.scroll = { place: describe(this.shell, element, event.clientX, event.clientY), before, timer: 0 }
+      this.scroll = { place: describe(this.shell, element, event.clientX, event.clientY), before, timer: 0, patience: WHEEL_PATIENCE }
     }
+    this.wait()
+  }
+
+  /** The wheel, or what it moves, is not at rest. */
+  private wait(): void {
+    if (!this.scroll) return
     clearTimeout(this.scroll.timer)
-    this.scroll.timer = setTimeout(() => this.scrolled(), WHEEL_MS)
+    this.scroll.timer = setTimeout(() => this.rested(), WHEEL_MS)
+  }
+
+  private rested(): void {
+    const { scroll } = this
+    if (!scroll) return
+    scroll.patience -= 1
+    const moved = [...scroll.before].some(([element, [left, top]]) => element.scrollLeft !== left || element.scrollTop !== top)
+    if (moved || scroll.patience === 0) this.scrolled()
+    else this.wait()
   }
 
   private scrolled(): void {
@@ -135,7 +153,7 @@ const isElement = (target: EventTarget | null): target is Element => target !== 
 /** What is touched; the phone's keyboard only types, which is told as input. */
 function touched(target: EventTarget | null): Element | null {
   if (!isElement(target) || target.closest('.keyboard')) return null
-  return isEditable(target) ? subject(target) : (ownerOf(target)?.element ?? target.closest('button, [role], [id], [class]') ?? target)
+  return isEditable(target) ? subject(target) : (ownerOf(target)?.element ?? target.closest('button, [role]') ?? target.closest('[id], [class]') ?? target)
 }
 
 /** The component a field of ours belongs to. */

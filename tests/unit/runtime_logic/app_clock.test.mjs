@@ -97,3 +97,27 @@ test('the app begins with the time of its boot message, and gets the computer\'s
     assert.equal(phone.run('new Date().constructor === Date'), true)
   })
 })
+
+test('a frame is drawn each time the app\'s time has moved, and none while it stands', async () => {
+  await playing(files, async (phone) => {
+    await move(phone, BEGIN)
+    phone.run(`global.drawn = []
+      const canvas = wx.createOffscreenCanvas({ type: '2d', width: 8, height: 8 })
+      global.canvas = canvas
+      const began = performance.now()
+      const draw = (time) => {
+        global.drawn.push([Math.round(time - began), Date.now() - ${BEGIN}])
+        if (global.drawn.length < 3) canvas.requestAnimationFrame(draw)
+      }
+      canvas.requestAnimationFrame(draw)
+      canvas.cancelAnimationFrame(canvas.requestAnimationFrame(() => global.drawn.push('never')))`)
+    assert.equal((await settled(phone)).drawing, true)
+    assert.equal(phone.run('global.drawn.length'), 0)
+    for (const now of [40, 80, 200, 240]) await move(phone, BEGIN + now)
+    assert.equal(phone.run('JSON.stringify(global.drawn)'), '[[40,40],[80,80],[200,200]]')
+    assert.equal((await settled(phone)).drawing, false)
+    phone.run('global.canvas.requestAnimationFrame(() => global.drawn.push("freed"))')
+    phone.send({ type: 'time', now: 0, speed: null })
+    await true_(phone, 'global.drawn.length === 4')
+  }, { globals: { OffscreenCanvas: class { getContext() { return null } } } })
+})

@@ -189,8 +189,8 @@ class ViewPage {
 
 /** Runs a project; `apis` answers calls (name → function of params and call), `asks` answers questions by kind. */
 export class Phone {
-  constructor(files, { apis = {}, asks = {}, launch = {}, system = {} } = {}) {
-    Object.assign(this, { files, apis, asks, calls: [], messages: [], reports: [], pages: new Map(), state: null, commands: [] })
+  constructor(files, { apis = {}, asks = {}, launch = {}, system = {}, globals = {} } = {}) {
+    Object.assign(this, { files, apis, asks, globals, calls: [], messages: [], reports: [], pages: new Map(), state: null, commands: [] })
     this.compiled = compile(files)
     this.generation = 1
     this.waiting = []
@@ -218,6 +218,7 @@ export class Phone {
       postMessage: (message) => this.receive(structuredClone(message)),
       fetch: (url, options) => this.serve(url, options?.headers ?? {}),
       XMLHttpRequest,
+      ...this.globals,
     }
     this.context = vm.createContext(sandbox)
     this.listeners = listeners
