@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from apimock.scenario.document import parse, read_bytes
@@ -212,7 +212,8 @@ class Scenarios(QObject):
     def _on_named(self, dialog: QInputDialog, document: Mapping[str, Any], result: int) -> None:
         name = dialog.textValue().strip()
         if result != QDialog.DialogCode.Accepted:
-            self._ask_discard(document, name)
+            if document["tracks"]:
+                self._ask_discard(document, name)
         elif not is_name(name):
             self.ask_name(document, name, tr("scenario.bad_name"))
         elif (self._root / file_of(name)).exists():
@@ -227,6 +228,7 @@ class Scenarios(QObject):
         replace.clicked.connect(partial(self._write, document, name))
         free = free_name(self._root, name)
         other.clicked.connect(partial(self.ask_name, document, free))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _ask_discard(self, document: Mapping[str, Any], name: str) -> None:
@@ -234,6 +236,7 @@ class Scenarios(QObject):
         box.addButton(tr("scenario.discard_it"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(tr("scenario.keep_it"), QMessageBox.ButtonRole.RejectRole)
         keep.clicked.connect(partial(self.ask_name, document, name))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _write(self, document: Mapping[str, Any], name: str) -> None:

@@ -94,6 +94,9 @@ class ScenarioPanel(QWidget):
                 self.files.setItemData(self.files.count() - 1, path, Qt.ItemDataRole.ToolTipRole)
             at = self.files.findData(wanted)
             self.files.setCurrentIndex(max(at, 0) if files else -1)
+        if not files:
+            self._trouble, self._length = None, 0.0
+            self.view.show_timeline(Timeline())
         if self.file != before or chosen:
             self.file_chosen.emit(self.file)
         self._show()

@@ -143,7 +143,7 @@ class TimelinePainter:
 
     def _draw_words(self, item: Item, top: int, room: int, before: int) -> None:
         """Say what an item is on its right, or on its left where there is more room."""
-        mark, width = self._x(item.start), self._metrics.horizontalAdvance(item.text)
+        mark, width = self._x(item.start), self._metrics.horizontalAdvance(item.text) + 4
         away = 8 + _GAP // 2
         room -= 2 * 8 + _GAP
         box = QRect(mark + away, top, max(room, 0), LANE - 1)
