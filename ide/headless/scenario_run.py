@@ -119,7 +119,11 @@ class ScenarioRun(QObject):
         self._play = ScenarioPlayer(self._phone, scenario, self._clock, host=self)
         self._play.prepare()
         self._begun = self._clock.now()
-        self.recorder = Recorder(self._phone, title=scenario.name()) if record else None
+        self.recorder = (
+            Recorder(self._phone, title=scenario.name(), tick=scenario.clock.tick)
+            if record
+            else None
+        )
         """Writes the run down as a scenario, when that is wanted."""
         self._transcript = Transcript(self._phone)
         self._player = Player(project.bundle, self._hosted(), shell=_SHELL)

@@ -78,7 +78,7 @@ class Stage(QObject):
         self._ending.setSingleShot(True)
         self._ending.setInterval(_PATIENCE_MS)
         self._ending.timeout.connect(self._end_recording)
-        session.player_ending.connect(partial(self._leave, player_goes=True))
+        session.player_ending.connect(self._on_player_ending)
         session.restarted.connect(self._on_restarted)
         session.went_back.connect(self._on_went_back)
 
@@ -108,8 +108,11 @@ class Stage(QObject):
         return self._before is not None and self.phase is Phase.IDLE
 
     def close(self) -> None:
-        """End what goes on."""
-        self._leave()
+        """End what goes on; ``recorded`` tells what was recorded."""
+        if self._recorder is not None:
+            self._end_recording()
+        else:
+            self._leave()
 
     # recording
 
@@ -143,14 +146,14 @@ class Stage(QObject):
         self._ending.start()
         self._quiet.wait(self._end_recording)
 
-    def _end_recording(self) -> None:
+    def _end_recording(self, *, player_goes: bool = False) -> None:
         self._ending.stop()
         recorder = self._recorder
         if recorder is None:
             return
         length = self.position
         document = recorder.stop()
-        self._leave()
+        self._leave(player_goes=player_goes)
         self.recorded.emit(document, length)
 
     # playing
@@ -198,15 +201,18 @@ class Stage(QObject):
         self._leaving.append(play.watch(self._on_stepped))
         opening = play.opening
         launch = launch_of(opening) if opening is not None else Launch()
-        if scenario.start is not None:
-            play.start()
-        else:
-            self._when_ready = play.start
         assert self._pace is not None
         self._pace.set_speed(self.speed)
-        self._go_to(until)
+        if scenario.start is not None:
+            self._start(play, until)
+        else:
+            self._when_ready = partial(self._start, play, until)
         self._set_phase(Phase.PLAYING if until is None else Phase.SEEKING)
         self._start_app(player, session.starting.begin(launch))
+
+    def _start(self, play: ScenarioPlayer, until: float | None) -> None:
+        play.start()
+        self._go_to(until)
 
     @property
     def speed(self) -> float:
@@ -393,6 +399,12 @@ class Stage(QObject):
             if self._pace is not None:
                 self._pace.go_on()
         self._on_stepped()
+
+    def _on_player_ending(self) -> None:
+        if self._recorder is not None:
+            self._end_recording(player_goes=True)
+        else:
+            self._leave(player_goes=True)
 
     def _on_restarted(self, launch: Launch) -> None:
         """Somebody starts the app afresh: part of a recording, the end of what is played."""

@@ -39,6 +39,7 @@ class Scenarios(QObject):
         self._root = Path()
         self._read: tuple[str, bytes, Scenario] | None = None
         """The scenario that was read last, its path, and what was in the file."""
+        self._closing = False
         self._drawn = 0
         """How much of the recording was drawn."""
         self.stage: Stage | None = None
@@ -197,7 +198,12 @@ class Scenarios(QObject):
     # a recording gets a name
 
     def _keep(self, document: Mapping[str, Any], _length: float) -> None:
-        self.ask_name(document, free_name(self._root, "recording"))
+        name = free_name(self._root, "recording")
+        if self._closing:
+            # Nobody is left to be asked.
+            self._write(document, name)
+        else:
+            self.ask_name(document, name)
 
     def ask_name(self, document: Mapping[str, Any], name: str, note: str = "") -> None:
         """Ask what a recording shall be called, and write it."""
@@ -245,11 +251,13 @@ class Scenarios(QObject):
         except OSError as error:
             reason = error.strerror or str(error)
             messages.error(tr("scenario.not_written", file=file_of(name), reason=reason))
-            self.ask_name(document, name)
+            if not self._closing:
+                self.ask_name(document, name)
             return
         self._read = None
-        self._offer(path)
-        self._window.editor.open(path)
+        if not self._closing:
+            self._offer(path)
+            self._window.editor.open(path)
         messages.info(tr("scenario.written", file=path))
 
     # what the stage tells
@@ -280,8 +288,9 @@ class Scenarios(QObject):
 
     def _on_session_ending(self, _session: Session) -> None:
         if self.stage is not None:
+            self._closing = True
             self.stage.close()
-            self.stage = None
+            self.stage, self._closing = None, False
         self._read = None
         panel = self._window.scenario
         panel.show_phase("idle", running=False, can_put_back=False)
