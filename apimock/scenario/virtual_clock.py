@@ -123,6 +123,19 @@ class VirtualClock:
         self._run_due(time, including=False)
         self._set(time)
 
+    def jump(self, time: float) -> None:
+        """Be at ``time`` at once; what is due by then waits for :meth:`catch_up`."""
+        self._set(time)
+
+    def catch_up(self) -> None:
+        """Run what is due by now, in its order, each of them now."""
+        now = self._flowing()
+        while (due := self.next_due()) is not None and due <= now:
+            _, number, action = heapq.heappop(self._timers)
+            self._open.discard(number)
+            action()
+        self._wait()
+
     def resume(self) -> None:
         """Run. Raises RuntimeError for a clock without a driver."""
         if self._driver is None:

@@ -245,13 +245,22 @@ class ScenarioRun(QObject):
         if moment is not None:
             if self._ready:
                 self._limit.start()  # time moves: nothing hangs
-            self._clock.approach(moment)
+            self._go_to(moment)
             self._player.set_time(moment, 0)
             self._quiet.wait(self._run_phone)
 
+    def _go_to(self, moment: float) -> None:
+        if self.outcome.scenario.clock.tick is not None:
+            self._clock.jump(moment)
+        else:
+            self._clock.approach(moment)
+
     def _run_phone(self) -> None:
         """Do what is due on the phone at this moment."""
-        self._clock.run_for(0)
+        if self.outcome.scenario.clock.tick is not None:
+            self._clock.catch_up()
+        else:
+            self._clock.run_for(0)
         self._go_on()
 
     def _on_finding(self, finding: Finding) -> None:

@@ -25,19 +25,23 @@ class Due:
 def next_moment(now: float, due: Due, begun: float, tick: float | None) -> float | None:
     """When something happens next, ms since 1970; None when nothing waits for time.
 
-    The phone's timers run at their very time. The app's run at the next of the moments that lie
-    ``tick`` apart from ``begun`` on, so that a recording and its replays stop at the same ones;
-    without a tick they run in a few moves, the longer the way to the phone's next.
+    With a tick everything runs at moments that lie ``tick`` apart from ``begun`` on, so that a
+    recording and its replays stop at the same ones, whatever else has a timer. Without, the phone's
+    timers run at their very time and the app's in a few moves, the longer the way to the phone's.
     """
+    if tick is not None:
+        wanted = [time for time in (due.phone, due.app) if time is not None]
+        if due.drawing:
+            wanted.append(now)
+        # What the app waits for needs time to move; the phone's may be due already.
+        least = tick_after(now + 1e-6, begun, tick)
+        return max(least, tick_after(min(wanted), begun, tick)) if wanted else None
     found = [due.phone] if due.phone is not None else []
     if due.app is not None or due.drawing:
-        wanted = due.app if due.app is not None and not due.drawing else now
-        if tick is not None:
-            found.append(tick_after(max(wanted, now + 1e-6), begun, tick))
-        else:
-            gap = (due.phone - now) / _ROUNDS if due.phone is not None else 0.0
-            move = min(max(_QUANTUM_MS, gap), _MOST_QUANTUM_MS)
-            found.append(max(wanted, now + move))
+        wanted_app = due.app if due.app is not None and not due.drawing else now
+        gap = (due.phone - now) / _ROUNDS if due.phone is not None else 0.0
+        move = min(max(_QUANTUM_MS, gap), _MOST_QUANTUM_MS)
+        found.append(max(wanted_app, now + move))
     return min(found) if found else None
 
 

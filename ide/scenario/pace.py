@@ -34,6 +34,8 @@ class Pace(QObject):
         super().__init__(parent)
         self.until: float | None = None
         """Go there at once; ms since 1970."""
+        self.free = True
+        """Whether time passes when nothing is due: not while an app starts."""
         self._clock = clock
         self._player = player
         self._quiet = quiet
@@ -125,36 +127,37 @@ class Pace(QObject):
         if not self._moves:
             return
         now, target = self._clock.now(), self._target()
-        app = self._quiet.next_due or None
-        due = Due(self._clock.next_due(), app, self._quiet.drawing)
-        moment = next_moment(now, due, self._begun, self._tick)
-        if moment is not None and moment <= target:
-            self._move_to(moment)
+        phone, app = self._clock.next_due(), self._quiet.next_due or None
+        if phone is not None and phone <= now:
+            self._run_phone()
             return
+        moment = next_moment(now, Due(phone, app, self._quiet.drawing), self._begun, self._tick)
+        if moment is not None and moment <= target:
+            self._clock.jump(moment)
+            self._player.set_time(moment, 0)
+            self._quiet.wait(self._run_phone)
+            return
+        if self.free:
+            self._pass(now, target)
+        if self._moves:
+            self._rest.start(max(_LEAST_WAIT_MS, round(self._tick / self._speed)))
+
+    def _pass(self, now: float, target: float) -> None:
+        """Let the time pass in which nothing is due."""
         free = target if self.until is not None else tick_before(target, self._begun, self._tick)
         if free > now:
-            self._clock.approach(free)
+            self._clock.jump(free)
             self._player.set_time(free, 0)
         self.moved.emit()
         if self.until is not None:
             self.until = None
             self._anchor()
             self.arrived.emit()
-        if self._moves:
-            self._rest.start(max(_LEAST_WAIT_MS, round(self._tick / self._speed)))
-
-    def _move_to(self, moment: float) -> None:
-        if moment > self._clock.now():
-            self._clock.approach(moment)
-            self._player.set_time(moment, 0)
-            self._quiet.wait(self._run_phone)
-        else:
-            self._run_phone()
 
     def _run_phone(self) -> None:
         """Do what is due on the phone at this moment, whoever holds time meanwhile."""
         if self._ended:
             return
-        self._clock.run_for(0)
+        self._clock.catch_up()
         self.moved.emit()
         self.go_on()

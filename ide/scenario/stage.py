@@ -312,7 +312,7 @@ class Stage(QObject):
 
     def _start_app(self, player: Player, launch: Launch) -> None:
         assert self._pace is not None
-        self._app_ready = False
+        self._app_ready = self._pace.free = False
         player.set_time(self._clock.now(), 0)
         self._session.start_app(launch)
         self._pace.go_on()
@@ -393,6 +393,8 @@ class Stage(QObject):
         if self._app_ready or not on_top or state.ready != on_top:
             return
         self._app_ready = True
+        if self._pace is not None:
+            self._pace.free = True
         when_ready, self._when_ready = self._when_ready, None
         if when_ready is not None:
             when_ready()
@@ -410,6 +412,10 @@ class Stage(QObject):
         """Somebody starts the app afresh: part of a recording, the end of what is played."""
         if self._recorder is not None:
             self._recorder.led("app", _entering(launch))
+            assert self._pace is not None
+            # As when it is played: time stands until the app is there.
+            self._app_ready = False
+            self._when_ready = self._pace.hold()
         elif self._play is not None:
             self._leave()
 

@@ -15,6 +15,7 @@ from ide.wiring.scenario import Scenarios
 from tests.e2e.conftest import minideck, write_project
 from tests.e2e.journey import Person, at_the_window
 
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 FILES = {
     "pages/home/home.wxml": (
         '<view id="where">{{where}}</view><view class="net">{{net}}</view>'

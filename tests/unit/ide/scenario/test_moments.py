@@ -13,18 +13,18 @@ from ide.scenario.moments import Due, next_moment, tick_after, tick_before
     ("due", "moment"),
     [
         (Due(), None),
-        (Due(phone=1013), 1013),
+        (Due(phone=1013), 1040),
         (Due(app=1013), 1040),
         (Due(app=1040), 1040),
         (Due(phone=1050, app=1013), 1040),
-        (Due(phone=1050, app=1041), 1050),
+        (Due(phone=1050, app=1081), 1080),
         (Due(drawing=True), 1040),
-        (Due(phone=1020, drawing=True), 1020),
+        (Due(phone=1120, drawing=True), 1040),
         (Due(app=2000, drawing=True), 1040),
         (Due(app=1000), 1040),
     ],
 )
-def test_the_app_runs_at_ticks_and_the_phone_at_its_very_time(
+def test_with_ticks_everything_runs_at_the_first_tick_after_it_is_due(
     due: Due, moment: float | None
 ) -> None:
     assert next_moment(1000, due, 1000, 40) == moment
