@@ -194,7 +194,7 @@ class CallsPanel(QWidget):
     def _list_families(self) -> None:
         if self.families.count() == 1:
             for name in sorted(set(families().values())):
-                self.families.addItem(name, name)
+                self.families.addItem(tr(f"calls.family_of.{name}"), name)
 
     def _make_filters(self) -> None:
         self.states, self.families = QComboBox(), QComboBox()
@@ -272,6 +272,8 @@ class CallsPanel(QWidget):
         for at, state in enumerate(STATES):
             self.states.setItemText(at, tr(f"calls.state_of.{state}"))
         self.families.setItemText(0, tr("calls.all_families"))
+        for at in range(1, self.families.count()):
+            self.families.setItemText(at, tr(f"calls.family_of.{self.families.itemData(at)}"))
 
 
 def _copier(text: Callable[[CallRecord], str], row: CallRecord) -> Callable[[], None]:

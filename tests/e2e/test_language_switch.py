@@ -31,6 +31,8 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=T
 
 LIVE = frozenset({"settings", "shortcuts"})
 """Modal dialogs in which the language itself is chosen."""
+CODE = frozenset({"App"})
+"""Names of the framework, which are also words of ours."""
 _PLACE = re.compile(r"\{\w+\}")
 _MOST_COLUMNS = 8
 _LEAST_LETTERS = 5
@@ -74,7 +76,9 @@ def former(code: str, now: str) -> re.Pattern[str]:
     """Return what matches a text of one language that reads otherwise in another one."""
     here, there = catalogue(code), catalogue(now)
     both, own = set(there.values()), set(languages().values())
-    words = {text for key, text in here.items() if text != there[key] and text not in both | own}
+    words = {
+        text for key, text in here.items() if text != there[key] and text not in both | own | CODE
+    }
     patterns = []
     for text in words:
         parts = _PLACE.split(text)

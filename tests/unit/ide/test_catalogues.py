@@ -13,6 +13,7 @@ import pytest
 import ide
 from ide.commands import table
 from ide.i18n import FALLBACK, Translator, catalogue, languages
+from ide.inspect.call_texts import families
 from ide.settings.schema import settings
 from ide.submit.rules import State, rules
 from ide.submit.rules.known import privacy, sought
@@ -85,6 +86,7 @@ def test_commands_settings_and_rules_have_texts() -> None:
     wanted |= {f"check.{rule}" for rule in rules()}
     wanted |= {f"check_state.{state}" for state in State}
     wanted |= {f"personal_data.{category}" for category in privacy()["categories"]}
+    wanted |= {f"calls.family_of.{family}" for family in families().values()}
     wanted |= {f"topic.{topic}" for topic in sought()["words"]}
     wanted |= {f"setting.{each.name}" for each in settings().values() if not each.hidden}
     assert wanted - set(catalogue(FALLBACK)) == set()
