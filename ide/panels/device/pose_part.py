@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from apimock.observable import Change
 from apimock.routes.pose import poses
-from ide.i18n import tr
-from ide.panels.device.file_reading import FileReading
 from ide.panels.device.flow import Flow
-from ide.panels.device.part import Desk, Part
+from ide.panels.device.part import Desk
 from ide.panels.device.player_strip import PlayerStrip
 from ide.panels.device.pose_view import Axes, PoseView
+from ide.panels.device.reading_part import ReadingPart
 from ide.panels.device.reading_process import Row
 from ide.panels.device.small import strip_button
 from ide.widgets.labels import label, plain
@@ -24,13 +21,13 @@ from ide.widgets.texts import bind
 _SHAKE = "shake"
 
 
-class PosePart(Part):
+class PosePart(ReadingPart):
     """How the phone is held."""
 
     sections = ("motion",)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, "motion", "device.pose")
         self.pad = PoseView()
         bind(self.pad, self.pad.setAccessibleName, "device.pose.name")
         self.pad.posed.connect(self._on_posed)
@@ -39,8 +36,7 @@ class PosePart(Part):
         for name in poses():
             buttons.addWidget(strip_button(f"device.pose.{name}", partial(self.take, name)))
         buttons.addWidget(strip_button("device.pose.shake", self.shake))
-        buttons.addWidget(strip_button("device.pose.file", self._ask_file))
-        self.setAcceptDrops(True)
+        buttons.addWidget(strip_button("device.pose.file", self.ask_file))
         self._make_player()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,22 +62,12 @@ class PosePart(Part):
             self.strip.setVisible(loaded)
             self.hint.setVisible(not loaded)
 
-    def release(self) -> None:
-        """Read no file any more."""
-        self.reading.cancel()
-
-    def load(self, file: Path) -> None:
-        """Lay out a recorded movement as soon as it is read; what is wrong with it is told."""
-        self.reading.begin(file)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Use the file dropped."""
-        self.load(Path(event.mimeData().urls()[0].toLocalFile()))
+    def lay_out(self, name: str, rows: list[Row]) -> None:
+        """Use a recorded movement."""
+        motion, mover = self.desk.phone.device.motion, self.desk.phone.pose
+        old = (motion.recording_name, motion.recording)
+        self.desk.edits.do(lambda: mover.lay_out(name, rows), lambda: mover.lay_out(*old))
+        self.desk.edits.settle()
 
     def take(self, name: str) -> None:
         """Hold the phone in a named pose."""
@@ -104,18 +90,3 @@ class PosePart(Part):
         self.strip.pause_requested.connect(mover.end)
         self.strip.stop_requested.connect(mover.stop)
         self.strip.sought.connect(mover.seek)
-        self.reading = FileReading("motion")
-        self.reading.read.connect(self._on_read)
-        self.reading.refused.connect(self.refused)
-
-    def _ask_file(self) -> None:
-        title, kinds = tr("device.pose.choose"), tr("device.pose.filter")
-        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
-        if name:
-            self.load(Path(name))
-
-    def _on_read(self, name: str, rows: list[Row]) -> None:
-        motion, mover = self.desk.phone.device.motion, self.desk.phone.pose
-        old = (motion.recording_name, motion.recording)
-        self.desk.edits.do(lambda: mover.lay_out(name, rows), lambda: mover.lay_out(*old))
-        self.desk.edits.settle()

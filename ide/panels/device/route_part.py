@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from apimock.observable import Change
 from apimock.routes.player import rows_of_track
 from apimock.routes.ready import ready_routes
 from ide.i18n import tr, translator
-from ide.panels.device.file_reading import FileReading
-from ide.panels.device.part import Desk, Part
+from ide.panels.device.part import Desk
 from ide.panels.device.player_strip import PlayerStrip
+from ide.panels.device.reading_part import ReadingPart
 from ide.panels.device.reading_process import Row
 from ide.panels.device.small import beside_button
 from ide.widgets.labels import label
 from ide.widgets.texts import bind, follow
 
 
-class RoutePart(Part):
+class RoutePart(ReadingPart):
     """Choose, play, pause, scrub. Playing moves on by itself: only a choice can be taken back."""
 
     sections = ("route",)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.setAcceptDrops(True)
+        super().__init__(desk, "track", "device.route")
         self.choice = QComboBox()
         self.hint = label("device.route.drop", "small", wrap=True)
         self.choice.setMinimumWidth(80)
@@ -41,13 +37,10 @@ class RoutePart(Part):
         self.strip.pause_requested.connect(desk.phone.route.pause)
         self.strip.stop_requested.connect(desk.phone.route.stop)
         self.strip.sought.connect(desk.phone.route.seek)
-        self.reading = FileReading("track")
-        self.reading.read.connect(self._on_read)
-        self.reading.refused.connect(self.refused)
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self.choice, 1)
-        top.addWidget(beside_button("device.route.file", self._ask_file))
+        top.addWidget(beside_button("device.route.file", self.ask_file))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -64,29 +57,11 @@ class RoutePart(Part):
         if change is None or change.field in {"state", "samples", "name"}:
             self._show_state()
 
-    def release(self) -> None:
-        """Read no file any more."""
-        self.reading.cancel()
+    def lay_out(self, name: str, rows: list[Row]) -> None:
+        """Use the way of a file."""
+        self._use(name, rows, ())
 
-    def load(self, file: Path) -> None:
-        """Lay out the way of a file as soon as it is read; what is wrong with it is told."""
-        self.reading.begin(file)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Use the file dropped."""
-        self.load(Path(event.mimeData().urls()[0].toLocalFile()))
-
-    def _on_read(self, name: str, rows: list[Row]) -> None:
-        self._lay_out(name, rows, ())
-
-    def _lay_out(
-        self, name: str, rows: list[Row], dropouts: tuple[tuple[float, float], ...]
-    ) -> None:
+    def _use(self, name: str, rows: list[Row], dropouts: tuple[tuple[float, float], ...]) -> None:
         phone, route = self.desk.phone, self.desk.phone.device.route
         old = (route.name, route.samples, route.dropouts)
 
@@ -106,14 +81,7 @@ class RoutePart(Part):
         if 0 < index <= len(routes):
             ready = routes[index - 1]
             track = ready.track()
-            self._lay_out(track.name, rows_of_track(track), ready.dropouts)
-
-    def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, tr("device.route.choose"), "", tr("device.route.filter")
-        )
-        if name:
-            self.load(Path(name))
+            self._use(track.name, rows_of_track(track), ready.dropouts)
 
     def _list(self) -> None:
         self.choice.clear()

