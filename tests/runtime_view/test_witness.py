@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +88,28 @@ def test_a_drag_is_a_swipe_and_a_rest_is_a_long_press(watched: Watched) -> None:
     key = watched.last(2)
     assert key is not None
     assert "longpress" in key
+
+
+def test_a_wheel_is_told_as_the_way_a_finger_would_take(watched: Watched) -> None:
+    phone = watched.phone
+    phone.open(*ROWS)
+    point, turned = QPoint(100, 300), QPoint(0, -120)
+    event = QWheelEvent(
+        QPointF(point),
+        QPointF(phone.view.mapToGlobal(point)),
+        QPoint(),
+        turned,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(phone._target(), event)
+    key = watched.last(1)
+    assert key is not None
+    top = phone.frame("d.documentElement.scrollTop")
+    assert top > 0
+    assert (key["scroll"], key["by"]) == (".row", [0, -top - 6])
 
 
 def test_each_letter_is_an_input_with_all_the_field_holds(watched: Watched) -> None:

@@ -8,9 +8,8 @@ import { describe } from './witness_place'
 /** As the page's own fingers tell a tap from a drag and from a long press. */
 const TAP_REACH = 10
 const LONGPRESS_MS = 350
-/** A wheel that rests for this long has scrolled; one that has moved nothing yet is waited for some more times. */
-const WHEEL_MS = 200
-const WHEEL_PATIENCE = 4
+/** The engine says when a wheel has scrolled; one that it never says anything of is given up. */
+const WHEEL_MS = 5000
 
 interface Press {
   readonly place: JsonObject
@@ -24,8 +23,7 @@ interface Scroll {
   readonly place: JsonObject
   /** What could scroll, and where it stood. */
   readonly before: ReadonlyMap<Element, readonly [number, number]>
-  timer: number
-  patience: number
+  readonly timer: number
 }
 
 type Point = Pick<MouseEvent, 'clientX' | 'clientY'>
@@ -55,8 +53,9 @@ export class Witness {
     document.addEventListener('touchend', (event) => this.touch(event, (point) => this.up(point, event.timeStamp)), options)
     document.addEventListener('input', (event) => this.typed(event.target, {}), options)
     document.addEventListener('keydown', (event) => { if (event.key === 'Enter') this.typed(event.target, { enter: true }) }, options)
-    document.addEventListener('wheel', (event) => this.wheel(event), options)
-    document.addEventListener('scroll', () => this.wait(), options)
+    // Not passive: else the engine may have scrolled before it tells of the wheel.
+    document.addEventListener('wheel', (event) => this.wheel(event), { ...options, passive: false })
+    document.addEventListener('scrollend', (event) => this.rested(event.target), options)
   }
 
   /** Watch no longer. */
@@ -104,29 +103,22 @@ export class Witness {
 
   private wheel(event: WheelEvent): void {
     const element = touched(event.target)
-    if (!element) return
-    if (!this.scroll) {
-      const before = new Map<Element, readonly [number, number]>()
-      for (let at: Element | null = element; at; at = at.parentElement) before.set(at, [at.scrollLeft, at.scrollTop])
-      this.scroll = { place: describe(this.shell, element, event.clientX, event.clientY), before, timer: 0, patience: WHEEL_PATIENCE }
+    if (!element || this.scroll) return
+    const before = new Map<Element, readonly [number, number]>()
+    for (let at: Element | null = element; at; at = at.parentElement) before.set(at, [at.scrollLeft, at.scrollTop])
+    if (![...before.keys()].some((at) => canScroll(at, event))) {
+      this.tell(null)
+      return
     }
-    this.wait()
+    const timer = setTimeout(() => this.scrolled(), WHEEL_MS)
+    this.scroll = { place: describe(this.shell, element, event.clientX, event.clientY), before, timer }
   }
 
-  /** The wheel, or what it moves, is not at rest. */
-  private wait(): void {
-    if (!this.scroll) return
-    clearTimeout(this.scroll.timer)
-    this.scroll.timer = setTimeout(() => this.rested(), WHEEL_MS)
-  }
-
-  private rested(): void {
-    const { scroll } = this
-    if (!scroll) return
-    scroll.patience -= 1
-    const moved = [...scroll.before].some(([element, [left, top]]) => element.scrollLeft !== left || element.scrollTop !== top)
-    if (moved || scroll.patience === 0) this.scrolled()
-    else this.wait()
+  /** Something has ended to scroll; what the wheel has not moved yet may be of an earlier time. */
+  private rested(target: EventTarget | null): void {
+    const element = isElement(target) ? target : (target as Document).scrollingElement
+    const before = element && this.scroll?.before.get(element)
+    if (before && (before[0] !== element.scrollLeft || before[1] !== element.scrollTop)) this.scrolled()
   }
 
   private scrolled(): void {
@@ -143,6 +135,15 @@ export class Witness {
     }
     this.tell(null)
   }
+}
+
+/** Whether a wheel finds room in its direction; the engine looks closer, for styles that forbid it. */
+function canScroll(element: Element, { deltaX, deltaY }: WheelEvent): boolean {
+  const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = element
+  const isRoot = element === element.ownerDocument.scrollingElement
+  if (!isRoot && !/auto|scroll/.test(getComputedStyle(element).overflow)) return false
+  const room = (delta: number, at: number, most: number): boolean => (delta > 0 ? at < most - 1 : delta < 0 && at > 0)
+  return room(deltaX, scrollLeft, scrollWidth - clientWidth) || room(deltaY, scrollTop, scrollHeight - clientHeight)
 }
 
 /** A finger moves this much before the content follows it. */
