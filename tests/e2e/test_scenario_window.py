@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from ide.panels.scenario.timeline_painter import RULER
 from ide.scenario.stage import Stage
 from ide.wiring.scenario import Scenarios
 from tests.e2e.conftest import minideck, write_project
 from tests.e2e.journey import Person, at_the_window
+from tests.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 FILES = {
@@ -58,6 +61,17 @@ Page({
 """,
 }
 RECORDED = "mock/first ride.scenario.yaml"
+WAY = "scenarios/way.scenario.yaml"
+WAY_TEXT = """\
+version: 1
+title: Way
+clock: {mode: virtual, speed: 1}
+tracks:
+  - channel: network
+    keys: [{t: 0, networkType: wifi}, {t: 2s, networkType: 4g}, {t: 4s, networkType: 2g}]
+  - channel: expect
+    keys: [{t: 6s, selector: .net, text: 2g}]
+"""
 
 
 @pytest.fixture
@@ -69,6 +83,9 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
         permission={"scope.userFuzzyLocation": {"desc": "to find shops"}},
         requiredPrivateInfos=["getFuzzyLocation"],
     )
+    way = root / WAY
+    way.parent.mkdir()
+    way.write_text(WAY_TEXT, encoding="utf-8")
     with at_the_window(qapp, qtbot, root, tmp_path / "profile") as somebody:
         yield somebody
 
@@ -144,3 +161,36 @@ def test_a_recording_is_played_with_the_same_calls_again_and_again(
     project, out = person.root, tmp_path / "out.json"
     again = minideck("scenario", "run", file, "--project", project, "--same-log", json_file=out)
     assert again.code == 0, again.output + again.errors
+
+
+def goes_to(person: Person, time: float) -> None:
+    """Click on the ruler of the timeline."""
+    view = person.window.scenario.view
+    place = QPoint(view.x_of(time), RULER // 2)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_time_is_stopped_gone_to_and_back_and_the_phone_put_back(person: Person) -> None:
+    panel, stage = person.window.scenario, stage_of(person)
+    network = person.bench.session.phone.device.network  # type: ignore[union-attr]
+    person.bench.run("scenario.show")
+    person.wait(lambda: panel.file == WAY)
+    network.type = "5g"
+    person.click(panel.play_button)
+    person.wait(lambda: panel.phase == "playing")
+    person.click(panel.play_button)
+    person.wait(lambda: panel.phase == "paused")
+    goes_to(person, 3000)
+    person.wait(lambda: panel.phase == "paused" and stage.position >= 2900)
+    person.sees("4g")
+    goes_to(person, 1000)
+    person.wait(lambda: panel.phase == "paused" and stage.position < 2000)
+    person.sees("wifi")
+    with person.qtbot.waitSignal(stage.ended, timeout=PATIENCE_MS) as ended:
+        person.click(panel.play_button)
+    assert ended.args == [True], [each for each in stage.findings if not each.ok]
+    assert network.type == "2g"
+    person.click(panel.back_button)
+    person.wait(lambda: not stage.can_put_back)
+    person.sees("5g")
+    assert network.type == "5g"

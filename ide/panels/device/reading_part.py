@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from ide.i18n import tr
 from ide.panels.device.file_reading import FileReading
 from ide.panels.device.part import Desk, Part
-from ide.panels.device.reading_process import Row
 
 
 class ReadingPart(Part):
     """What is wrong with a file is told; a large one is read while the window goes on."""
+
+    rows_read = Signal(str, list)
+    """A file's name and its rows."""
 
     def __init__(self, desk: Desk, kind: str, texts: str) -> None:
         """``kind`` is what FileReading reads; ``texts`` has the dialog's ``choose``, ``filter``."""
@@ -22,12 +25,8 @@ class ReadingPart(Part):
         self._texts = texts
         self.setAcceptDrops(True)
         self.reading = FileReading(kind)
-        self.reading.read.connect(self.lay_out)
+        self.reading.read.connect(self.rows_read)
         self.reading.refused.connect(self.refused)
-
-    def lay_out(self, name: str, rows: list[Row]) -> None:
-        """Use the rows of a file."""
-        raise NotImplementedError
 
     def load(self, file: Path) -> None:
         """Lay out what a file holds as soon as it is read."""
