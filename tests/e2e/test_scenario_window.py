@@ -107,6 +107,8 @@ def records(person: Person) -> None:
     person.enter(device.control("location.latitude"), "12.5")
     person.choose(device.control("network.type"), "5g")
     person.sees("at 12.5")
+    # The line of the network moves the button; while it comes, a tap has two places.
+    person.sees("5g")
     person.tap(".pay")
     person.answer("ok")
     person.sees("requestPayment:ok")
