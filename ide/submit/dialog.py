@@ -30,8 +30,9 @@ from PySide6.QtWidgets import (
 from ide.finding import Finding, Severity
 from ide.i18n import tr
 from ide.submit import package
+from ide.submit.form import Form
 from ide.submit.history import History, Written, next_version
-from ide.submit.project_facts import Form, Submission, limit
+from ide.submit.project_facts import Submission, limit
 from ide.submit.rules import Facts, check
 from ide.survey import Survey
 from ide.theme import icons

@@ -1,4 +1,4 @@
-"""What the checks look at: the package's files, app.json with its places, and the form (no Qt)."""
+"""What the checks look at: the package's files, app.json with its places, the limits (no Qt)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,10 @@ from typing import Any
 
 import resources
 from ide.submit.files import PackageFile, PackagePart, package_files, package_parts, walk
+from ide.submit.form import EMPTY, Form
 from renderer.compiler import jsonc
 
 _UNITS = {"KB": 1024, "MB": 1024 * 1024}
-
-
-@dataclass(frozen=True)
-class Form:
-    """What the person enters."""
-
-    version: str
-    description: str
-    last_version: str = ""
-    """Version of the last package, empty when there is none."""
 
 
 @cache
@@ -41,7 +32,7 @@ class Submission:
     root: Path
     app_root: Path
     config: Mapping[str, Any]
-    form: Form = Form("", "")
+    form: Form = EMPTY
 
     @cached_property
     def document(self) -> jsonc.JsonDocument:

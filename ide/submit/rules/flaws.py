@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ide.submit.project_facts import Form, Submission
+from ide.submit.form import Form
+from ide.submit.project_facts import Submission
 from ide.survey import Spot, Survey
 
 APP = "app.json"

@@ -14,7 +14,8 @@ import pytest
 from ide.finding import Severity
 from ide.i18n import catalogue, languages
 from ide.start.templates import NewProject, create, templates
-from ide.submit.project_facts import Form, Submission
+from ide.submit.form import Form
+from ide.submit.project_facts import Submission
 from ide.submit.report import document, result_of, sarif
 from ide.submit.report_page import page as page_of
 from ide.submit.rules import Facts, State, Status, Verdict, examine, rules

@@ -12,8 +12,9 @@ import pytest
 
 from ide.submit import package
 from ide.submit.files import package_files
+from ide.submit.form import Form
 from ide.submit.history import History, Written, next_version
-from ide.submit.project_facts import Form, Submission
+from ide.submit.project_facts import Submission
 
 GOOD = Form("1.2.0", "Adds the evening menu", "1.1.9")
 Make = Callable[..., Submission]
