@@ -30,6 +30,8 @@ class Finding:
     end_column: int = 0
     code: str = ""
     hint: str = ""
+    field: str = ""
+    """Which entry of a form it is about, as form.json names it: ``items.0.title``."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Finding:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from ide.submit.rules.engine import State, Verdict, check, examine
+from ide.submit.rules.engine import State, Verdict, check, examine, verdicts
 from ide.submit.rules.flaws import Facts
 from ide.submit.rules.table import Method, Rule, Status, rules
 
-__all__ = ["Facts", "Method", "Rule", "State", "Status", "Verdict", "check", "examine", "rules"]
+__all__ = [
+    "Facts",
+    "Method",
+    "Rule",
+    "State",
+    "Status",
+    "Verdict",
+    "check",
+    "examine",
+    "rules",
+    "verdicts",
+]

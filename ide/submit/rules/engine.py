@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,7 +87,12 @@ class Verdict:
 
 def examine(facts: Facts) -> tuple[Verdict, ...]:
     """Run all checks; one verdict a rule, in the order of the table."""
-    return tuple(_verdict(rule, facts) for rule in rules().values())
+    return tuple(verdicts(facts))
+
+
+def verdicts(facts: Facts) -> Iterator[Verdict]:
+    """Run the checks rule by rule, for who wants to say how far they are."""
+    return (_verdict(rule, facts) for rule in rules().values())
 
 
 def check(facts: Facts) -> list[Finding]:
@@ -127,6 +132,7 @@ def _finding(flaw: Flaw) -> Finding:
         end_column=spot.column,
         code=flaw.code,
         hint=tr(f"fix.{flaw.code}", **values),
+        field=str(flaw.values.get("field", "")),
     )
 
 

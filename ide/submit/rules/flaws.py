@@ -43,7 +43,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Flaw:
-    """A place where a rule is broken: what of it, where, and the values of its text."""
+    """A place where a rule is broken: what of it, where, and the values of its text.
+
+    The value ``field`` says which entry of the form it is about, as form.json names it
+    (``basic.name``, ``items.0.title``, ``privacy.location``).
+    """
 
     code: str
     spot: Spot = field(default_factory=Spot)

@@ -15,9 +15,10 @@ def version(facts: Facts) -> Flaws:
     form = facts.form
     assert form is not None
     if not _VERSION.fullmatch(form.version):
-        yield Flaw("version-form", values={"version": form.version or "–"})
+        values = {"field": "version", "version": form.version or "–"}
+        yield Flaw("version-form", values=values)
     elif form.last_version and _parts(form.version) <= _parts(form.last_version):
-        values = {"version": form.version, "last": form.last_version}
+        values = {"field": "version", "version": form.version, "last": form.last_version}
         yield Flaw("version-not-higher", values=values)
 
 
@@ -26,9 +27,9 @@ def description(facts: Facts) -> Flaws:
     assert facts.form is not None
     text = facts.form.description.strip()
     if not text:
-        yield Flaw("description-empty")
+        yield Flaw("description-empty", values={"field": "desc"})
     elif text.lower() in _VAGUE:
-        yield Flaw("description-vague", values={"text": text})
+        yield Flaw("description-vague", values={"field": "desc", "text": text})
 
 
 def _parts(version: str) -> tuple[int, ...]:
