@@ -1,0 +1,84 @@
+"""A sound project, and how a fault is planted into it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ide.finding import Severity
+from ide.submit.form import Form
+from ide.submit.project_facts import Submission
+from ide.submit.rules import Facts, Verdict
+from ide.survey import Survey
+from renderer.compiler import Compiler, DiskTree
+from renderer.toolchain.process import Toolchain
+
+GOOD = Form("1.2.0", "Adds the evening menu", "1.1.9")
+APP = {
+    "pages": ["pages/a/a", "pages/b/b"],
+    "lazyCodeLoading": "requiredComponents",
+    "sitemapLocation": "sitemap.json",
+}
+FILES: Mapping[str, str | bytes | None] = {
+    "app.js": "App({})\n",
+    "sitemap.json": '{"rules": []}',
+    "pages/a/a.wxml": '<navigator url="/pages/b/b">more</navigator>\n',
+    "pages/a/a.js": "Page({})\n",
+    "pages/b/b.wxml": "<view>b</view>\n",
+    "pages/b/b.js": "Page({})\n",
+}
+Planted = Mapping[str, Any]
+"""What is changed: the keyword arguments of ``planted``."""
+Examine = Callable[..., Facts]
+"""The fixture ``facts``: ``planted`` in a folder of the test's own."""
+
+
+def planted(
+    folder: Path,
+    toolchain: Toolchain,
+    *,
+    files: Mapping[str, str | bytes | None] | None = None,
+    app: Mapping[str, Any] | None = None,
+    config: Mapping[str, Any] | None = None,
+    form: Form = GOOD,
+    domains: Mapping[str, tuple[str, ...]] | None = None,
+) -> Facts:
+    """Return facts of the sound project with files changed, or taken away with None."""
+    listed = json.dumps({**APP, **(app or {})}, indent=2)
+    for path, text in {"app.json": listed, **FILES, **(files or {})}.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if text is not None:
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    settings = {"appid": "wx0123456789abcdef", **(config or {})}
+    (folder / "project.config.json").write_text(json.dumps(settings), "utf-8")
+    survey = Survey(Compiler(DiskTree(folder), toolchain).survey().to_json())
+    submission = Submission(folder, folder, settings, form)
+    return Facts(submission, survey, form, domains or {})
+
+
+def script(text: str, **more: Any) -> Planted:
+    """Plant a text as the script of the first page."""
+    return {"files": {"pages/a/a.js": text}, **more}
+
+
+def page(text: str, **files: str) -> Planted:
+    """Plant elements below those of the first page."""
+    return {"files": {"pages/a/a.wxml": f"{FILES['pages/a/a.wxml']}{text}", **files}}
+
+
+def codes(verdicts: tuple[Verdict, ...]) -> list[str]:
+    """Return the codes of all that was found."""
+    return [finding.code for verdict in verdicts for finding in verdict.findings]
+
+
+def errors_of(verdicts: tuple[Verdict, ...]) -> list[str]:
+    """Return what blocks a package, with its places."""
+    return [
+        f"{finding.place}: {finding.message}"
+        for verdict in verdicts
+        for finding in verdict.findings
+        if finding.severity is Severity.ERROR
+    ]
