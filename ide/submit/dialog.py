@@ -322,8 +322,8 @@ class SubmitDialog(QDialog):
         submission = self._submission()
         try:
             done = package.write(submission, Path(self.folder.text()), self._subject.name)
-        except OSError as error:
-            self._say("error", "submit.write_failed", reason=error.strerror or error)
+        except package.PackageError as error:
+            self._say("error", "submit.write_failed", reason=error)
             return
         self._package = done
         form = submission.form

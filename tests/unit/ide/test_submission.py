@@ -31,6 +31,7 @@ def make(tmp_path: Path) -> Make:
         config: dict[str, Any] | None = None,
         form: Form = GOOD,
     ) -> Submission:
+        root = tmp_path / "project"
         described = {
             "pages": ["pages/a/a", "pages/b/b"],
             "lazyCodeLoading": "requiredComponents",
@@ -43,12 +44,12 @@ def make(tmp_path: Path) -> Make:
         for page in ("pages/a/a", "pages/b/b"):
             content |= {f"{page}.wxml": "<view/>\n", f"{page}.js": "Page({})\n"}
         for path, text in (content | (files or {})).items():
-            file = tmp_path / path
+            file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             if text is not None:
                 file.write_bytes(text if isinstance(text, bytes) else text.encode())
         settings = {"appid": "wx0123456789abcdef", **(config or {})}
-        return Submission(tmp_path, tmp_path, settings, form)
+        return Submission(root, root, settings, form)
 
     return build
 
@@ -96,12 +97,26 @@ def test_links_out_of_the_project_are_not_packed(tmp_path: Path) -> None:
     assert package_files(app, {}) == []
 
 
-def test_the_same_files_give_the_same_bytes(make: Make) -> None:
+def test_the_same_files_give_the_same_bytes(make: Make, tmp_path: Path) -> None:
     submission = make()
-    first = package.build(submission)
+    first = package.write(submission, tmp_path / "one", "app")
     for file in submission.app_root.rglob("*.js"):
         file.touch()
-    assert package.build(make()) == first
+    assert package.write(make(), tmp_path / "two", "app").sha256 == first.sha256
+
+
+def test_progress_is_told_until_all_is_done(make: Make, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    package.write(make(), tmp_path / "out", "app", progress=lambda *row: told.append(row))
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1]
+
+
+def test_a_cancelled_package_leaves_nothing(make: Make, tmp_path: Path) -> None:
+    answers = iter([False, False, True])
+    with pytest.raises(package.CancelledError):
+        package.write(make(), tmp_path / "out", "app", cancelled=lambda: next(answers))
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_package_holds_exactly_the_files_and_its_manifest_describes_it(
@@ -120,8 +135,15 @@ def test_the_package_holds_exactly_the_files_and_its_manifest_describes_it(
 
 def test_a_folder_that_cannot_be_written_is_an_error(make: Make, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OSError, match="file"):
+    with pytest.raises(package.PackageError, match="file"):
         package.write(make(), tmp_path / "file", "app")
+
+
+def test_a_package_is_not_written_into_the_mini_program(make: Make) -> None:
+    submission = make()
+    with pytest.raises(package.PackageError, match="out"):
+        package.write(submission, submission.app_root / "out", "app")
+    assert not (submission.app_root / "out").exists()
 
 
 def test_the_history_knows_the_last_package(tmp_path: Path) -> None:
