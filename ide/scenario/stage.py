@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -20,6 +19,7 @@ from ide.headless.quiet import Quiet
 from ide.scenario.clock import AppClock
 from ide.scenario.moments import TICK_MS, tick_after
 from ide.scenario.pace import Pace
+from ide.scenario.phase import Phase
 from ide.scenario.touches import Touches
 from ide.session import Session
 from renderer.host.launch import Launch
@@ -27,17 +27,6 @@ from renderer.host.player import AppState, Player
 
 _PATIENCE_MS = 2000
 """How long the end of a recording waits for an app that does not come to rest."""
-
-
-class Phase(StrEnum):
-    """What goes on."""
-
-    IDLE = "idle"
-    RECORDING = "recording"
-    PLAYING = "playing"
-    PAUSED = "paused"
-    SEEKING = "seeking"
-    """On the way to another time, as fast as the app follows."""
 
 
 class Stage(QObject):

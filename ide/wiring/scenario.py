@@ -18,7 +18,8 @@ from apimock.state.device import SnapshotError
 from ide import messages
 from ide.i18n import tr
 from ide.scenario.files import file_of, free_name, is_name, scenarios_among, write_recording
-from ide.scenario.stage import Phase, Stage
+from ide.scenario.phase import Phase
+from ide.scenario.stage import Stage
 from ide.scenario.timeline import Timeline, timeline_of, timeline_of_recording
 from ide.widgets.asking import line_question, question
 
@@ -267,7 +268,7 @@ class Scenarios(QObject):
         if stage is None:
             return
         self._window.scenario.show_phase(
-            str(stage.phase),
+            stage.phase,
             running=session is not None and session.player is not None,
             can_put_back=stage.can_put_back,
         )
@@ -293,7 +294,7 @@ class Scenarios(QObject):
             self.stage, self._closing = None, False
         self._read = None
         panel = self._window.scenario
-        panel.show_phase("idle", running=False, can_put_back=False)
+        panel.show_phase(Phase.IDLE, running=False, can_put_back=False)
         panel.show_files(())
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from ide.panels.scenario.timeline_painter import RULER
+from ide.scenario.phase import Phase
 from ide.scenario.stage import Stage
 from ide.wiring.scenario import Scenarios
 from tests.e2e.conftest import minideck, write_project
@@ -101,7 +102,7 @@ def records(person: Person) -> None:
     """Change what is around the phone, answer it, tap it and type."""
     panel, device = person.window.scenario, person.window.device
     person.click(panel.record_button)
-    person.wait(lambda: panel.phase == "recording")
+    person.wait(lambda: panel.phase is Phase.RECORDING)
     person.answer("allowed")
     person.sees("at ")
     person.enter(device.control("location.latitude"), "12.5")
@@ -179,14 +180,14 @@ def test_time_is_stopped_gone_to_and_back_and_the_phone_put_back(person: Person)
     person.wait(lambda: panel.file == WAY)
     network.type = "5g"
     person.click(panel.play_button)
-    person.wait(lambda: panel.phase == "playing")
+    person.wait(lambda: panel.phase is Phase.PLAYING)
     person.click(panel.play_button)
-    person.wait(lambda: panel.phase == "paused")
+    person.wait(lambda: panel.phase is Phase.PAUSED)
     goes_to(person, 3000)
-    person.wait(lambda: panel.phase == "paused" and stage.position >= 2900)
+    person.wait(lambda: panel.phase is Phase.PAUSED and stage.position >= 2900)
     person.sees("4g")
     goes_to(person, 1000)
-    person.wait(lambda: panel.phase == "paused" and stage.position < 2000)
+    person.wait(lambda: panel.phase is Phase.PAUSED and stage.position < 2000)
     person.sees("wifi")
     with person.qtbot.waitSignal(stage.ended, timeout=PATIENCE_MS) as ended:
         person.click(panel.play_button)

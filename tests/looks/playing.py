@@ -8,6 +8,7 @@ from apimock.scenario.document import parse
 from apimock.scenario.player import Finding
 from apimock.scenario.reading import read
 from apimock.scenario.steps import steps_of
+from ide.scenario.phase import Phase
 from ide.scenario.timeline import timeline_of, timeline_of_recording
 from ide.wiring.scenario import Scenarios
 
@@ -54,7 +55,7 @@ def played(person: Person) -> None:
     scenario = read(parse(RIDE.encode(), FILE), person.root / FILE)
     panel.show_files([FILE])
     panel.show_scenario(timeline_of(scenario), scenario.clock.speed)
-    panel.show_phase("playing", running=True, can_put_back=False)
+    panel.show_phase(Phase.PLAYING, running=True, can_put_back=False)
     panel.show_position(_POSITION)
     for step in steps_of(scenario):
         if step.channel.does in ("expect", "ui") and step.time < _POSITION:
@@ -69,7 +70,7 @@ def recording(person: Person) -> None:
     """Show a recording that goes on for half a minute."""
     panel = person.window.scenario
     panel.show_files([])
-    panel.show_phase("recording", running=True, can_put_back=False)
+    panel.show_phase(Phase.RECORDING, running=True, can_put_back=False)
     panel.show_recording(timeline_of_recording(_TRACKS, 31_400.0))
     panel.show_position(31_400.0)
     person.window.focus_dock("scenario")
@@ -79,7 +80,7 @@ def broken(person: Person) -> None:
     """Say what is wrong with a file."""
     panel = person.window.scenario
     panel.show_files([BROKEN])
-    panel.show_phase("idle", running=True, can_put_back=False)
+    panel.show_phase(Phase.IDLE, running=True, can_put_back=False)
     text = "mock/broken.scenario.yaml:9: tracks[1].keys[0].networkType: should be one of wifi, 2g"
     panel.show_trouble(f"{text}, 3g, 4g, 5g, unknown, none", BROKEN, 9)
     person.window.focus_dock("scenario")
@@ -88,7 +89,7 @@ def broken(person: Person) -> None:
 def none(person: Person) -> None:
     """Show the dock of a project without scenarios."""
     panel = person.window.scenario
-    panel.show_phase("idle", running=True, can_put_back=False)
+    panel.show_phase(Phase.IDLE, running=True, can_put_back=False)
     panel.show_files([])
     person.window.focus_dock("scenario")
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from apimock.scenario.player import Finding
 from ide.i18n import tr
 from ide.panels.scenario.timeline_view import TimelineView
+from ide.scenario.phase import Phase
 from ide.scenario.timeline import Item, Kind, Timeline, clock_text
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
@@ -28,7 +29,6 @@ from ide.widgets.labels import plain, restyle
 from ide.widgets.texts import bind, follow
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
-IDLE, RECORDING, PLAYING, PAUSED, SEEKING = "idle", "recording", "playing", "paused", "seeking"
 _FILE_LENGTH = 16
 _LEAST_SHOWN_MS = 10_000.0
 """A recording is drawn on this much time at first."""
@@ -48,7 +48,7 @@ class ScenarioPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.phase = IDLE
+        self.phase = Phase.IDLE
         self._length = 0.0
         self._recorded_ms = 0.0
         self._running = False
@@ -134,9 +134,9 @@ class ScenarioPanel(QWidget):
                 at = self.speeds.count() - 1
             self.speeds.setCurrentIndex(at)
 
-    def show_phase(self, phase: str, *, running: bool, can_put_back: bool) -> None:
+    def show_phase(self, phase: Phase, *, running: bool, can_put_back: bool) -> None:
         """Show what goes on; ``running``: there is an app to play with."""
-        if phase in (PLAYING, SEEKING) and self.phase == IDLE:
+        if phase in (Phase.PLAYING, Phase.SEEKING) and self.phase is Phase.IDLE:
             self._outcome, self._calls_told = None, ""
         self.phase, self._running, self._can_put_back = phase, running, can_put_back
         self._show()
@@ -149,7 +149,7 @@ class ScenarioPanel(QWidget):
 
     def show_position(self, position: float) -> None:
         """Show how far it is, ms."""
-        if self.phase == RECORDING:
+        if self.phase is Phase.RECORDING:
             self._recorded_ms = position
             timeline = self.view.timeline
             self.view.show_recorded(replace(timeline, duration=max(position, _LEAST_SHOWN_MS)))
@@ -237,22 +237,22 @@ class ScenarioPanel(QWidget):
     # showing
 
     def _show(self) -> None:
-        recording, idle = self.phase == RECORDING, self.phase == IDLE
+        recording, idle = self.phase is Phase.RECORDING, self.phase is Phase.IDLE
         usable = self._length > 0 or (bool(self.file) and self._trouble is None)
-        goes = self.phase in (PLAYING, SEEKING)
+        goes = self.phase in (Phase.PLAYING, Phase.SEEKING)
         key = "scenario.stop_recording" if recording else "scenario.record"
         self.record_button.setText(tr(key))
         self.record_button.setToolTip(tr(f"{key}_tip"))
         self.record_button.setIcon(icons.icon("stop" if recording else "record", "error"))
         self.record_button.setEnabled(self._running and (idle or recording))
-        waits = "scenario.go_on" if self.phase == PAUSED else "scenario.play"
+        waits = "scenario.go_on" if self.phase is Phase.PAUSED else "scenario.play"
         play = "scenario.pause" if goes else waits
         self.play_button.setToolTip(tr(play))
         self.play_button.setAccessibleName(tr(play))
         self.play_button.setIcon(icons.icon("pause" if goes else "play", "accent"))
         self.play_button.setEnabled(self._running and not recording and usable)
         self.stop_button.setIcon(icons.icon("stop"))
-        self.stop_button.setEnabled(goes or self.phase == PAUSED)
+        self.stop_button.setEnabled(goes or self.phase is Phase.PAUSED)
         self.back_button.setIcon(icons.icon("undo"))
         self.back_button.setEnabled(self._can_put_back)
         self.files.setEnabled(idle and self.files.count() > 0)
@@ -266,12 +266,12 @@ class ScenarioPanel(QWidget):
 
     def _page(self) -> int:
         """Which page of the stack is right: nothing, trouble or the timeline."""
-        if self.phase == RECORDING or self.view.timeline.lanes:
+        if self.phase is Phase.RECORDING or self.view.timeline.lanes:
             return self._stack.indexOf(self.view)
         return 1 if self._trouble is not None and self.file else 0
 
     def _show_time(self) -> None:
-        if self.phase == RECORDING:
+        if self.phase is Phase.RECORDING:
             self.time_label.setText(clock_text(self._recorded_ms))
         elif self._length:
             at = clock_text(self.view.position)
@@ -282,20 +282,20 @@ class ScenarioPanel(QWidget):
     def _show_line(self) -> None:
         _say(self.status, *self._said())
         trouble = ""
-        if self.phase != RECORDING:
+        if self.phase is not Phase.RECORDING:
             trouble = self._trouble[0] if self._trouble is not None else ""
             if self._calls_told:
                 trouble = tr("scenario.other_calls", told=self._calls_told)
         _say(self.line, trouble, "error")
         self.line.setVisible(bool(trouble))
-        place = self._trouble if self.phase == IDLE else None
+        place = self._trouble if self.phase is Phase.IDLE else None
         self.place_button.setVisible(place is not None and bool(place[1]))
         if place is not None:
             self.place_button.setText(tr("scenario.open_line", line=place[2] or 1))
 
     def _said(self) -> tuple[str, str]:
         """What is said beside the buttons, and in which tone."""
-        if self.phase == RECORDING:
+        if self.phase is Phase.RECORDING:
             items = self.view.timeline.items
             count = sum(item.kind is not Kind.CALL for item in items)
             return tr("scenario.recording", count=count), "error"
@@ -304,7 +304,7 @@ class ScenarioPanel(QWidget):
             return tr("scenario.failed", bad=bad, all=good + bad), "error"
         if self._outcome:
             return tr("scenario.held_all", all=good) if good else tr("scenario.ended"), "success"
-        if self.phase == SEEKING:
+        if self.phase is Phase.SEEKING:
             return tr("scenario.seeking"), "muted"
         return "", "muted"
 

@@ -17,6 +17,7 @@ from apimock.scenario.steps import steps_of
 from ide.i18n import translator
 from ide.panels.scenario.panel import ScenarioPanel
 from ide.panels.scenario.timeline_painter import LANE, RULER
+from ide.scenario.phase import Phase
 from ide.scenario.timeline import Item, Timeline, timeline_of
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
@@ -48,7 +49,7 @@ def panel(qtbot: QtBot) -> ScenarioPanel:
         made.show()
     made.show_files([FILE, "mock/b.scenario.yaml"])
     made.show_scenario(timeline_of(scenario()), 1.0)
-    made.show_phase("idle", running=True, can_put_back=False)
+    made.show_phase(Phase.IDLE, running=True, can_put_back=False)
     return made
 
 
@@ -120,7 +121,7 @@ def test_zooming_keeps_the_playhead_where_it_is(panel: ScenarioPanel) -> None:
 
 
 def test_an_expectation_that_failed_says_why(panel: ScenarioPanel) -> None:
-    panel.show_phase("playing", running=True, can_put_back=False)
+    panel.show_phase(Phase.PLAYING, running=True, can_put_back=False)
     expect = steps_of(scenario())[-1]
     panel.show_finding(Finding(expect, ok=False, message="“done” is not on the screen"))
     assert panel.status.text() == "1 of 1 did not come true."
@@ -135,14 +136,14 @@ def test_what_cannot_be_done_is_not_offered(panel: ScenarioPanel) -> None:
     assert panel.play_button.isEnabled()
     assert panel.record_button.isEnabled()
     assert not panel.stop_button.isEnabled()
-    panel.show_phase("playing", running=True, can_put_back=False)
+    panel.show_phase(Phase.PLAYING, running=True, can_put_back=False)
     assert panel.stop_button.isEnabled()
     assert not panel.record_button.isEnabled()
     assert not panel.files.isEnabled()
-    panel.show_phase("recording", running=True, can_put_back=False)
+    panel.show_phase(Phase.RECORDING, running=True, can_put_back=False)
     assert panel.record_button.isEnabled()
     assert panel.play_button.isHidden()
-    panel.show_phase("idle", running=False, can_put_back=True)
+    panel.show_phase(Phase.IDLE, running=False, can_put_back=True)
     assert not panel.record_button.isEnabled()
     assert not panel.play_button.isEnabled()
     assert panel.back_button.isEnabled()
