@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -44,7 +44,7 @@ class _HintDelegate(QStyledItemDelegate):
         if hint:
             painter.save()
             painter.setFont(option.font)
-            painter.setPen(QColor(icons.color("muted")))
+            painter.setPen(icons.qcolor("muted"))
             end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(option.rect.adjusted(0, 0, -_GAP, 0), end, hint)
             painter.restore()

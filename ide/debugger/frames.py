@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 
 from ide.debugger.pause import Frame
 from ide.i18n import tr
@@ -54,7 +53,7 @@ class FrameModel(QAbstractListModel):
         if frame is None:
             if role == Qt.ItemDataRole.DisplayRole:
                 return tr("debug.other_calls", count=self._hidden)
-            return QColor(icons.color("muted")) if role == Qt.ItemDataRole.ForegroundRole else None
+            return icons.qcolor("muted") if role == Qt.ItemDataRole.ForegroundRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             name = frame.name or tr("debug.anonymous")
             file = frame.path.rpartition("/")[2]

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileSystemModel
 
 from ide.project.folder import SKIPPED
@@ -67,7 +66,7 @@ class _Files(QFileSystemModel):
             if role == CHANGE:
                 return self.marks.get(place)
             color = self._colors.get(place)
-            return QColor(icons.color(color)) if color else None
+            return icons.qcolor(color) if color else None
         return super().data(index, role)
 
 

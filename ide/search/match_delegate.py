@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ide.search.match_tree import MATCH
@@ -58,8 +58,8 @@ def _draw(painter: QPainter, area: QRect, match: Match, font: QFont) -> None:
         width = painter.fontMetrics().horizontalAdvance(text)
         place = QRect(left, area.top(), width, area.height())
         if ground:
-            painter.fillRect(place.adjusted(0, 2, 0, -2), QColor(icons.color(ground)))
-        painter.setPen(QColor(icons.color(color)))
+            painter.fillRect(place.adjusted(0, 2, 0, -2), icons.qcolor(ground))
+        painter.setPen(icons.qcolor(color))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         left += width
         if left > area.right():

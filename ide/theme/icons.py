@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
@@ -38,6 +38,11 @@ def use(theme: Colors) -> None:
 def color(name: str) -> str:
     """Return a colour of the theme in use, for what draws itself."""
     return _Current.theme[name]
+
+
+def qcolor(name: str) -> QColor:
+    """Return a colour of the theme in use, for a painter."""
+    return QColor(color(name))
 
 
 @lru_cache(maxsize=512)

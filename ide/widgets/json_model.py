@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush
 
 from ide.i18n import tr, translator
 from ide.theme import icons
@@ -142,7 +142,7 @@ class JsonModel(QAbstractItemModel):
                 return _brush(node, index.column())
             case Qt.ItemDataRole.BackgroundRole:
                 fresh = monotonic() - node.changed < _FLASH_S
-                return QBrush(QColor(icons.color("warning_soft"))) if fresh else None
+                return QBrush(icons.qcolor("warning_soft")) if fresh else None
         if role == PATH_ROLE:
             return node.path()
         if role == CHANGED_ROLE:
@@ -272,4 +272,4 @@ def _type(value: Any) -> str:
 
 def _brush(node: _Node, column: int) -> QBrush | None:
     name = ("text", _COLORS.get(kind(node.value), "muted"), "muted")[column]
-    return QBrush(QColor(icons.color(name)))
+    return QBrush(icons.qcolor(name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 
 from ide.theme import icons
 
@@ -175,7 +175,7 @@ class ValueModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.FontRole:
             return self._font if node.own else self._faint
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1 and node.kind in _COLORS:
-            return QColor(icons.color(_COLORS[node.kind]))
+            return icons.qcolor(_COLORS[node.kind])
         return None
 
     def _is_shown(self, node: Node) -> bool:

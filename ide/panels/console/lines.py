@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 
 from ide.console_feed import ConsoleLine, StackFrame
 from ide.i18n import tr
@@ -191,10 +191,10 @@ class LineModel(QAbstractItemModel):
             return self._bold if grouped else self._font
         if role == Qt.ItemDataRole.ForegroundRole:
             name = _color(row) if index.column() == 0 else "muted"
-            return QColor(icons.color(name)) if name else None
+            return icons.qcolor(name) if name else None
         if role == Qt.ItemDataRole.BackgroundRole and row.line is not None:
             soft = {"error": "error_soft", "warning": "warning_soft"}.get(row.line.level)
-            return QColor(icons.color(soft)) if soft else None
+            return icons.qcolor(soft) if soft else None
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and row.line:
             return icons.icon(*_ICONS[row.line.level])
         if role == Qt.ItemDataRole.ToolTipRole:

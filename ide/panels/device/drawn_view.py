@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ide.theme import icons
@@ -42,15 +42,10 @@ class DrawnView(QWidget):
         frame = QPainterPath()
         frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setClipPath(frame)
-        painter.fillRect(self.rect(), color("sunken"))
+        painter.fillRect(self.rect(), icons.qcolor("sunken"))
         self.draw(painter)
         painter.setClipping(False)
-        painter.setPen(QPen(color("accent" if self.hasFocus() else "border"), 1))
+        painter.setPen(QPen(icons.qcolor("accent" if self.hasFocus() else "border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(frame)
         painter.end()
-
-
-def color(name: str) -> QColor:
-    """Return a colour of the theme."""
-    return QColor(icons.color(name))

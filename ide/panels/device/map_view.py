@@ -21,8 +21,9 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
-from ide.panels.device.drawn_view import DrawnView, color
+from ide.panels.device.drawn_view import DrawnView
 from ide.panels.device.projection import View, nice_step
+from ide.theme import icons
 
 _HEIGHT = 190
 _DOT = 7.0
@@ -169,8 +170,8 @@ class MapView(DrawnView):
         self._draw_scale(painter)
 
     def _draw_land(self, painter: QPainter) -> None:
-        painter.setPen(QPen(color("strong_border"), 1))
-        painter.setBrush(color("surface"))
+        painter.setPen(QPen(icons.qcolor("strong_border"), 1))
+        painter.setBrush(icons.qcolor("surface"))
         for outline in _world()["outline"]:
             numbers = outline["points"]
             pairs = zip(numbers[::2], numbers[1::2], strict=True)
@@ -187,57 +188,57 @@ class MapView(DrawnView):
         painter.setFont(small)
         for number in range(math.ceil(left / step), math.floor(right / step) + 1):
             x, _ = self.view.point(0, number * step)
-            painter.setPen(QPen(color("border"), 1))
+            painter.setPen(QPen(icons.qcolor("border"), 1))
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
             degrees = (number * step + 180) % 360 - 180
-            painter.setPen(color("muted"))
+            painter.setPen(icons.qcolor("muted"))
             painter.drawText(QPointF(x + 3, 11), f"{degrees:.{places}f}°")
         for number in range(math.ceil(bottom / step), math.floor(top / step) + 1):
             _, y = self.view.point(number * step, 0)
-            painter.setPen(QPen(color("border"), 1))
+            painter.setPen(QPen(icons.qcolor("border"), 1))
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-            painter.setPen(color("muted"))
+            painter.setPen(icons.qcolor("muted"))
             if y > 16:
                 painter.drawText(QPointF(38, y - 3), f"{number * step:.{places}f}°")
 
     def _draw_names(self, painter: QPainter) -> None:
-        painter.setBrush(color("muted"))
+        painter.setBrush(icons.qcolor("muted"))
         for name, (latitude, longitude) in _world()["city"].items():
             point = QPointF(*self.view.point(latitude, longitude))
             if self.rect().contains(point.toPoint()):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.drawEllipse(point, 1.8, 1.8)
                 if self.view.scale >= _CITY_SCALE:
-                    painter.setPen(color("muted"))
+                    painter.setPen(icons.qcolor("muted"))
                     painter.drawText(point + QPointF(10, 4), name)
 
     def _draw_way(self, painter: QPainter) -> None:
         if len(self._way) > 1:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color("accent"), 2.5))
+            painter.setPen(QPen(icons.qcolor("accent"), 2.5))
             painter.drawPolyline(QPolygonF([QPointF(*self.view.point(*at)) for at in self._way]))
 
     def _draw_places(self, painter: QPainter) -> None:
         for name, latitude, longitude in self._places:
             point = QPointF(*self.view.point(latitude, longitude))
             if self.rect().contains(point.toPoint()):
-                painter.setPen(QPen(color("surface"), 1))
-                painter.setBrush(color("warning"))
+                painter.setPen(QPen(icons.qcolor("surface"), 1))
+                painter.setBrush(icons.qcolor("warning"))
                 painter.drawRect(QRectF(point.x() - 3, point.y() - 3, 6, 6))
-                painter.setPen(color("text"))
+                painter.setPen(icons.qcolor("text"))
                 painter.drawText(point + QPointF(6, 4), name)
 
     def _draw_phone(self, painter: QPainter) -> None:
         dot = self.dot()
         radius = self._accuracy / self.view.metres_per_pixel
         if radius > _DOT:
-            halo = color("accent")
+            halo = icons.qcolor("accent")
             halo.setAlpha(40)
-            painter.setPen(QPen(color("accent"), 1))
+            painter.setPen(QPen(icons.qcolor("accent"), 1))
             painter.setBrush(halo)
             painter.drawEllipse(dot, radius, radius)
-        painter.setPen(QPen(color("surface"), 2))
-        painter.setBrush(color("accent"))
+        painter.setPen(QPen(icons.qcolor("surface"), 2))
+        painter.setBrush(icons.qcolor("accent"))
         if self._heading is not None:
             painter.save()
             painter.translate(dot)
@@ -252,7 +253,7 @@ class MapView(DrawnView):
         length = metres / self.view.metres_per_pixel
         text = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
         right, base = self.width() - 8.0, self.height() - 8.0
-        painter.setPen(QPen(color("text"), 1.5))
+        painter.setPen(QPen(icons.qcolor("text"), 1.5))
         painter.drawPolyline(
             [
                 QPointF(right - length, base - 4),

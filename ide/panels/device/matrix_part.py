@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout
 
 from apimock.observable import Change
@@ -69,7 +69,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(f"device.permissions.{state}") if state else "–"
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(icons.color(_COLORS.get(state, "muted")))
+            return icons.qcolor(_COLORS.get(state, "muted"))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

@@ -13,7 +13,8 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from ide.panels.device.drawn_view import DrawnView, color
+from ide.panels.device.drawn_view import DrawnView
+from ide.theme import icons
 
 Axes = tuple[float, float, float]
 _HEIGHT = 170
@@ -105,33 +106,33 @@ class PoseView(DrawnView):
             self._draw_face(painter, face, points)
 
     def _draw_ground(self, painter: QPainter) -> None:
-        painter.setPen(QPen(color("border"), 1))
+        painter.setPen(QPen(icons.qcolor("border"), 1))
         for number in range(-3, 4):
             at = number / 2.5
             painter.drawLine(self._eye((at, -1.2, -0.9))[1], self._eye((at, 1.2, -0.9))[1])
             painter.drawLine(self._eye((-1.2, at, -0.9))[1], self._eye((1.2, at, -0.9))[1])
-        painter.setPen(color("muted"))
+        painter.setPen(icons.qcolor("muted"))
         small = painter.font()
         small.setPixelSize(11)
         painter.setFont(small)
         painter.drawText(self._eye((0, 1.35, -0.9))[1] + QPointF(-4, 0), "N")
 
     def _draw_face(self, painter: QPainter, face: str, points: list[QPointF]) -> None:
-        painter.setPen(QPen(color("strong_border"), 1.2))
+        painter.setPen(QPen(icons.qcolor("strong_border"), 1.2))
         fills = {"front": "phone", "back": "pressed"}
-        painter.setBrush(color(fills.get(face, "border")))
+        painter.setBrush(icons.qcolor(fills.get(face, "border")))
         painter.drawPolygon(QPolygonF(points))
         if face == "front":
             inner = [self._eye(rotated(point, self._attitude))[1] for point in _screen()]
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color("accent_soft"))
+            painter.setBrush(icons.qcolor("accent_soft"))
             painter.drawPolygon(QPolygonF(inner))
-            painter.setBrush(color("accent"))
+            painter.setBrush(icons.qcolor("accent"))
             bar = [self._eye(rotated(point, self._attitude))[1] for point in _title()]
             painter.drawPolygon(QPolygonF(bar))
         elif face == "back":
             eye = self._eye(rotated((-0.2, 0.55, -_BODY[2]), self._attitude))[1]
-            painter.setBrush(color("phone"))
+            painter.setBrush(icons.qcolor("phone"))
             painter.drawEllipse(eye, 4, 4)
 
     def _faces(self) -> list[tuple[float, str, list[QPointF]]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFontDatabase, QKeySequence, QShortcut
+from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -200,7 +200,7 @@ class ProblemsPanel(QWidget):
 
 def _code_of(finding: Finding, text: str | None) -> str:
     """Return message, code and hint of a finding as HTML."""
-    theme = "dark" if QColor(icons.color("surface")).lightness() < _HALF else "light"
+    theme = "dark" if icons.qcolor("surface").lightness() < _HALF else "light"
     parts = [f"<p><b>{escape(finding.message)}</b></p>"]
     if text and finding.line:
         # With the lexers, and first needed when a problem is chosen.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from ide.scenario.timeline import Item, Kind, Lane, Results, Timeline, clock_text
 from ide.theme import icons
@@ -36,10 +36,6 @@ class Drawn:
     scrubbing: bool
 
 
-def _color(name: str) -> QColor:
-    return QColor(icons.color(name))
-
-
 class TimelinePainter:
     """Draws once; where times and lanes are is the view's affair."""
 
@@ -61,7 +57,7 @@ class TimelinePainter:
 
     def draw(self, drawn: Drawn) -> None:
         """Draw everything, from the back to the front."""
-        self._painter.fillRect(self._area, _color("surface"))
+        self._painter.fillRect(self._area, icons.qcolor("surface"))
         for row, lane in enumerate(drawn.timeline.lanes):
             if self._y(row) < self._area.height() and self._y(row) + LANE > RULER:
                 self._draw_lane(row, lane, drawn)
@@ -72,7 +68,7 @@ class TimelinePainter:
 
     def _draw_lane(self, row: int, lane: Lane, drawn: Drawn) -> None:
         painter, top = self._painter, self._y(row)
-        painter.setPen(_color("border"))
+        painter.setPen(icons.qcolor("border"))
         painter.drawLine(self._header, top + LANE - 1, self._area.right(), top + LANE - 1)
         lefts = [self._x(item.start) for item in lane.items]
         for at, item in enumerate(lane.items):
@@ -86,7 +82,8 @@ class TimelinePainter:
 
     def _draw_item(self, item: Item, top: int, room: int, before: int, drawn: Drawn) -> None:
         if item.kind is Kind.CALL:
-            self._painter.fillRect(self._x(item.start), top + 8, 2, LANE - 17, _color("muted"))
+            place = QRect(self._x(item.start), top + 8, 2, LANE - 17)
+            self._painter.fillRect(place, icons.qcolor("muted"))
         elif item.kind is Kind.SPAN:
             self._draw_span(item, top)
         else:
@@ -96,8 +93,8 @@ class TimelinePainter:
     def _draw_choice(self, item: Item, top: int, *, focused: bool) -> None:
         left, right = self._x(item.start) - 9, max(self._x(item.end), self._x(item.start)) + 10
         box = QRectF(left, top + 2.5, right - left, LANE - 6)
-        self._painter.setPen(QPen(_color("accent"), 1.0) if focused else Qt.PenStyle.NoPen)
-        self._painter.setBrush(_color("accent_soft"))
+        self._painter.setPen(QPen(icons.qcolor("accent"), 1.0) if focused else Qt.PenStyle.NoPen)
+        self._painter.setBrush(icons.qcolor("accent_soft"))
         self._painter.drawRoundedRect(box, 4, 4)
 
     def _free_before(self, lane: Lane, at: int) -> int:
@@ -112,13 +109,13 @@ class TimelinePainter:
     def _draw_span(self, item: Item, top: int) -> None:
         painter, left = self._painter, self._x(item.start)
         box = QRectF(left, top + 2.5, max(6, self._x(item.end) - left), LANE - 6)
-        painter.setPen(QPen(_color("accent"), 1.0))
-        painter.setBrush(_color("accent_soft"))
+        painter.setPen(QPen(icons.qcolor("accent"), 1.0))
+        painter.setBrush(icons.qcolor("accent_soft"))
         painter.drawRoundedRect(box, 4, 4)
         # The words stay in sight while the beginning is not.
         inner = box.adjusted(max(6.0, self._header + 6 - box.left()), 0, -6, 0)
         text = self._metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.setPen(_color("text"))
+        painter.setPen(icons.qcolor("text"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw_mark(self, item: Item, top: int, drawn: Drawn) -> None:
@@ -131,14 +128,14 @@ class TimelinePainter:
             icons.icon(name, color).paint(painter, QRect(corner, corner + QPoint(15, 15)))
             return
         if item.kind is Kind.EXPECT:
-            painter.setPen(QPen(_color("muted"), 1.5))
-            painter.setBrush(_color("surface"))
+            painter.setPen(QPen(icons.qcolor("muted"), 1.5))
+            painter.setBrush(icons.qcolor("surface"))
             painter.drawEllipse(center, _DOT + 1, _DOT + 1)
             return
         size = _DOT + 1
         corners = ((0, -size), (size, 0), (0, size), (-size, 0))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_color("accent"))
+        painter.setBrush(icons.qcolor("accent"))
         painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in corners]))
 
     def _draw_words(self, item: Item, top: int, room: int, before: int) -> None:
@@ -154,27 +151,27 @@ class TimelinePainter:
         text = self._metrics.elidedText(item.text, Qt.TextElideMode.ElideRight, box.width())
         # Two letters and an ellipsis say nothing.
         if text == item.text or len(text) >= _LEAST_LETTERS:
-            self._painter.setPen(_color("text"))
+            self._painter.setPen(icons.qcolor("text"))
             self._painter.drawText(box, align, text)
 
     def _draw_names(self, drawn: Drawn) -> None:
         painter = self._painter
-        painter.fillRect(0, 0, self._header - 8, self._area.height(), _color("surface"))
-        painter.setPen(_color("border"))
+        painter.fillRect(0, 0, self._header - 8, self._area.height(), icons.qcolor("surface"))
+        painter.setPen(icons.qcolor("border"))
         painter.drawLine(self._header - 9, 0, self._header - 9, self._area.height())
         for row, lane in enumerate(drawn.timeline.lanes):
             top = self._y(row)
-            painter.setPen(_color("border"))
+            painter.setPen(icons.qcolor("border"))
             painter.drawLine(0, top + LANE - 1, self._header - 9, top + LANE - 1)
             box = QRect(12, top, self._header - 28, LANE - 1)
             name = self._metrics.elidedText(lane.name, Qt.TextElideMode.ElideMiddle, box.width())
-            painter.setPen(_color("muted"))
+            painter.setPen(icons.qcolor("muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
 
     def _draw_ruler(self, timeline: Timeline) -> None:
         painter = self._painter
-        painter.fillRect(0, 0, self._area.width(), RULER, _color("sunken"))
-        painter.setPen(_color("border"))
+        painter.fillRect(0, 0, self._area.width(), RULER, icons.qcolor("sunken"))
+        painter.setPen(icons.qcolor("border"))
         painter.drawLine(0, RULER - 1, self._area.right(), RULER - 1)
         if not timeline.lanes:
             return
@@ -185,9 +182,9 @@ class TimelinePainter:
             x = self._x(time)
             if not self._header - _BETWEEN_MARKS <= x <= self._area.right():
                 continue
-            painter.setPen(_color("strong_border"))
+            painter.setPen(icons.qcolor("strong_border"))
             painter.drawLine(x, RULER - 7, x, RULER - 2)
-            painter.setPen(_color("muted"))
+            painter.setPen(icons.qcolor("muted"))
             text = clock_text(time, fine=step < 1000)
             painter.drawText(QRect(x + 4, 0, 80, RULER - 2), Qt.AlignmentFlag.AlignVCenter, text)
         painter.setClipping(False)
@@ -202,7 +199,7 @@ class TimelinePainter:
         painter, x = self._painter, self._x(drawn.head)
         if not self._header - 9 <= x <= self._area.right():
             return
-        accent = _color("accent")
+        accent = icons.qcolor("accent")
         painter.setPen(QPen(accent, 1.5))
         painter.drawLine(QPointF(x, RULER - 8), QPointF(x, self._area.height()))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -218,7 +215,7 @@ class TimelinePainter:
         width = self._metrics.horizontalAdvance(text) + 12
         left = min(x + 10, self._area.right() - width)
         box = QRectF(left, 4, width, RULER - 9)
-        self._painter.setBrush(_color("accent"))
+        self._painter.setBrush(icons.qcolor("accent"))
         self._painter.drawRoundedRect(box, 4, 4)
-        self._painter.setPen(_color("accent_text"))
+        self._painter.setPen(icons.qcolor("accent_text"))
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

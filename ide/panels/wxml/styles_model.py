@@ -108,7 +108,7 @@ def _line_items(line: Line, block: int, at: int, own: bool) -> list[QStandardIte
             font.setStrikeOut(True)
             item.setFont(font)
         if not line.enabled or line.overridden:
-            item.setForeground(QBrush(QColor(icons.color("muted"))))
+            item.setForeground(QBrush(icons.qcolor("muted")))
     if own:
         name.setCheckable(True)
         name.setCheckState(Qt.CheckState.Checked if line.enabled else Qt.CheckState.Unchecked)
