@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from apimock.mendable import MendableError
 from ide.i18n import tr
 from ide.line_process import LineProcess
+from ide.panels.device.file_use import use_file
 from ide.panels.device.reading_process import Row, read_rows
 from ide.panels.device.small import strip_button
 from ide.widgets.texts import bind
@@ -57,28 +57,31 @@ class FileReading(QWidget):
         """Read a file: at once when it is small. One that is being read is given up."""
         self.cancel()
         self._file = file
-        try:
-            if file.stat().st_size <= _AT_ONCE:
-                name, rows = read_rows(self._kind, file.read_bytes(), file.name, _nobody)
-                self.read.emit(name, rows)
-                return
-        except MendableError as error:
-            self.refused.emit(str(error))
+        size = use_file(file, lambda: file.stat().st_size, self.refused.emit)
+        if size is None:
             return
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.refused.emit(tr("device.file_failed", file=file.name, reason=reason))
+        if size <= _AT_ONCE:
+            found = use_file(file, self._read_at_once, self.refused.emit)
+            if found is not None:
+                self.read.emit(*found)
             return
-        self._rows, self._name = [], None
-        self.progress.setValue(0)
-        self.progress.setFormat(tr("device.reading.what", file=file.name, share="%p"))
-        self.show()
-        self._process.ask({"kind": self._kind, "file": str(file)})
+        self._read_aside()
 
     def cancel(self) -> None:
         """Read no longer; what was laid out before stays."""
         self._process.cancel()
         self.hide()
+
+    def _read_at_once(self) -> tuple[str, list[Row]]:
+        return read_rows(self._kind, self._file.read_bytes(), self._file.name, _nobody)
+
+    def _read_aside(self) -> None:
+        file = self._file
+        self._rows, self._name = [], None
+        self.progress.setValue(0)
+        self.progress.setFormat(tr("device.reading.what", file=file.name, share="%p"))
+        self.show()
+        self._process.ask({"kind": self._kind, "file": str(file)})
 
     def _on_answered(self, facts: dict[str, Any]) -> None:
         if "progress" in facts:

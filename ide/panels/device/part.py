@@ -10,12 +10,11 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from apimock.mendable import MendableError
 from apimock.observable import Change
 from apimock.phone import Phone
 from ide.access import NetworkAccess
-from ide.i18n import tr
 from ide.panels.device.edits import Edits
+from ide.panels.device.file_use import use_file
 from ide.standing import StandingAnswers
 from ide.webcam.switch import Webcam
 
@@ -56,11 +55,4 @@ class Part(QWidget):
 
         ``read`` may raise MendableError. None means that the file cannot be used.
         """
-        try:
-            return read(file.read_bytes(), file.name)
-        except MendableError as error:
-            self.refused.emit(str(error))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.refused.emit(tr("device.file_failed", file=file.name, reason=reason))
-        return None
+        return use_file(file, lambda: read(file.read_bytes(), file.name), self.refused.emit)

@@ -28,7 +28,7 @@ class PosePart(ReadingPart):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "motion", "device.pose")
-        self.rows_read.connect(self.lay_out)
+        self.reading.read.connect(self.lay_out)
         self.pad = PoseView()
         bind(self.pad, self.pad.setAccessibleName, "device.pose.name")
         self.pad.posed.connect(self._on_posed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,16 +15,12 @@ from ide.panels.device.part import Desk, Part
 class ReadingPart(Part):
     """What is wrong with a file is told; a large one is read while the window goes on."""
 
-    rows_read = Signal(str, list)
-    """A file's name and its rows."""
-
     def __init__(self, desk: Desk, kind: str, texts: str) -> None:
         """``kind`` is what FileReading reads; ``texts`` has the dialog's ``choose``, ``filter``."""
         super().__init__(desk)
         self._texts = texts
         self.setAcceptDrops(True)
         self.reading = FileReading(kind)
-        self.reading.read.connect(self.rows_read)
         self.reading.refused.connect(self.refused)
 
     def load(self, file: Path) -> None:

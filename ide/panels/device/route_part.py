@@ -24,7 +24,7 @@ class RoutePart(ReadingPart):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "track", "device.route")
-        self.rows_read.connect(self.lay_out)
+        self.reading.read.connect(self.lay_out)
         self.choice = QComboBox()
         self.hint = label("device.route.drop", "small", wrap=True)
         self.choice.setMinimumWidth(80)
