@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from apimock import inbox
 from ide.i18n import tr
 from ide.panels.device.part import Desk
-from ide.panels.device.small import beside_button, small_table
+from ide.panels.device.small import beside_button, entry, entry_row, small_table
 from ide.widgets.labels import label
 from ide.widgets.rows import Column, RowModel
-from ide.widgets.texts import bind
 
 Line = dict[str, Any]
 
@@ -43,23 +42,15 @@ class ChatBox(QWidget):
         self.table = small_table(self.model, "device.chat.name", rows=3)
         self.table.activated.connect(self._open)
         self.none = label("device.chat.none", "small", wrap=True)
-        self.words, self.page = QLineEdit(), QLineEdit()
-        for line, key in ((self.words, "device.chat.words"), (self.page, "device.chat.page")):
-            line.setMinimumWidth(60)
-            bind(line, line.setPlaceholderText, key)
-            bind(line, line.setAccessibleName, key)
-            line.returnPressed.connect(self.say)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.page, 1)
-        row.addWidget(beside_button("device.chat.say", self.say))
+        self.words = entry("device.chat.words", self.say)
+        self.page = entry("device.chat.page", self.say)
+        say = beside_button("device.chat.say", self.say)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.none)
         layout.addWidget(self.table)
-        layout.addLayout(row)
+        layout.addLayout(entry_row(self.words, self.page, act=say))
 
     def show_chat(self) -> None:
         """Show what was said, the newest first."""

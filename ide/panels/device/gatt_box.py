@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from apimock.peripherals.document import Peripheral
 from apimock.peripherals.pattern import PatternError, read_pattern
 from apimock.peripherals.radio import radio
 from ide.i18n import tr
 from ide.panels.device.part import Desk
-from ide.panels.device.small import beside_button, small_table
+from ide.panels.device.small import beside_button, entry, entry_row, small_table
 from ide.widgets.rows import Column, RowModel
 from ide.widgets.texts import bind
 
@@ -47,24 +47,17 @@ class GattBox(QWidget):
         self.model = RowModel[Held](_COLUMNS, key=lambda row: row.uuid, parent=self)
         self.table = small_table(self.model, "device.gatt.name", rows=3)
         self.table.selectionModel().currentRowChanged.connect(self._on_chosen)
-        self.value = QLineEdit()
-        self.value.setMinimumWidth(60)
-        bind(self.value, self.value.setPlaceholderText, "device.gatt.how")
-        bind(self.value, self.value.setAccessibleName, "device.gatt.value")
-        self.value.returnPressed.connect(self.set_value)
+        self.value = entry("device.gatt.how", self.set_value, name="device.gatt.value")
+        give = beside_button("device.gatt.set", self.set_value)
         self.actions_box = QComboBox()
         self.actions_box.setMinimumWidth(80)
         bind(self.actions_box, self.actions_box.setAccessibleName, "device.gatt.act")
         self.actions_box.activated.connect(self._on_action)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.value, 1)
-        row.addWidget(beside_button("device.gatt.set", self.set_value))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.table)
-        layout.addLayout(row)
+        layout.addLayout(entry_row(self.value, act=give))
         layout.addWidget(self.actions_box)
 
     def show_peripheral(self, peripheral: Peripheral | None) -> None:

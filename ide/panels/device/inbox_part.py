@@ -6,17 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from apimock import inbox
 from apimock.observable import Change
 from ide.i18n import tr
 from ide.panels.device.chat_box import ChatBox
 from ide.panels.device.part import Desk, Part
-from ide.panels.device.small import beside_button, small_table
+from ide.panels.device.small import beside_button, entry, entry_row, small_table
 from ide.widgets.labels import label, line
 from ide.widgets.rows import Column, RowModel
-from ide.widgets.texts import bind
 
 Mail = dict[str, Any]
 
@@ -49,26 +48,15 @@ class InboxPart(Part):
         self.table = small_table(self.model, "device.inbox.name", rows=3)
         self.table.activated.connect(self._open)
         self.empty = label("device.inbox.none", "small", wrap=True)
-        self.template, self.page = QLineEdit(), QLineEdit()
-        for entry, key in (
-            (self.template, "device.inbox.template"),
-            (self.page, "device.inbox.page"),
-        ):
-            entry.setMinimumWidth(60)
-            bind(entry, entry.setPlaceholderText, key)
-            bind(entry, entry.setAccessibleName, key)
-            entry.returnPressed.connect(self.send)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.template, 1)
-        row.addWidget(self.page, 1)
-        row.addWidget(beside_button("device.inbox.send", self.send))
+        self.template = entry("device.inbox.template", self.send)
+        self.page = entry("device.inbox.page", self.send)
+        send = beside_button("device.inbox.send", self.send)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.empty)
         layout.addWidget(self.table)
-        layout.addLayout(row)
+        layout.addLayout(entry_row(self.template, self.page, act=send))
         self.chat = ChatBox(desk)
         layout.addWidget(line())
         layout.addWidget(self.chat)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout
 
 from apimock.geo import to_gcj02, to_wgs84
 from apimock.observable import Change
 from ide.i18n import tr
 from ide.panels.device.map_view import MapView
 from ide.panels.device.part import Desk, Part
-from ide.panels.device.small import beside_button
+from ide.panels.device.small import beside_button, entry_row
 from ide.theme import icons
 from ide.widgets.labels import plain
 from ide.widgets.texts import bind, follow
@@ -39,16 +39,12 @@ class MapPart(Part):
         )
         bind(self.places, self.places.setAccessibleName, "device.map.places")
         self.places.activated.connect(self._go)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self.places, 1)
-        line.addWidget(beside_button("device.map.keep", self.keep))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.map)
         layout.addWidget(self.coordinates)
-        layout.addLayout(line)
+        layout.addLayout(entry_row(self.places, act=beside_button("device.map.keep", self.keep)))
         self._make_buttons()
         follow(self.places, self._list_places)
 

@@ -1,11 +1,18 @@
-"""Small buttons and tables that parts of cards are made of."""
+"""Small buttons, entries and tables that parts of cards are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from ide.widgets.texts import bind
 
@@ -30,6 +37,26 @@ def beside_button(key: str, act: Callable[[], object]) -> QPushButton:
     button.setProperty("strip", False)
     button.setProperty("beside", True)
     return button
+
+
+def entry(key: str, act: Callable[[], object], *, name: str = "") -> QLineEdit:
+    """Return a line that acts on Enter; ``key`` says what to write, ``name`` what it is called."""
+    line = QLineEdit()
+    line.setMinimumWidth(60)
+    bind(line, line.setPlaceholderText, key)
+    bind(line, line.setAccessibleName, name or key)
+    line.returnPressed.connect(act)
+    return line
+
+
+def entry_row(*fields: QWidget, act: QPushButton) -> QHBoxLayout:
+    """Return fields that share a line with the button that takes what is in them."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for field in fields:
+        row.addWidget(field, 1)
+    row.addWidget(act)
+    return row
 
 
 def small_table(model: QAbstractItemModel, name: str, *, rows: int) -> QTableView:
