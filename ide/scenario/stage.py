@@ -148,9 +148,9 @@ class Stage(QObject):
     # playing
 
     def choose(self, scenario: Scenario) -> None:
-        """Another scenario is looked at: it has its own speed."""
+        """Look at another scenario."""
         if self.phase is Phase.IDLE:
-            self.scenario, self._speed = scenario, None
+            self._take(scenario)
             self.changed.emit()
 
     def play(self, scenario: Scenario, *, until: float | None = None) -> None:
@@ -165,8 +165,7 @@ class Stage(QObject):
             self._leave(quietly=True)
         else:
             self._before = self._session.phone.snapshot()
-        if self.scenario is not scenario:
-            self.scenario, self._speed = scenario, None
+        self._take(scenario)
         self.findings, self.calls_told = [], ""
         session, clock = self._session, self._clock.keep()
         session.phone.restart()
@@ -328,6 +327,11 @@ class Stage(QObject):
             player.set_time(0, None)
         if not quietly:
             self._set_phase(Phase.IDLE)
+
+    def _take(self, scenario: Scenario) -> None:
+        """Another scenario has its own speed."""
+        if self.scenario is not scenario:
+            self.scenario, self._speed = scenario, None
 
     def _set_phase(self, phase: Phase) -> None:
         self.phase = phase

@@ -40,6 +40,8 @@ class Scenarios(QObject):
         self._root = Path()
         self._read: tuple[str, bytes, Scenario] | None = None
         """The scenario that was read last, its path, and what was in the file."""
+        self._offered = False
+        """Whether the panel lists the files of the open project."""
         self._closing = False
         self._drawn = 0
         """How much of the recording was drawn."""
@@ -60,6 +62,7 @@ class Scenarios(QObject):
         panel.seek_requested.connect(self._seek)
         panel.file_chosen.connect(self._show)
         panel.place_requested.connect(self._window.editor.open)
+        self._window.docks["scenario"].visibilityChanged.connect(self._on_dock_shown)
         self._window.editor.saved.connect(self._on_saved)
         bench.session_ending.connect(self._on_session_ending)
 
@@ -74,7 +77,8 @@ class Scenarios(QObject):
         stage.recorded.connect(self._keep)
         stage.ended.connect(self._on_ended)
         session.watcher.changed.connect(self._on_files_changed)
-        self._offer()
+        if self._window.scenario.isVisible():
+            self._offer()
         self._on_changed()
 
     def connect_player(self, _player: Player) -> None:
@@ -109,6 +113,8 @@ class Scenarios(QObject):
     def _begin(self, until: float | None) -> None:
         """Play the chosen scenario as it is now in the editor or on disk."""
         stage, panel = self.stage, self._window.scenario
+        if not self._offered:
+            self._offer()
         self._show(panel.file)
         if stage is None or self._read is None:
             return
@@ -158,7 +164,13 @@ class Scenarios(QObject):
     def _offer(self, chosen: str = "") -> None:
         session = self._bench.session
         if session is not None:
+            self._offered = True
             self._window.scenario.show_files(scenarios_among(session.folder.files()), chosen)
+
+    def _on_dock_shown(self, visible: bool) -> None:
+        """Offer what there is; a dock that is never seen costs an opened project nothing."""
+        if visible and self.stage is not None and not self._offered:
+            self._offer()
 
     def _show(self, path: str) -> None:
         """Read a scenario and draw it; what is wrong with it is said in its place."""
@@ -187,7 +199,7 @@ class Scenarios(QObject):
             self._show(path)
 
     def _on_files_changed(self, paths: list[str]) -> None:
-        if scenarios_among(paths):
+        if self._offered and scenarios_among(paths):
             self._offer()
             chosen = self._window.scenario.file
             if chosen in paths and self._is_idle():
@@ -292,7 +304,7 @@ class Scenarios(QObject):
             self._closing = True
             self.stage.close()
             self.stage, self._closing = None, False
-        self._read = None
+        self._read, self._offered = None, False
         panel = self._window.scenario
         panel.show_phase(Phase.IDLE, running=False, can_put_back=False)
         panel.show_files(())
