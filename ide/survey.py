@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +12,16 @@ NPM = "miniprogram_npm/"
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a file; ``file`` counts from the project's root, lines and columns from 1."""
+    """A range of a file; ``file`` counts from the project's root, lines and columns from 1.
+
+    Without an end it is a point.
+    """
 
     file: str = ""
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class Said:
     name: str
     script: str
     spot: Spot
+    whole: bool = True
+    """Not a piece that something is put before or after."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,8 @@ class Element:
     attributes: Mapping[str, str | None]
     template: str
     spot: Spot
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    """Where each attribute stands."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,58 @@ class Words:
 
     text: str
     template: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text in a script that a person will read; ``by`` shows it."""
+
+    text: str
+    by: str
+    script: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A call of ``Page``, ``Component``, ``Behavior`` or ``App``."""
+
+    by: str
+    names: frozenset[str]
+    """Its functions; all there are when ``plain``."""
+    plain: bool
+    """Written out: nothing is spread into it, mixed in or computed."""
+
+
+@dataclass(frozen=True)
+class Members:
+    """The names by which templates may call a script."""
+
+    definitions: tuple[Definition, ...]
+    assigned: frozenset[str]
+    """Members that get a value; ``Page`` where a script puts its own in its place."""
+    keys: frozenset[str]
+    """Every name of a property or a member of a class."""
+
+
+@dataclass(frozen=True)
+class StyleRule:
+    """A rule of a style sheet; ``needs`` has the classes, ids and tags of each selector."""
+
+    text: str
+    bytes: int
+    needs: tuple[Mapping[str, Sequence[str]], ...]
+    sheet: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file that a style sheet names by ``url(…)``, as it is written."""
+
+    url: str
+    sheet: str
     spot: Spot
 
 
@@ -114,7 +175,41 @@ class Survey:
     def strings(self) -> tuple[Said, ...]:
         """Paths, addresses and long words in scripts."""
         rows = self._rows("scripts", "strings")
-        return tuple(Said(row["text"], row["name"], path, spot) for path, row, spot in rows)
+        return tuple(
+            Said(row["text"], row["name"], path, spot, row["whole"]) for path, row, spot in rows
+        )
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """Texts in scripts that a person will read."""
+        rows = self._rows("scripts", "shown")
+        return tuple(Shown(row["text"], row["by"], path, spot) for path, row, spot in rows)
+
+    @cached_property
+    def patterns(self) -> tuple[Said, ...]:
+        """Regular expressions in scripts."""
+        rows = self._rows("scripts", "patterns")
+        return tuple(Said(row["text"], "", path, spot) for path, row, spot in rows)
+
+    @cached_property
+    def members(self) -> Mapping[str, Members]:
+        """Names of functions by script."""
+        return {path: _members(row) for path, row in self.data["scripts"].items()}
+
+    @cached_property
+    def style_rules(self) -> tuple[StyleRule, ...]:
+        """The rules of every style sheet."""
+        rows = self._rows("styles", "rules")
+        return tuple(
+            StyleRule(row["text"], row["bytes"], tuple(row["needs"]), path, spot)
+            for path, row, spot in rows
+        )
+
+    @cached_property
+    def style_urls(self) -> tuple[NamedFile, ...]:
+        """Files of the project that style sheets name."""
+        rows = self._rows("styles", "urls")
+        return tuple(NamedFile(row["url"], path, spot) for path, row, spot in rows)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -150,6 +245,7 @@ class Survey:
                 {one["name"]: one["value"] for one in row["attributes"]},
                 path,
                 spot,
+                {one["name"]: _spot(spot.file, one) for one in row["attributes"]},
             )
             for path, row, spot in self._rows("templates", "elements")
         )
@@ -197,7 +293,16 @@ class Survey:
     def _rows(self, part: str, kind: str) -> Iterator[tuple[str, Mapping[str, Any], Spot]]:
         for path, row in self.data[part].items():
             for one in row[kind]:
-                yield path, one, Spot(row["file"], one["line"], one["column"])
+                yield path, one, _spot(self.data[part][path]["file"], one)
+
+
+def _spot(file: str, row: Mapping[str, Any]) -> Spot:
+    return Spot(file, row["line"], row["column"], row["endLine"], row["endColumn"])
+
+
+def _members(row: Mapping[str, Any]) -> Members:
+    made = (Definition(d["by"], frozenset(d["names"]), d["plain"]) for d in row["definitions"])
+    return Members(tuple(made), frozenset(row["assigned"]), frozenset(row["members"]))
 
 
 def is_library(path: str) -> bool:

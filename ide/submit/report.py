@@ -80,6 +80,8 @@ def _finding(rule: Rule, finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
         "message": finding.message,
         "fix": finding.hint,
         "basis": rule.basis,
@@ -153,4 +155,7 @@ def _result(rule: Rule, finding: Finding) -> dict[str, Any]:
 
 
 def _region(finding: Finding) -> Mapping[str, int]:
-    return {"startLine": finding.line, "startColumn": max(1, finding.column)}
+    region = {"startLine": finding.line, "startColumn": max(1, finding.column)}
+    if (finding.end_line, finding.end_column) > (finding.line, finding.column):
+        region |= {"endLine": finding.end_line, "endColumn": finding.end_column}
+    return region

@@ -12,6 +12,7 @@ from renderer.compiler.config.component import load_component
 from renderer.compiler.sizes import packed_files
 from renderer.compiler.state import ProjectState
 from renderer.compiler.transforms import Transforms
+from renderer.compiler.units import style_item
 
 Json = dict[str, Any]
 
@@ -67,7 +68,7 @@ def survey_project(
         scripts=_scripts(state, transforms, sorted(reached.scripts)),
         components={path: _component(state, path) for path in sorted(reached.components)},
         templates=_templates(state, transforms, sorted(reached.templates)),
-        styles={path: _style(state, path) for path in sorted(reached.styles)},
+        styles=_styles(state, transforms, sorted(reached.styles)),
         wxs=_wxs(state, reached.templates),
         packed=dict(packed_files(state.files, state.project)),
     )
@@ -177,6 +178,14 @@ def _component(state: ProjectState, path: str) -> Json:
     }
 
 
-def _style(state: ProjectState, path: str) -> Json:
-    imports = state.nodes.styles[path].imports
-    return {"file": state.package.project_path(path), "imports": sorted(set(imports.values()))}
+def _styles(state: ProjectState, transforms: Transforms, paths: Iterable[str]) -> dict[str, Json]:
+    nodes = {path: state.nodes.styles[path] for path in paths}
+    results = transforms.run("wxss.survey", [style_item(state, path)[0] for path in nodes])
+    return {
+        path: {
+            "file": state.package.project_path(path),
+            "imports": sorted(set(node.imports.values())),
+            **_seen(result),
+        }
+        for (path, node), result in zip(nodes.items(), results, strict=True)
+    }

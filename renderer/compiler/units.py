@@ -49,7 +49,7 @@ def compile_styles(state: ProjectState, transforms: Transforms, paths: Sequence[
     app = state.resolver.style_at("app")
     todo = [path for path in paths if path not in nodes.compiled_styles]
     libraries = _library_items(state) if app in todo else []
-    prepared = [_style_item(state, path) for path in todo]
+    prepared = [style_item(state, path) for path in todo]
     results = transforms.run("wxss.compile", [*libraries, *(item for item, _ in prepared)])
     shared = [part for result in results[: len(libraries)] for part in result["parts"]]
     for path, (_, inputs), result in zip(todo, prepared, results[len(libraries) :], strict=True):
@@ -113,7 +113,8 @@ def _add_wxs(
         pending.extend(node.resolved.values())
 
 
-def _style_item(state: ProjectState, entry: str) -> tuple[dict[str, Any], frozenset[str]]:
+def style_item(state: ProjectState, entry: str) -> tuple[dict[str, Any], frozenset[str]]:
+    """Return what the toolchain needs of a scanned style sheet, and the files that go in."""
     nodes = state.nodes
     found: dict[str, str] = {}
     resolved: dict[str, dict[str, str]] = {}

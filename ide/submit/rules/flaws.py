@@ -38,7 +38,8 @@ class Facts:
     def in_json(self, file: str, *path: str | int) -> Spot:
         """Return where a part of a JSON file of the package stands."""
         span = self.submission.json(file).place(*path)
-        return Spot(self.submission.project_path(file), span.line, span.column)
+        name = self.submission.project_path(file)
+        return Spot(name, span.line, span.column, span.end_line, span.end_column)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 import { packNpm, type PackItem } from './npm/pack'
 import { compileScript, type ScriptItem } from './script/compile'
-import { surveyScript, type SurveyItem } from './script/survey'
+import { EMPTY_SURVEY, surveyScript, type SurveyItem } from './script/survey'
 import { compileWxml, type WxmlCompileItem } from './wxml/compile'
 import { scanWxml, type WxmlScanItem } from './wxml/scan'
 import { surveyWxml, type WxmlSurveyItem } from './wxml/survey'
 import { compileWxs, type WxsItem } from './wxs/compile'
 import { compileWxss, type WxssCompileItem } from './wxss/compile'
 import { scanWxss, type WxssScanItem } from './wxss/scan'
+import { surveyWxss } from './wxss/survey'
 import type { Diagnostic } from './diagnostics'
 
 export type Item = { path?: string; name?: string } & Record<string, unknown>
@@ -29,8 +30,9 @@ export const operations: Record<string, Operation | undefined> = {
   'wxs.compile': operation<WxsItem>(compileWxs, () => ({ code: '', requires: [] })),
   'wxss.scan': operation<WxssScanItem>(scanWxss, () => ({ imports: [] })),
   'wxss.compile': operation<WxssCompileItem>(compileWxss, () => ({ parts: [], urls: [] })),
+  'wxss.survey': operation<WxssCompileItem>(surveyWxss, () => ({ rules: [], urls: [], dark: false })),
   'script.compile': operation<ScriptItem>(compileScript, () => ({ code: '', map: null, requires: [] })),
-  'script.survey': operation<SurveyItem>(surveyScript, () => ({ apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [] })),
+  'script.survey': operation<SurveyItem>(surveyScript, EMPTY_SURVEY),
   'wxml.survey': operation<WxmlSurveyItem>(surveyWxml, () => ({ elements: [], texts: [] })),
   'npm.pack': operation<PackItem>(packNpm, () => ({ files: {} })),
 }

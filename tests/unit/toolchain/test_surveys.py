@@ -61,6 +61,8 @@ def test_a_call_with_its_options_and_what_it_stands_in(toolchain: Toolchain) -> 
         "caught": False,
         "line": 2,
         "column": 14,
+        "endLine": 2,
+        "endColumn": 24,
     }
 
 
@@ -89,10 +91,10 @@ def test_code_made_from_text_debuggers_texts_and_logs(toolchain: Toolchain) -> N
     )
     said = [(one["by"], one["text"]) for one in found["evals"]]
     assert said == [("eval", "1"), ("Function", "return a"), ("setTimeout", "f()")]
-    assert found["debuggers"] == [{"line": 2, "column": 14}]
-    assert found["strings"] == [
-        {"text": "0123456789abcdef", "name": "key", "line": 2, "column": 36}
-    ]
+    assert found["debuggers"] == [{"line": 2, "column": 14, "endLine": 2, "endColumn": 23}]
+    (key,) = found["strings"]
+    assert (key["text"], key["name"], key["whole"]) == ("0123456789abcdef", "key", True)
+    assert (key["line"], key["column"], key["endColumn"]) == (2, 36, 54)
     assert found["words"] == ["a/b", "short"]
     assert [one["names"] for one in found["logs"]] == [["user", "token"]]
 
@@ -126,4 +128,96 @@ def test_a_template_shows_elements_and_words(toolchain: Toolchain) -> None:
         ("src", "a.mp4"),
     ]
     assert (video["attributes"][0]["line"], video["attributes"][0]["column"]) == (2, 10)
-    assert found["texts"] == [{"text": "Hi {{name}}", "inside": "view", "line": 1, "column": 20}]
+    (words,) = found["texts"]
+    assert (words["text"], words["inside"]) == ("Hi {{name}}", "view")
+    assert (words["line"], words["column"], words["endColumn"]) == (1, 20, 31)
+
+
+def test_pieces_of_a_text_are_told_from_whole_ones(toolchain: Toolchain) -> None:
+    found = survey(
+        toolchain, "f('/img/a.png', root + '/img/b.png', `/img/${c}/d.png`, x.test(/^1\\d+$/))"
+    )
+    said = [(one["text"], one["whole"]) for one in found["strings"]]
+    assert said == [("/img/a.png", True), ("/img/b.png", False), ("/img/", False)]
+    assert [one["text"] for one in found["patterns"]] == ["^1\\d+$"]
+
+
+@pytest.mark.parametrize(
+    ("code", "names", "plain"),
+    [
+        ("Page({ data: {}, go() {}, 'stop': f, go2 })", ["data", "go", "go2", "stop"], True),
+        ("Component({ methods: { go() {} }, attached() {} })", ["go"], True),
+        ("Component({ behaviors: [], methods: {} })", [], True),
+        ("Component({})", [], True),
+        ("Page({ ...base, go() {} })", ["go"], False),
+        ("Page({ [name]() {} })", [], False),
+        ("Page({ behaviors: [b], go() {} })", ["behaviors", "go"], False),
+        ("Component({ methods: { ...m } })", [], False),
+        ("Component({ methods: m })", [], False),
+        ("Component({ methods })", [], False),
+        ("Component({ behaviors: [b], methods: { go() {} } })", ["go"], False),
+        ("Page(Object.assign({ go() {} }, b))", [], False),
+        ("Page(new Home())", [], False),
+    ],
+)
+def test_the_functions_a_definition_has(
+    toolchain: Toolchain, code: str, names: list[str], plain: bool
+) -> None:
+    (found,) = survey(toolchain, code)["definitions"]
+    assert (sorted(found["names"]), found["plain"]) == (names, plain)
+
+
+def test_members_that_get_a_value(toolchain: Toolchain) -> None:
+    code = "class A { go() {} static x = 1 }; this.later = f; a['b'] = 1; a[c] = 2; Page = mixed"
+    found = survey(toolchain, code)
+    assert found["assigned"] == ["Page", "b", "later"]
+    assert found["members"] == ["go", "x"]
+
+
+def test_texts_of_a_script_that_people_read(toolchain: Toolchain) -> None:
+    found = survey(
+        toolchain,
+        "// 测试\nPage({ data: { title: '你好', kind: 'todo', hint: 'Two words', 测试: 1 },\n"
+        "  go() { wx.showToast({ title: ok ? 'yes' : `no ${why}`, icon: 'none' });\n"
+        "    this.setData({ list: [{ t: '完成' }] }); console.log('日志'); f({ title: '别' }) },\n"
+        "  onShareAppMessage: () => ({ title: 'Look', path: '/a' }) })",
+    )
+    assert [(one["text"], one["by"]) for one in found["shown"]] == [
+        ("你好", "data"),
+        ("Two words", "data"),
+        ("yes", "showToast"),
+        ("no  … ", "showToast"),
+        ("完成", "setData"),
+        ("Look", "onShareAppMessage"),
+    ]
+
+
+def sheet(toolchain: Toolchain, source: str, lang: str = "wxss") -> Result:
+    item = {"path": "a.wxss", "lang": lang, "sources": {"a.wxss": source}, "resolved": {}}
+    return toolchain.request("wxss.survey", [item])[0]
+
+
+def test_rules_of_a_sheet_with_what_they_need(toolchain: Toolchain) -> None:
+    source = (
+        "/* .gone {} */\n.a view.b:not(.c), #d > text::before\n{ color: red }\n"
+        "@media (prefers-color-scheme: dark) { .e { background: url( '/x.png' ) } }\n"
+        "@keyframes f { from { top: 0 } }"
+    )
+    found = sheet(toolchain, source)
+    first, second = found["rules"]
+    assert first["text"] == ".a view.b:not(.c), #d > text::before"
+    assert first["needs"] == [
+        {"classes": ["a", "b"], "ids": [], "tags": ["view"]},
+        {"classes": [], "ids": ["d"], "tags": ["text"]},
+    ]
+    assert (first["line"], first["column"], first["endLine"], first["endColumn"]) == (2, 1, 2, 37)
+    assert first["bytes"] == len(".a view.b:not(.c), #d > text::before\n{ color: red }")
+    assert second["needs"] == [{"classes": ["e"], "ids": [], "tags": []}]
+    assert [(one["url"], one["line"]) for one in found["urls"]] == [("/x.png", 4)]
+    assert found["dark"] is True
+
+
+def test_rules_of_a_preprocessed_sheet_stand_at_its_top(toolchain: Toolchain) -> None:
+    (rule,) = sheet(toolchain, "\n.a { .b { color: red } }", "less")["rules"]
+    assert rule["needs"] == [{"classes": ["a", "b"], "ids": [], "tags": []}]
+    assert rule["line"] == 1

@@ -3,12 +3,14 @@
 import type { Node } from 'acorn'
 import type { Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
+import { memberNames, type MemberNames } from './members'
 import { eachChild, patternNames, usesOf } from './scopes'
+import { shownTexts, type ShownText } from './shown-texts'
 import { decodeMappings, originalOf } from './source-map'
 import { parseScript } from './syntax'
+import { constant, functionName, isNode, keyOf, lastName, nameOf, type Any, type At, type Placer } from './tree-reading'
 
 export interface SurveyItem { path: string; code: string; map: string | null }
-interface At { line: number; column: number }
 
 /** A function of `wx`, and how it is used. */
 export interface ApiUse extends At {
@@ -26,9 +28,10 @@ export interface ApiUse extends At {
   caught: boolean
 }
 export interface CodeFromText extends At { by: string; text: string }
-export interface Said extends At { text: string; name: string }
+/** `whole`: not a piece that something is put before or after. */
+export interface Said extends At { text: string; name: string; whole: boolean }
 export interface Logged extends At { names: string[] }
-export interface SurveyResult {
+export interface SurveyResult extends MemberNames {
   apis: ApiUse[]
   evals: CodeFromText[]
   debuggers: At[]
@@ -36,10 +39,13 @@ export interface SurveyResult {
   /** Names that paths may be put together from, and paths within longer texts; once each. */
   words: string[]
   logs: Logged[]
+  /** Texts that a person will read. */
+  shown: ShownText[]
+  /** Regular expressions as they are written. */
+  patterns: (At & { text: string })[]
   diagnostics: Diagnostic[]
 }
 
-interface Any extends Node { [member: string]: unknown }
 type Chain = readonly Any[]
 
 const GLOBAL = 'wx'
@@ -55,40 +61,35 @@ const WORD = /^[\w-]{2,}$/
 /** Paths and addresses, and texts of one word that is long enough to be a key. */
 const TELLING = /^(?=.{12,}|.*\/)\S+$|-----BEGIN/
 
-const isNode = (value: unknown): value is Any => typeof (value as Any | null)?.type === 'string'
-const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? (node.name as string) : '')
-
-/** Text, number or truth of a literal; the beginning of a template with holes. */
-function constant(node: unknown): string | number | boolean | undefined {
-  if (!isNode(node)) return undefined
-  if (node.type === 'Literal' && ['string', 'number', 'boolean'].includes(typeof node.value)) return node.value as string
-  if (node.type === 'TemplateLiteral') return (node.quasis as { value: { cooked: string } }[])[0]!.value.cooked
-  if (node.type === 'BinaryExpression' && node.operator === '+') return constant(node.left)
-  return undefined
-}
-
-function keyOf(property: Any): string {
-  if (property.type === 'SpreadElement' || property.type === 'RestElement') return '...'
-  if (property.computed) return '...'
-  return nameOf(property.key) || String(constant(property.key) ?? '')
-}
+export const EMPTY_SURVEY = (): Omit<SurveyResult, 'diagnostics'> => ({
+  apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [], shown: [], patterns: [], definitions: [], assigned: [], members: [],
+})
 
 export function surveyScript(item: SurveyItem): SurveyResult {
   const words = new Set<string>()
-  const result: SurveyResult = { apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [], diagnostics: [] }
+  const result: SurveyResult = { ...EMPTY_SURVEY(), diagnostics: [] }
   const parsed = parseScript(item.code)
-  if ('program' in parsed) new Surveyor(parsed.program as unknown as Any, result, placer(item), words).visit(parsed.program as unknown as Any, [])
-  return { ...result, words: [...words].sort() }
+  if (!('program' in parsed)) return result
+  const program = parsed.program as unknown as Any
+  const at = placer(item)
+  new Surveyor(program, result, at, words).visit(program, [])
+  return { ...result, ...memberNames(program, at), shown: shownTexts(program, at), words: [...words].sort() }
 }
 
 /** Places in the author's file. */
-function placer(item: SurveyItem): (offset: number) => At {
+function placer(item: SurveyItem): Placer {
   const lines = new Lines(item.code)
-  if (item.map === null) return (offset) => ({ line: lines.line(offset), column: lines.column(offset) })
+  if (item.map === null) return (start, end) => lines.place(start, end)
   const segments = decodeMappings((JSON.parse(item.map) as { mappings: string }).mappings)
-  return (offset) => {
+  const original = (offset: number): [line: number, column: number] => {
     const found = originalOf(segments, lines.row(offset), lines.column(offset) - 1)
-    return { line: (found?.row ?? 0) + 1, column: (found?.column ?? 0) + 1 }
+    return [(found?.row ?? 0) + 1, (found?.column ?? 0) + 1]
+  }
+  return (start, end) => {
+    const [line, column] = original(start)
+    const [endLine, endColumn] = original(end)
+    const follows = endLine > line || (endLine === line && endColumn > column)
+    return { line, column, endLine: follows ? endLine : line, endColumn: follows ? endColumn : column }
   }
 }
 
@@ -99,7 +100,7 @@ class Surveyor {
   /** What the visited node stands in, the innermost last. */
   private readonly above: Any[] = []
 
-  constructor(program: Any, private readonly result: SurveyResult, private readonly at: (offset: number) => At, private readonly words: Set<string>) {
+  constructor(program: Any, private readonly result: SurveyResult, private readonly at: Placer, private readonly words: Set<string>) {
     const own = declaredAtTop(program)
     const names = new Set(own.has(GLOBAL) ? [] : [GLOBAL, ...aliasesOf(program)])
     this.roots = new Set(usesOf(program, names).map((use) => use.start))
@@ -110,7 +111,7 @@ class Surveyor {
   visit(node: Any, within: readonly string[]): void {
     const { above } = this
     if (node.type === 'Identifier' && this.roots.has(node.start)) this.api(node, above, within)
-    else if (node.type === 'DebuggerStatement') this.result.debuggers.push(this.at(node.start))
+    else if (node.type === 'DebuggerStatement') this.result.debuggers.push(this.at(node.start, node.end))
     else if (node.type === 'CallExpression' || node.type === 'NewExpression') this.call(node)
     else this.text(node, above)
     const name = functionName(node, above[above.length - 1])
@@ -144,7 +145,7 @@ class Surveyor {
     const taken = parent.type === 'VariableDeclarator' ? parent.id as Any : parent.type === 'AssignmentExpression' ? parent.left as Any : undefined
     if (taken?.type === 'Identifier') return
     const names = taken?.type === 'ObjectPattern' ? (taken.properties as Any[]).map((one) => keyOf(one).replace('...', '*')) : ['*']
-    for (const name of names) this.result.apis.push({ name, as: 'taken', keys: null, values: {}, within: [...within], caught: false, ...this.at(root.start) })
+    for (const name of names) this.result.apis.push({ name, as: 'taken', keys: null, values: {}, within: [...within], caught: false, ...this.at(root.start, root.end) })
   }
 
   private use(root: Any, name: string, top: Any, above: Chain, within: readonly string[]): void {
@@ -155,7 +156,7 @@ class Surveyor {
     const first = called ? (parent.arguments as Any[])[0] : undefined
     this.result.apis.push({
       name, as, ...(called ? options(first) : { keys: null, values: {} }), within: [...within],
-      caught: called && isCaught(parent, above.slice(0, -1)), ...this.at(root.start),
+      caught: called && isCaught(parent, above.slice(0, -1)), ...this.at(root.start, top.end),
     })
   }
 
@@ -165,12 +166,14 @@ class Surveyor {
     const by = this.evaluates.get(callee.start)
     if (by && callee.type === 'Identifier') {
       const text = constant(args[TIMERS.has(by) ? 0 : Math.max(0, args.length - 1)])
-      if (!TIMERS.has(by) || typeof text === 'string') this.result.evals.push({ by, text: String(text ?? '').slice(0, PLAIN_TEXT_LIMIT), ...this.at(node.start) })
+      if (!TIMERS.has(by) || typeof text === 'string') this.result.evals.push({ by, text: String(text ?? '').slice(0, PLAIN_TEXT_LIMIT), ...this.at(node.start, node.end) })
     }
-    if (callee.type === 'MemberExpression' && nameOf(callee.object) === 'console') this.result.logs.push({ names: namesIn(args), ...this.at(node.start) })
+    if (callee.type === 'MemberExpression' && nameOf(callee.object) === 'console') this.result.logs.push({ names: namesIn(args), ...this.at(node.start, node.end) })
   }
 
   private text(node: Any, above: Chain): void {
+    const { regex } = node as { regex?: { pattern: string } }
+    if (regex) this.result.patterns.push({ text: regex.pattern.slice(0, PLAIN_TEXT_LIMIT), ...this.at(node.start, node.end) })
     const text = node.type === 'Literal' || node.type === 'TemplateLiteral' ? constant(node) : undefined
     if (typeof text !== 'string' || text.length > TEXT_LIMIT) return
     if (!TELLING.test(text)) {
@@ -180,11 +183,14 @@ class Surveyor {
     const parent = above[above.length - 1]
     if (parent?.type === 'CallExpression' && nameOf(parent.callee) === 'require') return
     const held = parent?.type === 'Property' ? keyOf(parent) : nameOf(parent?.id) || lastName(parent?.left)
-    this.result.strings.push({ text: text.slice(0, PLAIN_TEXT_LIMIT), name: held, ...this.at(node.start) })
+    this.result.strings.push({ text: text.slice(0, PLAIN_TEXT_LIMIT), name: held, whole: isWhole(node, parent), ...this.at(node.start, node.end) })
   }
 }
 
-const lastName = (node: unknown): string => (isNode(node) && node.type === 'MemberExpression' ? nameOf(node.property) : nameOf(node))
+function isWhole(node: Any, parent: Any | undefined): boolean {
+  const holes = node.type === 'TemplateLiteral' && (node.expressions as Any[]).length > 0
+  return !holes && parent?.type !== 'BinaryExpression'
+}
 
 /** Names that a script declares for all of itself. */
 function declaredAtTop(program: Any): Set<string> {
@@ -200,13 +206,6 @@ function declaredAtTop(program: Any): Set<string> {
 function aliasesOf(program: Any): string[] {
   return (program.body as Any[]).flatMap((statement) => statement.type !== 'VariableDeclaration' ? []
     : (statement.declarations as Any[]).filter((one) => nameOf(one.init) === GLOBAL && nameOf(one.id)).map((one) => nameOf(one.id)))
-}
-
-function functionName(node: Any, parent: Any | undefined): string {
-  if (!/Function/.test(node.type)) return ''
-  if (isNode(node.id)) return nameOf(node.id)
-  if (parent?.type === 'Property' || parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition') return keyOf(parent)
-  return nameOf(parent?.id) || lastName(parent?.left)
 }
 
 function isTest(parent: Any, node: Any): boolean {

@@ -1,12 +1,12 @@
 /** `wxml.survey`: the elements and the words of a template with their places. */
 
-import type { Diagnostic } from '../diagnostics'
+import type { Diagnostic, Place } from '../diagnostics'
 import { Lines } from '../lines'
 import { parseWxml } from './parse'
 import type { Node } from './tree'
 
 export interface WxmlSurveyItem { path: string; source: string }
-interface At { line: number; column: number }
+type At = Place
 export interface SeenAttribute extends At { name: string; value: string | null }
 export interface SeenElement extends At { tag: string; depth: number; attributes: SeenAttribute[] }
 export interface SeenText extends At { text: string; inside: string }
@@ -18,18 +18,18 @@ export function surveyWxml(item: WxmlSurveyItem): WxmlSurvey {
   const { source } = item
   const lines = new Lines(source)
   const result: WxmlSurvey = { elements: [], texts: [], diagnostics: [] }
-  const at = (offset: number): At => ({ line: lines.line(offset), column: lines.column(offset) })
   const visit = (nodes: readonly Node[], inside: string, depth: number): void => {
     for (const node of nodes) {
       if (node.kind === 'text') {
         const raw = source.slice(node.start, node.end)
         const text = raw.trim()
-        if (text && inside !== 'wxs') result.texts.push({ text: text.slice(0, TEXT_LIMIT), inside, ...at(node.start + raw.indexOf(text)) })
+        const start = node.start + raw.indexOf(text)
+        if (text && inside !== 'wxs') result.texts.push({ text: text.slice(0, TEXT_LIMIT), inside, ...lines.place(start, start + text.length) })
         continue
       }
       const attributes = node.attributes.map((one) =>
-        ({ name: one.name, value: one.hasValue ? source.slice(one.valueStart, one.valueEnd) : null, ...at(one.start) }))
-      result.elements.push({ tag: node.name, depth, attributes, ...at(node.start) })
+        ({ name: one.name, value: one.hasValue ? source.slice(one.valueStart, one.valueEnd) : null, ...lines.place(one.start, one.end) }))
+      result.elements.push({ tag: node.name, depth, attributes, ...lines.place(node.start, node.nameEnd) })
       visit(node.children, node.name, depth + 1)
     }
   }

@@ -50,6 +50,28 @@ export function writeSelector(text: string, parts: Parts): SelectorFindings {
   return findings
 }
 
+/** What an element, or one around it, has to have so that a selector can match. */
+export interface SelectorNeeds { classes: string[]; ids: string[]; tags: string[] }
+
+/** Needs of each selector of a list; what stands in the brackets of `:not(…)` and its like is none. */
+export function selectorNeeds(text: string): SelectorNeeds[] {
+  const found: SelectorNeeds[] = [{ classes: [], ids: [], tags: [] }]
+  let previous = ''
+  TOKEN.lastIndex = 0
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const groups = match.groups!
+    const needs = found[found.length - 1]!
+    if (groups.comment !== undefined) continue
+    if (groups.class !== undefined) needs.classes.push(groups.class)
+    else if (groups.id !== undefined) needs.ids.push(groups.id.slice(1))
+    else if (groups.pseudo !== undefined) TOKEN.lastIndex = text[TOKEN.lastIndex] === '(' ? closing(text, TOKEN.lastIndex) : TOKEN.lastIndex
+    else if (groups.type !== undefined && previous !== ')' && previous !== ']') needs.tags.push(groups.type)
+    else if (groups.other === ',') found.push({ classes: [], ids: [], tags: [] })
+    previous = match[0].charAt(match[0].length - 1)
+  }
+  return found
+}
+
 /** Write a pseudo class or element; returns where to read on. */
 function writePseudo(text: string, token: string, end: number, parts: Parts): number {
   const name = token.toLowerCase()

@@ -24,9 +24,18 @@ export interface Import {
   readonly end: number
 }
 
+/** Offsets of a rule: its selectors up to `open`, all of it up to `end`. */
+export interface RulePlace {
+  readonly start: number
+  readonly open: number
+  readonly end: number
+}
+
 export interface Sheet {
   readonly pieces: readonly Piece[]
   readonly urls: readonly string[]
+  /** The rules that stand in no other rule. */
+  readonly rules: readonly RulePlace[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -48,6 +57,7 @@ class SheetReader {
   unclosed = false
   private readonly pieces: Piece[] = []
   private readonly urls = new Set<string>()
+  private readonly ruled: RulePlace[] = []
   private readonly diagnostics: Diagnostic[] = []
   private parts = new Parts()
   private i = 0
@@ -66,7 +76,7 @@ class SheetReader {
       }
     }
     this.endPiece()
-    return { pieces: this.pieces, urls: [...this.urls], diagnostics: this.diagnostics }
+    return { pieces: this.pieces, urls: [...this.urls], rules: this.ruled, diagnostics: this.diagnostics }
   }
 
   /** Rules up to the `}` that ends them; `around` is where the block around them started, -1 at the top. */
@@ -80,8 +90,14 @@ class SheetReader {
       else if (this.text.startsWith('<!--', this.i)) this.i += 4
       else if (this.text.startsWith('-->', this.i)) this.i += 3
       else if (c === ';') this.i++
-      else this.rule(this.scan(around >= 0))
+      else this.outerRule(this.scan(around >= 0))
     }
+  }
+
+  private outerRule(stop: Stop): void {
+    const start = this.i
+    this.rule(stop)
+    if (stop.by === '{') this.ruled.push({ start, open: stop.at, end: this.i })
   }
 
   private rule(stop: Stop): void {

@@ -49,7 +49,8 @@ def test_sarif_names_rules_levels_and_places(facts: Examine, tmp_path: Path) -> 
     assert found["level"] == "error"
     place = found["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "pages/a/a.js", "uriBaseId": "PROJECT"}
-    assert place["region"] == {"startLine": 1, "startColumn": 15}
+    region = {"startLine": 1, "startColumn": 15, "endLine": 1, "endColumn": 29}
+    assert place["region"] == region
     unmade = {row["ruleId"]: row["kind"] for row in run["results"] if row["level"] == "none"}
     kinds = {"open": "open", "human": "review", "clean": "pass", "unseen": "notApplicable"}
     states = {verdict.rule.id: str(verdict.state) for verdict in verdicts}

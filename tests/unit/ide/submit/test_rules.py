@@ -81,6 +81,7 @@ def test_a_flaw_stands_at_its_place_with_a_remedy(facts: Examine) -> None:
     (verdict,) = (v for v in examine(facts(**script(f"\n  {LOCATE}"))) if v.rule.id == "P11")
     undeclared, purpose = verdict.findings
     assert (undeclared.file, undeclared.line, undeclared.column) == ("pages/a/a.js", 2, 17)
+    assert (undeclared.end_line, undeclared.end_column) == (2, 31)
     assert undeclared.severity is Severity.ERROR
     assert "getLocation" in undeclared.message
     assert "requiredPrivateInfos" in undeclared.hint
