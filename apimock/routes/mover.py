@@ -9,7 +9,7 @@ from apimock.clock import Clock
 from apimock.observable import Change
 from apimock.routes import pose
 from apimock.routes.motion import Axes, MotionSample, MotionTrack
-from apimock.routes.player import SPEEDS
+from apimock.routes.player import paced
 from apimock.state.hardware import Motion
 
 RECORDING = "recording"
@@ -206,7 +206,7 @@ class Mover:
         """Come back when the next row is due."""
         self._cancel()
         wait = self._motion.recording[self._index][0] - self._reached(self._motion.speed)
-        self._cancel = self._clock.later(max(0.0, wait / _within(self._motion.speed)), self._tick)
+        self._cancel = self._clock.later(max(0.0, wait / paced(self._motion.speed)), self._tick)
 
     def _row_at(self, position: float) -> int:
         """The row that was last at a moment."""
@@ -226,7 +226,7 @@ class Mover:
 
     def _reached(self, speed: float) -> float:
         """How far the recording has come by now, in its own ms."""
-        return self._from + (self._clock.now() - self._begun_at) * _within(speed)
+        return self._from + (self._clock.now() - self._begun_at) * paced(speed)
 
     def _show(self, sample: MotionSample) -> None:
         motion = self._motion
@@ -252,10 +252,6 @@ def rows_of(track: MotionTrack) -> list[list[object]]:
     """A movement as the phone keeps it: ms, acceleration, rotation, attitude, heading."""
     rows = ((s.t_ms, s.acceleration, s.rotation, s.attitude, s.heading) for s in track.samples)
     return [[_listed(cell) for cell in row] for row in rows]
-
-
-def _within(speed: float) -> float:
-    return min(max(speed, SPEEDS[0]), SPEEDS[1])
 
 
 def _listed(cell: object) -> object:

@@ -141,7 +141,7 @@ class RoutePlayer:
 
     def _reached(self, speed: float) -> float:
         since, position = self._anchor
-        return position + (self._clock.now() - since) * _within(speed)
+        return position + (self._clock.now() - since) * paced(speed)
 
     def _tick(self) -> None:
         """Place all samples that are due; where none is, a point on the line to the next."""
@@ -174,7 +174,7 @@ class RoutePlayer:
 
     def _schedule(self) -> None:
         self._cancel()
-        speed = _within(self._route.speed)
+        speed = paced(self._route.speed)
         wait = (self._times[self._next] - self._reached(self._route.speed)) / speed
         if self._route.interpolate > 0:
             wait = min(wait, max(20.0, self._route.interpolate))
@@ -244,7 +244,8 @@ class RoutePlayer:
         self._lost = False
 
 
-def _within(speed: float) -> float:
+def paced(speed: float) -> float:
+    """A speed of playing, within what a player offers."""
     return min(max(speed, SPEEDS[0]), SPEEDS[1])
 
 

@@ -35,7 +35,7 @@ class Survey:
     packed: Mapping[str, int]
 
     def to_json(self) -> Json:
-        """Return the form in which ``ide/submit/survey.py`` reads it."""
+        """Return the form in which ``ide/survey.py`` reads it."""
         return {
             "packageRoot": self.manifest.package_root,
             "entryPage": self.manifest.entry_page,
