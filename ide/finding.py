@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from ide.fix import Fix
 
 
 class Severity(StrEnum):
@@ -32,6 +35,10 @@ class Finding:
     hint: str = ""
     field: str = ""
     """Which entry of a form it is about, as form.json names it: ``items.0.title``."""
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
+    """What fills its texts in, for saying it in another language."""
+    fix: Fix | None = dataclasses.field(default=None, hash=False)
+    """What mends it, where that is certain to be wanted."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ide import atomic
-from ide.editor.encoding import DecodedText, NotTextError, decode
+from ide.encoding import DecodedText, NotTextError, decode
 
 _MOST_EDITABLE_BYTES = 5_000_000
 _MAX_BYTES = 50_000_000

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from ide.editor.encoding import NotTextError, decode
+from ide.encoding import NotTextError, decode
 from ide.git.status import Status, parse_status
 from renderer.host.child_process import ChildProcess
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ide import atomic
-from ide.launch import json_edit
+from ide import atomic, json_edit
 from ide.launch.mode import CompileMode
 from renderer.compiler import jsonc
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ide import atomic
-from ide.editor.encoding import decode
+from ide.encoding import decode
 
 
 class OccupiedError(OSError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ide.editor.encoding import NotTextError
+from ide.encoding import NotTextError
 from ide.search.matching import Match, StaleMatchError, replace
 from ide.search.replacing import Replaced, replace_in_file, take_back
 

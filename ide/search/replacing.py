@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ide import atomic
-from ide.editor.encoding import DecodedText, decode
+from ide.encoding import DecodedText, decode
 from ide.search.matching import Match, StaleMatchError, replace
 
 _PAIR = re.compile(r"\r\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ide.editor.encoding import NotTextError, decode
+from ide.encoding import NotTextError, decode
 
 _MOST_BYTES = 8_000_000
 

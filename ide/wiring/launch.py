@@ -7,10 +7,10 @@ from functools import partial
 
 from ide import messages
 from ide.i18n import tr
+from ide.json_edit import JsonEditError
 from ide.launch.clear_button import ALL
 from ide.launch.condition import NORMAL
 from ide.launch.dialog import ModeDialog, Row
-from ide.launch.json_edit import JsonEditError
 from ide.launch.mode import CompileMode
 from ide.launch.phone_preview import PhonePreviewDialog
 from ide.launch.scenes import name_of

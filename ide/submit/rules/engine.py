@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ide.finding import Finding, Severity
 from ide.i18n import tr
+from ide.submit import fixes
 from ide.submit.rules import (
     api_checks,
     code_checks,
@@ -108,7 +109,7 @@ def _verdict(rule: Rule, facts: Facts) -> Verdict:
         return Verdict(rule, State.HUMAN if human else State.OPEN)
     given = ((FILES, True), (SURVEY, facts.survey is not None), (FORM, facts.form is not None))
     checks = [one for table, ready in given if ready for one in table.get(rule.id, ())]
-    findings = [_finding(flaw) for one in checks for flaw in one(facts)]
+    findings = [_finding(flaw, facts) for one in checks for flaw in one(facts)]
     if facts.survey is not None:
         rows = facts.survey.diagnostics
         told = (row for row in rows if row["code"] in rule.diagnostics)
@@ -119,7 +120,7 @@ def _verdict(rule: Rule, facts: Facts) -> Verdict:
     return Verdict(rule, state, tuple(findings))
 
 
-def _finding(flaw: Flaw) -> Finding:
+def _finding(flaw: Flaw, facts: Facts) -> Finding:
     rule, spot = rule_of(flaw.code), flaw.spot
     values = {name: _said(flaw.code, name, value) for name, value in flaw.values.items()}
     return Finding(
@@ -133,6 +134,8 @@ def _finding(flaw: Flaw) -> Finding:
         code=flaw.code,
         hint=tr(f"fix.{flaw.code}", **values),
         field=str(flaw.values.get("field", "")),
+        values=flaw.values,
+        fix=flaw.fix or fixes.fix_of(facts, flaw),
     )
 
 

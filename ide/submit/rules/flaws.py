@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ide.fix import Fix
 from ide.submit.form import Form
 from ide.submit.project_facts import Submission
 from ide.survey import Spot, Survey
@@ -53,6 +54,8 @@ class Flaw:
     code: str
     spot: Spot = field(default_factory=Spot)
     values: Mapping[str, object] = field(default_factory=dict)
+    fix: Fix | None = None
+    """What mends it; left out where ``ide.submit.fixes`` knows by the code."""
 
 
 Flaws = Iterator[Flaw]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ide.editor.encoding import NotTextError, decode, restore_line_endings
+from ide.encoding import NotTextError, decode, restore_line_endings
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ide.editor.document import Document, Edit
-from ide.editor.encoding import NotTextError
+from ide.encoding import NotTextError
 
 line = st.text(
     st.characters(blacklist_characters="\r\n\0", blacklist_categories=["Cs"]), max_size=6

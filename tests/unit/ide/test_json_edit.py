@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from ide.launch import json_edit
+from ide import json_edit
 from renderer.compiler import jsonc
 
 NOTED = (
@@ -78,3 +78,13 @@ def test_any_file_can_take_a_new_value(text: str) -> None:
 def test_what_is_no_json_is_named_by_its_line() -> None:
     with pytest.raises(json_edit.JsonEditError, match="line 2"):
         json_edit.set_value('{\n"a" 1}', ["a"], 2)
+
+
+def test_removing_a_member_takes_its_own_remark_and_no_other() -> None:
+    text = '{\n  // of a\n  "a": 1, // one\n  // of b\n  "b": 2, /* two */\n  "c": 3 // three\n}\n'
+    assert json_edit.remove(text, ["a"]) == text.replace('  "a": 1, // one\n', "")
+    assert json_edit.remove(text, ["b"]) == text.replace('"b": 2,', "")
+    without = '{\n  // of a\n  "a": 1, // one\n  // of b\n  "b": 2 /* two */\n}\n'
+    assert json_edit.remove(text, ["c"]) == without
+    assert json_edit.remove('{\n  // x\n  "a": 1\n}\n', ["a"]) == "{\n  // x\n}\n"
+    assert json_edit.remove('{\n  "a": [ 1, 2, ],\n}', ["a", 1]) == '{\n  "a": [ 1, ],\n}'

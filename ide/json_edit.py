@@ -12,6 +12,7 @@ _SPACE = re.compile(r"(?:[\s\ufeff]|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _BLANK = re.compile(r"[\s\ufeff]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.DOTALL)
 _WORD = re.compile(r"[^\s,:{}\[\]\"'/]+")
+_REMARK = re.compile(r"[ \t]*//[^\r\n]*")
 _INDENT = re.compile(r"\n([ \t]+)\S")
 
 Path = Sequence[str | int]
@@ -85,14 +86,40 @@ def remove(text: str, path: Path) -> str:
     keys = [member.key for member in container.members]
     if path[-1] not in keys:
         return text
-    number = keys.index(path[-1])
-    member = container.members[number]
-    if number + 1 < len(keys):
-        return text[: member.start] + text[container.members[number + 1].start :]
-    if number:
-        before = container.members[number - 1].end
-        return text[:before] + text[member.end :]
-    return text[: container.open + 1] + text[container.close :]
+    return _without(text, container, keys.index(path[-1]))
+
+
+def _without(text: str, container: _Container, number: int) -> str:
+    members = container.members
+    member = members[number]
+    before = members[number - 1].end if number else container.open + 1
+    after = members[number + 1].start if number + 1 < len(members) else container.close
+    if "/" in text[before : member.start] or "/" in text[member.end : after]:
+        return _without_beside_comments(text, member, before if number else None)
+    if number + 1 < len(members):
+        return text[: member.start] + text[after:]
+    return text[:before] + text[member.end if number else container.close :]
+
+
+def _without_beside_comments(text: str, member: _Member, before: int | None) -> str:
+    """Take out the member, one comma, its remark on the same line, and a line left blank."""
+    comma, at = _comma(text, member.end), member.start
+    own_end = member.end if comma is None else comma + 1
+    remark = _REMARK.match(text, own_end)
+    cuts = [(member.start, member.end), (own_end, remark.end() if remark else own_end)]
+    if comma is None and before is not None:
+        comma = _comma(text, before)
+    cuts += [(comma, comma + 1)] if comma is not None else []
+    for start, end in sorted(cuts, reverse=True):
+        text = text[:start] + text[end:]
+    at -= comma is not None and comma < at
+    line, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return text[:line] + text[end + 1 :] if end >= 0 and not text[line:end].strip() else text
+
+
+def _comma(text: str, at: int) -> int | None:
+    place = _skip(text, at)
+    return place if text[place : place + 1] == "," else None
 
 
 def _find(text: str, path: Path) -> int | None:
