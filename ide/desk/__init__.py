@@ -1,0 +1,1 @@
+"""The review desk: submissions in a folder, judged and released for practice."""

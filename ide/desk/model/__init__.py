@@ -1,0 +1,1 @@
+"""What the review desk knows and allows (no Qt)."""

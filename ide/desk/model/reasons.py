@@ -1,0 +1,161 @@
+"""The rules a rejection can name: ours to begin with, the desk's own once somebody edits them
+(no Qt)."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from ide import atomic
+from ide.desk.model.process import DeskError
+
+FILE = "rules.toml"
+LANGUAGES = ("en", "zh", "de")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A rule: its number, the set it is of, its words by language, the check that finds it."""
+
+    number: str
+    group: str
+    title: Mapping[str, str]
+    advice: Mapping[str, str]
+    check: str = ""
+
+    def said(self, language: str) -> str:
+        """Return its title in a language, else in English or in any."""
+        return _said(self.title, language)
+
+    def advised(self, language: str) -> str:
+        """Return what to do, as :meth:`said`."""
+        return _said(self.advice, language)
+
+
+class Catalogue(Protocol):
+    """Rules of a day."""
+
+    @property
+    def date(self) -> str:
+        """The day the rules are of, as 2026-07-01."""
+        ...
+
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        """All rules in their order."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Rules read from a file."""
+
+    date: str
+    reasons: tuple[Reason, ...]
+    own: bool = False
+    """Whether they are the desk's own."""
+
+    def find(self, number: str) -> Reason | None:
+        """Return a rule by its number."""
+        return next((each for each in self.reasons if each.number == number), None)
+
+
+def matches(reason: Reason, words: str) -> bool:
+    """Tell whether each word stands in the number or in a title, of whatever language."""
+    text = " ".join((reason.number, *reason.title.values(), *reason.advice.values())).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+@cache
+def ours() -> Reasons:
+    """Return the rules that come with the program."""
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    return _parsed(text)
+
+
+def load(desk: Path) -> Reasons:
+    """Return the rules of a desk: its own file, else ours.
+
+    Raises:
+        DeskError: the desk's file cannot be read; the sentence says where.
+    """
+    file = desk / FILE
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ours()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeskError("unreadable", file=FILE, reason=error) from error
+    try:
+        read = _parsed(text)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DeskError("unreadable", file=FILE, reason=error) from error
+    return Reasons(read.date, read.reasons, own=True)
+
+
+def write_own(desk: Path) -> Path:
+    """Put our rules into the desk's folder for editing, unless they are there; return the file.
+
+    Raises:
+        DeskError: the folder cannot be written.
+    """
+    file = desk / FILE
+    if not file.exists():
+        try:
+            atomic.write_text(file, to_text(ours()))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise DeskError("read_only", folder=desk, reason=reason) from error
+    return file
+
+
+def to_text(reasons: Catalogue) -> str:
+    """Return rules as the text of a desk's file."""
+    lines = [f"date = {json.dumps(reasons.date)}", ""]
+    for reason in reasons.reasons:
+        lines += [
+            "[[rule]]",
+            f"number = {_quoted(reason.number)}",
+            f"group = {_quoted(reason.group)}",
+        ]
+        if reason.check:
+            lines.append(f"check = {_quoted(reason.check)}")
+        for name, texts in (("title", reason.title), ("advice", reason.advice)):
+            lines += [f"{name}.{code} = {_quoted(text)}" for code, text in texts.items()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _parsed(text: str) -> Reasons:
+    data = tomllib.loads(text)
+    rows = [
+        Reason(
+            number=str(row["number"]),
+            group=str(row.get("group", "")),
+            title=_texts(row["title"]),
+            advice=_texts(row.get("advice", {})),
+            check=str(row.get("check", "")),
+        )
+        for row in data["rule"]
+    ]
+    return Reasons(str(data.get("date", "")), tuple(rows))
+
+
+def _texts(value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{value!r}: texts by language are expected, as title.en")
+    return {str(code): str(text) for code, text in value.items()}
+
+
+def _said(texts: Mapping[str, str], language: str) -> str:
+    found = texts.get(language) or texts.get("en")
+    return found or next(iter(texts.values()), "")
