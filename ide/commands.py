@@ -27,6 +27,8 @@ class Command:
     shortcut: str = ""
     editor_action: str = ""
     """Monaco's action that carries the command out, empty when the window does."""
+    editor_keys: str = ""
+    """Keys that the editor itself hears: menus show them, the window leaves them alone."""
     project: bool = False
     """Whether the command needs an open project."""
     separator: bool = False
@@ -83,11 +85,20 @@ class Actions(QObject):
         portable = QKeySequence.SequenceFormat.PortableText
         for command, text in keys.items():
             self._actions[command].setShortcut(QKeySequence.fromString(text, portable))
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Show titles in the language in use."""
         for command in table().commands:
-            self._actions[command.id].setText(tr(f"command.{command.id}"))
+            action, title = self._actions[command.id], tr(f"command.{command.id}")
+            heard = "" if action.shortcut().toString() else self.keys(command)
+            action.setText(f"{title}\t{heard}" if heard else title)
+
+    def keys(self, command: Command) -> str:
+        """Return the keys of a command as this computer writes them, '' for none."""
+        own = self._actions[command.id].shortcut()
+        keys = own if own.toString() else QKeySequence(command.editor_keys)
+        return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
     def refresh_icons(self) -> None:
         """Draw icons in the colours of the theme."""

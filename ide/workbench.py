@@ -378,9 +378,9 @@ class Workbench(QObject):
         for row in table().commands:
             action = self.window.actions_[row.id]
             if action.isEnabled() and row.id != "edit.command_palette":
-                keys = action.shortcut().toString()
+                keys, title = self.window.actions_.keys(row), tr(f"command.{row.id}")
                 menu = _MNEMONIC.sub("", tr(f"menu.{row.menu}"))
-                rows.append((f"{menu}: {action.text()}\t{keys}", row.id))
+                rows.append((f"{menu}: {title}\t{keys}", row.id))
         pick = QuickPick(rows, tr("quick.command"), self.window)
         pick.chosen.connect(self.run)
         pick.open()
