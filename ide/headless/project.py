@@ -63,6 +63,11 @@ class HeadlessProject:
             self.close()
             raise CannotRunError(f"{self.root} has no page: {self._reason()}")
 
+    @property
+    def package(self) -> Path:
+        """The folder of app.json; the project is open."""
+        return self._package
+
     def phone_setup(
         self, preset: DevicePreset, state: Mapping[str, Any] | None = None
     ) -> PhoneSetup:

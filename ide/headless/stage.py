@@ -32,12 +32,15 @@ class StageOptions:
     keep: bool = False
     state: Mapping[str, Any] | None = None
     """The phone's state at the start, a snapshot of ``apimock``."""
+    audit: bool = False
+    """Whether the runtime measures what a smoke run wants to know."""
 
 
 class Stage(QObject):
     """Renders pages, each in a fresh run of the app on a fresh phone."""
 
-    shot = Signal(int, object)  # index and PageRecord
+    begun = Signal(object)  # Player: the page is about to be loaded
+    shot = Signal(int, object)  # index and PageRecord; the page is still there
 
     def __init__(
         self,
@@ -75,7 +78,13 @@ class Stage(QObject):
             timeout_s=options.timeout_s,
         )
         self._run.done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
+        self.begun.emit(player)
         self._run.start(self._relaunch if running else player.load)
+
+    @property
+    def player(self) -> Player | None:
+        """What shows the page; None before the first and after one that broke it."""
+        return self._player
 
     def close(self) -> None:
         """End the player."""
@@ -91,7 +100,8 @@ class Stage(QObject):
         phone = new_phone(setup, self._power)
         hosted = host_phone(phone, setup.preset)
         if self._player is None:
-            self._player = Player(self._project.bundle, hosted, shell=_SHELL, parent=self)
+            shell = {**_SHELL, "audit": self._options.audit}
+            self._player = Player(self._project.bundle, hosted, shell=shell, parent=self)
             self._player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             self._player.view.show()
         else:

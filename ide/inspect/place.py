@@ -72,9 +72,15 @@ class Sources:
         return self._files[file]
 
 
-def find_place(read: Read, component: str, steps: Sequence[Sequence[Any]]) -> Place | None:
-    """Return where the node at the end of ``steps`` is written, None when sources do not fit."""
-    return _Finder(Sources(read)).find(component, steps)
+def find_place(
+    read: Read | Sources, component: str, steps: Sequence[Sequence[Any]]
+) -> Place | None:
+    """Return where the node at the end of ``steps`` is written, None when sources do not fit.
+
+    Who looks for many nodes hands over the same ``Sources`` each time.
+    """
+    sources = read if isinstance(read, Sources) else Sources(read)
+    return _Finder(sources).find(component, steps)
 
 
 def find_steps(read: Read, component: str, file: str, offset: int) -> list[list[Any]] | None:

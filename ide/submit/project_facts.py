@@ -25,6 +25,14 @@ def limit(name: str) -> int:
     return int(row["value"] * _UNITS.get(row["unit"], 1))
 
 
+@cache
+def threshold(name: str) -> float:
+    """Return what WeChat's own audit allows (``auditThresholds``); times in ms, sizes in bytes."""
+    facts = json.loads(resources.path("reference", "limits.json").read_text("utf-8"))
+    row = next(row for row in facts["auditThresholds"]["items"] if row["id"] == name)
+    return float(row["value"]) * _UNITS.get(row["unit"], 1)
+
+
 @dataclass(frozen=True)
 class Submission:
     """A project that shall be packed. ``root`` is its folder, ``app_root`` that of app.json."""

@@ -15,6 +15,9 @@ from ide.submit.rules import (
     form_checks,
     package_checks,
     reference_checks,
+    run_looks,
+    run_speed,
+    run_trace,
     template_checks,
 )
 from ide.submit.rules.flaws import Check, Facts, Flaw
@@ -64,13 +67,44 @@ FORM: Mapping[str, tuple[Check, ...]] = {
 """What needs the person's entries."""
 
 
+RUN: Mapping[str, tuple[Check, ...]] = {
+    "P27": (run_trace.forced_login,),
+    "P28": (run_trace.asked_on_open,),
+    "P30": (run_trace.taps,),
+    "P33": (
+        run_looks.contrast,
+        run_looks.tap_areas,
+        run_looks.picture_ratios,
+        run_looks.bars,
+        run_looks.touches,
+        run_looks.momentum,
+        run_looks.sizes,
+    ),
+    "P34": (
+        run_speed.trees,
+        run_speed.data_sizes,
+        run_speed.data_rates,
+        run_speed.times,
+        run_speed.requests,
+        run_speed.picture_requests,
+        run_speed.picture_sizes,
+    ),
+    "P35": (run_trace.ends, run_trace.troubles, run_trace.failed_requests),
+}
+"""What needs a smoke run."""
+RUN_AND_SURVEY: Mapping[str, tuple[Check, ...]] = {
+    "P34": (run_speed.unshown_data,),
+}
+"""What compares a run with the compiler's survey."""
+
+
 class State(StrEnum):
     """What came of a rule."""
 
     FOUND = "found"
     CLEAN = "clean"
     UNSEEN = "unseen"
-    """Something it looks at is not there yet: the survey, or the form."""
+    """Something it looks at is not there yet: the survey, the form, or a run."""
     HUMAN = "human"
     """Only a person can tell."""
     OPEN = "open"
@@ -107,7 +141,14 @@ def _verdict(rule: Rule, facts: Facts) -> Verdict:
     if rule.status is Status.OPEN:
         human = rule.method is Method.HUMAN
         return Verdict(rule, State.HUMAN if human else State.OPEN)
-    given = ((FILES, True), (SURVEY, facts.survey is not None), (FORM, facts.form is not None))
+    surveyed, ran = facts.survey is not None, facts.run is not None
+    given = (
+        (FILES, True),
+        (SURVEY, surveyed),
+        (FORM, facts.form is not None),
+        (RUN, ran),
+        (RUN_AND_SURVEY, ran and surveyed),
+    )
     checks = [one for table, ready in given if ready for one in table.get(rule.id, ())]
     findings = [_finding(flaw, facts) for one in checks for flaw in one(facts)]
     if facts.survey is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ide.fix import Fix
 from ide.submit.form import Form
 from ide.submit.project_facts import Submission
+from ide.submit.run_record import RunRecord
 from ide.survey import Spot, Survey
 
 APP = "app.json"
@@ -25,12 +26,20 @@ class Facts:
     form: Form | None = None
     domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Servers that the project may call, by kind; empty when nobody has listed any."""
+    run: RunRecord | None = None
+    """What a smoke run saw, None while there was none."""
 
     @property
     def surveyed(self) -> Survey:
         """The survey, for checks of rules that need one."""
         assert self.survey is not None
         return self.survey
+
+    @property
+    def ran(self) -> RunRecord:
+        """The run, for checks of rules that need one."""
+        assert self.run is not None
+        return self.run
 
     def in_app(self, *path: str | int) -> Spot:
         """Return where a part of app.json stands, or its nearest parent."""

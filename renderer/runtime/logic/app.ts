@@ -3,6 +3,7 @@ import type { LaunchOptions } from '../shared/messages'
 import { entering } from './entered'
 import { errorText, reportError } from './errors'
 import { emit } from './listeners'
+import { timed } from './measures'
 import { program } from './program'
 import { isIgnoredRefusal } from './api/outcome'
 
@@ -56,9 +57,10 @@ export class App {
     const method = this.instance?.[name]
     let handled = typeof method === 'function'
     if (typeof method === 'function') {
-      entering(name, APP_MODULES.find((path) => program().bundle.modules.has(path)) ?? null)
+      const script = APP_MODULES.find((path) => program().bundle.modules.has(path)) ?? null
+      entering(name, script)
       try {
-        method.apply(this.instance, args)
+        timed(name, script ?? '', () => method.apply(this.instance, args) as unknown)
       } catch (error) {
         this.failed(error)
       }

@@ -7,6 +7,7 @@ import type { Definition, Engine } from './engine'
 import type { Swap } from './hot_swap'
 import { readTemplate } from './engine'
 import { report, reportError } from './errors'
+import { timed } from './measures'
 import type { Modules } from './modules'
 import { natives } from './natives'
 import { rpxWidth } from '../shared/rpx'
@@ -65,7 +66,8 @@ export class Components {
     const outer = this.current
     this.current = path
     try {
-      this.modules.reload(unit.script)
+      const { script } = unit
+      timed('evaluate', script, () => this.modules.reload(script))
       if (this.engine.definition(path) === old) this.reportUnregistered(path, unit.script)
     } catch (error) {
       if (old) this.engine.restore(path, old)

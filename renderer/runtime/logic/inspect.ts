@@ -4,10 +4,12 @@ import type { ToLogic } from '../shared/messages'
 import { evaluateInput, namesFor } from './console_input'
 import { ge, type EngineElement } from './engine'
 import { describe } from './errors'
-import { appData, editData } from './inspect_data'
+import { appData, editData, setDataCalls } from './inspect_data'
+import { placesOf } from './inspect_rows'
 import { chainOfNode, componentsOf, details, find, nodesAt, outline } from './inspect_tree'
 import { watch } from './inspect_watch'
 import { jsonSafe } from './json'
+import { measured } from './measures'
 import { natives } from './natives'
 import type { Page } from './page'
 import { program } from './program'
@@ -61,9 +63,21 @@ async function answer({ what, args }: Inspect): Promise<unknown> {
       return appData(args)
     case 'edit-data':
       return editData(args)
+    case 'measures':
+      return { setData: setDataCalls(), pieces: measured(), parameters: takesParameters(pageOfArgs(args)) }
+    case 'places':
+      return placesOf(pageOfArgs(args), (args['nodes'] as Json[]).map(Number))
     default:
       throw new Error(`'${what}' is a question to the view`)
   }
+}
+
+/** Whether what the page shows may depend on how it was opened. */
+function takesParameters(page: Page): boolean {
+  const { caller, component } = page
+  const loads: unknown = caller?.onLoad
+  const properties = component ? (ge.Component.listProperties(component) as string[]) : []
+  return (typeof loads === 'function' && loads.length > 0) || properties.length > 0
 }
 
 function pageOfArgs(args: JsonObject): Page {

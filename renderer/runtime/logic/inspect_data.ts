@@ -5,12 +5,14 @@ import { ge } from './engine'
 import { nodeOf } from './inspect_tree'
 import { isWatching, spent, touched } from './inspect_watch'
 import { jsonSafe } from './json'
+import { isMeasuring } from './measures'
 import { natives } from './natives'
 import { pageOf } from './page'
 import { program } from './program'
 
 const APP = 'app'
 const KEPT_CALLS = 300
+const KEPT_MEASURED = 3000
 const MOST_COMPONENTS = 300
 
 interface SetDataCall {
@@ -18,6 +20,8 @@ interface SetDataCall {
   /** Milliseconds since 1970. */
   readonly time: number
   readonly owner: string
+  /** Number of the instance. */
+  readonly instance: number
   readonly page: string
   readonly paths: string[]
   /** Bytes of the data as JSON. */
@@ -33,9 +37,9 @@ const components = new WeakMap<object, number>()
 const byNumber = new Map<number, WeakRef<EngineElement>>()
 let lastComponent = 0
 
-/** Run a `setData`, and remember it while a panel looks. */
+/** Run a `setData`, and remember it while a panel looks or a smoke run measures. */
 export function recorded(caller: Caller, data: Record<string, unknown>, run: () => void): void {
-  if (!isWatching()) {
+  if (!isWatching() && !isMeasuring()) {
     run()
     return
   }
@@ -46,14 +50,17 @@ export function recorded(caller: Caller, data: Record<string, unknown>, run: () 
   const ms = natives.performance.now() - begun
   lastCall += 1
   const call: SetDataCall = {
-    number: lastCall, time: Date.now(), owner: String(component?.is ?? ''), page: page?.route ?? '', paths: Object.keys(data), bytes: sizeOf(data), ms, shown: null,
+    number: lastCall, time: Date.now(), owner: String(component?.is ?? ''), instance: numberOf(component), page: page?.route ?? '', paths: Object.keys(data), bytes: sizeOf(data), ms, shown: null,
   }
-  calls = [...calls.slice(1 - KEPT_CALLS), call]
+  calls = [...calls.slice(1 - (isMeasuring() ? KEPT_MEASURED : KEPT_CALLS)), call]
   page?.backend.afterApply(() => {
     call.shown = natives.performance.now() - begun
   })
   if (page) touched(page.id)
 }
+
+/** Every `setData` of a smoke run, in their order. */
+export const setDataCalls = (): JsonObject[] => calls.map(({ time, owner, instance, page, paths, bytes, ms }) => ({ time, owner, instance, page, paths: paths.slice(0, 50), bytes, ms }))
 
 /** Bytes of a value as JSON in UTF-8. */
 function sizeOf(value: unknown): number {

@@ -1,6 +1,8 @@
 /** What the Wxml panel says of one node, and where in its template the node was written. */
 import type { Json, JsonObject } from '../shared/chunk'
+import type { NodeId } from '../shared/messages'
 import { ge, type EngineElement } from './engine'
+import type { Page } from './page'
 
 export interface Row {
   readonly kind: 'element' | 'component' | 'text' | 'shadow' | 'slot'
@@ -136,6 +138,22 @@ export function placeOf(node: EngineElement): JsonObject | null {
     at = parent
   }
   return { component: String(shadow.getHostNode().is), steps }
+}
+
+/** Where nodes of the view were written, each followed by the hosts of the components around it, up to the page. */
+export function placesOf(page: Page, nodes: readonly NodeId[]): { [node: NodeId]: Json[] } {
+  const found: { [node: NodeId]: Json[] } = {}
+  for (const id of nodes) {
+    const places: Json[] = []
+    let node = page.backend.nodes.get(id)?.__wxElement as EngineElement | undefined
+    while (node && node !== page.component) {
+      const place = placeOf(node)
+      if (place) places.push(place)
+      node = node.ownerShadowRoot?.getHostNode() as EngineElement | undefined
+    }
+    found[id] = places
+  }
+  return found
 }
 
 function stepName(node: EngineElement): string {

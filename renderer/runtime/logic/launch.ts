@@ -17,6 +17,7 @@ import { reportError, useSources } from './errors'
 import { installGlobals } from './globals'
 import { forgetListeners, watchListeners } from './listeners'
 import { completeInstances } from './instances'
+import { measure, timed } from './measures'
 import { Modules } from './modules'
 import { natives } from './natives'
 import { pageOf } from './page'
@@ -50,6 +51,7 @@ export async function boot(message: Boot): Promise<void> {
   listenForRejections()
   installGlobals(makeWx())
   if (message.time) setTime(message.time)
+  measure(message.audit === true)
   await start(message.launch.path, message.launch.query)
 }
 
@@ -71,7 +73,7 @@ async function start(path: string, query: Readonly<Record<string, string>>): Pro
   if (script) {
     const began = natives.performance.now()
     try {
-      modules.load(script)
+      timed('evaluate', script, () => modules.load(script))
     } catch (error) {
       reportError('script', error)
     }

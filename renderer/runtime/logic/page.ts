@@ -8,6 +8,7 @@ import { reportError } from './errors'
 import type { EventChannel } from './event_channel'
 import { program } from './program'
 import { entering } from './entered'
+import { timed } from './measures'
 import { offerShares } from './share_menu'
 import { dropTabBar } from './tab_bar'
 import { post } from './shell'
@@ -128,9 +129,10 @@ export class Page {
     const caller = this.caller
     const method: unknown = caller?.[name]
     if (typeof method !== 'function') return undefined
-    entering(name, program().bundle.components.get(this.route)?.script ?? null)
+    const script = program().bundle.components.get(this.route)?.script ?? null
+    entering(name, script)
     try {
-      const result: unknown = method.apply(caller, args)
+      const result: unknown = timed(name, script ?? '', () => method.apply(caller, args) as unknown)
       return result
     } catch (error) {
       program().app.failed(error, this.route)

@@ -1,5 +1,6 @@
 /** Timers of app code: errors in them are reported, and they end with the app. */
 import { drawAtNextMoment, endDrawing, endTimer, endTimers, keepsTime, standsStill, startTimer } from './app_clock'
+import { timed } from './measures'
 import { define, natives } from './natives'
 import { program } from './program'
 
@@ -21,7 +22,7 @@ export const frames = { drawn: 0, waiting: new Set<number>() }
 function guarded(callback: Callback, args: readonly unknown[]): () => void {
   return () => {
     try {
-      callback(...args)
+      timed('timer', '', () => callback(...args))
     } catch (error) {
       program().app.failed(error)
     }

@@ -110,7 +110,9 @@ export type ToLogic =
   /** `load` numbers the starts of this instance; every call carries it back. */
   | { type: 'boot'; instance: string; base: string; load: number; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean;
     /** The app's time from its first statement on; without it the computer's. */
-    time?: { readonly now: number; readonly speed: number } }
+    time?: { readonly now: number; readonly speed: number };
+    /** Whether `setData`, scripts and renderings are measured from the first statement on. */
+    audit?: boolean }
   | { type: 'event'; page: PageId; node: NodeId; name: string; detail: Json; bubbles: boolean; composed: boolean; capture: boolean; timeStamp: number; touches?: readonly Touch[]; changedTouches?: readonly Touch[]; gesture: boolean;
     /** offsetLeft and offsetTop of the target and the nodes above it that have listeners. */
     offsets?: { readonly [node: NodeId]: readonly [number, number] } }
@@ -140,10 +142,10 @@ export type ToLogic =
 /** What panels and tests ask the worker. `watch` makes it tell changes by an `inspection` with the id -1. */
 export type LogicQuestion =
   | 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'console' | 'names' | 'rest'
-  | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'components' | 'nodes-at' | 'app-data' | 'edit-data'
+  | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'components' | 'nodes-at' | 'app-data' | 'edit-data' | 'measures' | 'places'
 
 /** What panels ask the shell itself; `pick` makes it tell the person's choice by an `inspection` with the id -1. */
-export type ViewQuestion = 'highlight' | 'reveal' | 'pick' | 'styles' | 'set-style' | 'press'
+export type ViewQuestion = 'highlight' | 'reveal' | 'pick' | 'styles' | 'set-style' | 'press' | 'audit'
 
 /**
  * `keyboard` (open): the keyboard comes or goes without a field; `soft-keyboard` (on): whether there is one at all;

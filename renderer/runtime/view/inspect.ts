@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../shared/chunk'
 import type { NodeId, ToLogic } from '../shared/messages'
 import { replaceRpx, rpxWidth } from '../shared/rpx'
+import { auditOf } from './audit'
 import { authorCss } from './author_css'
 import { authorClasses } from './components/author'
 import { styleRules } from './inspect_css'
@@ -54,6 +55,10 @@ export class Inspector {
       }
       case 'set-style':
         return { done: this.setStyle(args) }
+      case 'audit': {
+        const page = this.page(args)
+        return page ? auditOf(page) : { error: 'there is no page' }
+      }
       case 'press':
         this.press(args)
         return {}

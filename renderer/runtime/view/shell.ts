@@ -1,6 +1,7 @@
 /** The phone's document: pumps messages between the worker, the pages, the chrome and the host. */
 import type { Json, JsonObject, Manifest } from '../shared/chunk'
 import type { PageId, Question, Report, Screen, ToLogic, ToShell } from '../shared/messages'
+import { measureRendering } from './audit'
 import { Chrome } from './chrome/chrome'
 import { command } from './commands'
 import type { CallReply, Host, Sheet } from './component'
@@ -168,7 +169,8 @@ export class Shell implements Phone {
   private applyOps({ page: id, ops }: Extract<ToShell, { type: 'ops' }>): void {
     const page = this.stack.get(id)
     if (!page) return
-    page.apply(ops)
+    if (this.config.audit) measureRendering(page, () => page.apply(ops))
+    else page.apply(ops)
     this.places.restore(page)
     if (this.chrome.errorShown && !page.blank) this.chrome.clearError(page)
     if (!this.painted && !page.blank) this.tellPainted()
@@ -387,6 +389,6 @@ export class Shell implements Phone {
 }
 
 /** The part of the configuration the worker knows about. */
-function bootOnly({ type, instance, base, load, screen, system, launch, devtools, time }: BootConfig): ToLogic {
-  return { type, instance, base, load, screen, system, launch, devtools, ...(time && { time }) }
+function bootOnly({ type, instance, base, load, screen, system, launch, devtools, time, audit }: BootConfig): ToLogic {
+  return { type, instance, base, load, screen, system, launch, devtools, ...(time && { time }), ...(audit && { audit }) }
 }

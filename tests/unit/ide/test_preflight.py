@@ -24,7 +24,7 @@ def test_a_blocked_project_is_told_and_written(
     assert main(["preflight", str(root), *files]) == FINDINGS
     said = capsys.readouterr().out
     assert f"{PAGE}.js:2: error: Code made at run time is refused: eval 1" in said
-    assert "P33  Contrast, tap areas, pictures: not checked yet" in said
+    assert "P33  Contrast, tap areas, pictures: not looked at here" in said
     assert "P39  Version and description: not looked at here" in said
     told = json.loads((out / "a.json").read_text("utf-8"))
     assert told["result"] == "blocked"

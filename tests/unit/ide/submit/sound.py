@@ -11,7 +11,8 @@ from ide.finding import Severity
 from ide.submit.form import Form
 from ide.submit.project_facts import Submission
 from ide.submit.rules import Facts, Verdict
-from ide.survey import Survey
+from ide.submit.run_record import RunRecord, Visit
+from ide.survey import Spot, Survey
 from renderer.compiler import Compiler, DiskTree
 from renderer.toolchain.process import Toolchain
 
@@ -29,6 +30,11 @@ FILES: Mapping[str, str | bytes | None] = {
     "pages/b/b.wxml": "<view>b</view>\n",
     "pages/b/b.js": "Page({})\n",
 }
+CALM = tuple(
+    Visit(f"pages/{name}", Spot(f"pages/{name}.wxml"), landed=f"pages/{name}", ready_ms=300)
+    for name in ("a/a", "b/b")
+)
+"""A run in which nothing happened."""
 Planted = Mapping[str, Any]
 """What is changed: the keyword arguments of ``planted``."""
 Examine = Callable[..., Facts]
@@ -44,6 +50,7 @@ def planted(
     config: Mapping[str, Any] | None = None,
     form: Form = GOOD,
     domains: Mapping[str, tuple[str, ...]] | None = None,
+    visits: tuple[Visit, ...] = CALM,
 ) -> Facts:
     """Return facts of the sound project with files changed, or taken away with None."""
     listed = json.dumps({**APP, **(app or {})}, indent=2)
@@ -56,7 +63,8 @@ def planted(
     (folder / "project.config.json").write_text(json.dumps(settings), "utf-8")
     survey = Survey(Compiler(DiskTree(folder), toolchain).survey().to_json())
     submission = Submission(folder, folder, settings, form)
-    return Facts(submission, survey, form, domains or {})
+    run = RunRecord("iphone-15", 3, visits)
+    return Facts(submission, survey, form, domains or {}, run)
 
 
 def script(text: str, **more: Any) -> Planted:

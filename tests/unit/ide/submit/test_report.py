@@ -52,6 +52,6 @@ def test_sarif_names_rules_levels_and_places(facts: Examine, tmp_path: Path) -> 
     region = {"startLine": 1, "startColumn": 15, "endLine": 1, "endColumn": 29}
     assert place["region"] == region
     unmade = {row["ruleId"]: row["kind"] for row in run["results"] if row["level"] == "none"}
-    kinds = {"open": "open", "human": "review", "clean": "pass", "unseen": "notApplicable"}
+    kinds = {"open": "open", "human": "review", "clean": "pass", "unseen": "open"}
     states = {verdict.rule.id: str(verdict.state) for verdict in verdicts}
     assert unmade == {rule: kinds[state] for rule, state in states.items() if state in kinds}

@@ -1,0 +1,168 @@
+"""From what the runtime says of a page to the facts of its visit, each at its place (no Qt)."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ide.inspect.place import Sources, find_place
+from ide.inspect.style_source import find_rule, source_file
+from ide.submit.project_facts import threshold
+from ide.submit.run_record import (
+    Bar,
+    Part,
+    Picture,
+    Rule,
+    SetData,
+    TapArea,
+    Text,
+    Timing,
+    Tree,
+)
+from ide.survey import NPM, Spot
+
+_PARTS = ("texts", "taps", "pictures", "bars", "scrollers", "controls")
+
+
+class Places:
+    """Finds places of the project's sources for what the runtime names."""
+
+    def __init__(self, root: Path, package: Path) -> None:
+        """``root`` is the project's folder, ``package`` that of app.json."""
+        self._package = package
+        self._prefix = package.relative_to(root).as_posix()
+        self._texts: dict[str, str | None] = {}
+        self._sources = Sources(self._read)
+        self._found: dict[str, Spot] = {}
+
+    def spot(self, file: str, line: int = 0, column: int = 0) -> Spot:
+        """Return a place of the package as one of the project; no place for no file."""
+        if not file:
+            return Spot()
+        return Spot(posixpath.normpath(posixpath.join(self._prefix, file)), line, column)
+
+    def of_node(self, chain: Sequence[Mapping[str, Any]], page: str) -> Spot:
+        """Return where a node is written, or what of the author's own surrounds it.
+
+        ``chain``: its place in its component's template, then those of the hosts around it.
+        """
+        for place in chain:
+            found = self._of_place(place)
+            if found.file and NPM not in found.file:
+                return found
+        return self.spot(f"{page}.wxml")
+
+    def of_rule(self, row: Mapping[str, Any]) -> Spot:
+        """Return where a style rule is written, its sheet when that is unsure."""
+        key, selector = str(row["key"]), str(row["selector"])
+        rule = find_rule(self._read, key, int(row["ordinal"]), selector)
+        if rule is not None:
+            return self.spot(rule.file, rule.line, 1)
+        return self.spot(source_file(self._read, key))
+
+    def _of_place(self, place: Mapping[str, Any]) -> Spot:
+        key = json.dumps(place)
+        if key not in self._found:
+            found = find_place(self._sources, place["component"], place["steps"])
+            known = found is not None
+            self._found[key] = (
+                self.spot(found.file, found.line, found.column) if found and known else Spot()
+            )
+        return self._found[key]
+
+    def _read(self, path: str) -> str | None:
+        if path not in self._texts:
+            file = self._package / path
+            inside = file.resolve().is_relative_to(self._package.resolve())
+            try:
+                text = file.read_text("utf-8-sig", errors="replace") if inside else None
+            except OSError:
+                text = None
+            self._texts[path] = text
+        return self._texts[path]
+
+
+def nodes_of(audit: Mapping[str, Any]) -> list[int]:
+    """Return the nodes of the view an audit speaks of."""
+    tree = audit["tree"]
+    named = {row["node"] for name in _PARTS for row in audit[name]}
+    return sorted(named | {node for node in (tree["deepest"], tree["widest"]) if node})
+
+
+def facts_of(
+    audit: Mapping[str, Any], chains: Mapping[str, Sequence[Mapping[str, Any]]], places: Places
+) -> dict[str, Any]:
+    """Return the fields of a ``Visit`` that the page's document tells."""
+    route = audit["route"]
+
+    def spot(node: int) -> Spot:
+        return places.of_node(chains.get(str(node), ()), route)
+
+    def rows(name: str, kind: Callable[..., Any], *names: str) -> tuple[Any, ...]:
+        return tuple(
+            kind(*(_fixed(row[one]) for one in names), spot(row["node"])) for row in audit[name]
+        )
+
+    tree = audit["tree"]
+    return {
+        "landed": route,
+        "interactive": audit["interactive"],
+        "resizable": audit["resizable"],
+        "adapts": audit["adapts"],
+        "tree": Tree(
+            tree["nodes"],
+            tree["depth"],
+            tree["children"],
+            spot(tree["deepest"]),
+            spot(tree["widest"]),
+        ),
+        "texts": rows("texts", Text, "text", "color", "background", "size", "weight", "own"),
+        "taps": rows("taps", TapArea, "tag", "text", "width", "height"),
+        "pictures": rows(
+            "pictures", Picture, "source", "mode", "natural", "shown", "turned", "vector"
+        ),
+        "bars": rows("bars", Bar, "tag", "height", "overlap"),
+        "scrollers": tuple(
+            Part("scroll", row["tag"], spot(row["node"])) for row in audit["scrollers"]
+        ),
+        "controls": rows("controls", Part, "kind", "tag"),
+        "active_rules": tuple(Rule(row["selector"], places.of_rule(row)) for row in audit["rules"]),
+    }
+
+
+def set_data_of(rows: Iterable[Mapping[str, Any]]) -> tuple[SetData, ...]:
+    """Return the ``setData`` calls of a run, their times counted from the first."""
+    calls = list(rows)
+    first = min((row["time"] for row in calls), default=0)
+    return tuple(
+        SetData(
+            row["owner"],
+            row["instance"],
+            row["page"],
+            row["time"] - first,
+            row["bytes"],
+            tuple(row["paths"]),
+        )
+        for row in calls
+    )
+
+
+def timings_of(
+    renderings: Iterable[float], pieces: Iterable[Mapping[str, Any]], route: str, places: Places
+) -> tuple[Timing, ...]:
+    """Return the longest rendering and every measured piece of script."""
+    longest = max(renderings, default=None)
+    render, script = threshold("renderTime"), threshold("scriptTime")
+    page = places.spot(f"{route}.wxml")
+    found = [] if longest is None else [Timing("render", route, longest, render, page)]
+    found += [
+        Timing("script", row["what"], row["ms"], script, places.spot(row["file"])) for row in pieces
+    ]
+    return tuple(found)
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,265 @@
+"""The smoke run: every page opened once in the real engine, and what was seen of each.
+
+``python -m ide.headless.smoke_run PROJECT --out DIR`` is the child of ``ide/submit/smoke_run.py``:
+a line of JSON for every page, the record in ``DIR/run.json`` in the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ide.atomic import write_text
+from ide.exit_codes import CANNOT_RUN, GOOD, CannotRunError
+from ide.headless.application import start_qt
+from ide.headless.page_facts import Places, facts_of, nodes_of, set_data_of, timings_of
+from ide.headless.page_run import Target
+from ide.headless.page_trace import PageTrace, Traced
+from ide.headless.project import HeadlessProject
+from ide.headless.result import PageRecord
+from ide.headless.snapshot import picture_names
+from ide.headless.stage import Stage, StageOptions
+from ide.launch.condition import CompileModes
+from ide.submit.project_facts import threshold
+from ide.submit.run_record import RunRecord, Timing, Visit
+from renderer.host.player import Player
+from renderer.host.screen import DEFAULT_DEVICE, device
+
+RECORD = "run.json"
+TIMEOUT_S = 30.0
+"""How long a page may take."""
+_ANSWER_MS = 10_000
+"""How long the runtime may take to answer for a page that stands still."""
+_FIRST_NUMBER = 5_000_000
+
+Progress = Callable[[int, int, str], None]
+
+
+class SmokeRun(QObject):
+    """Opens the pages of a project one by one, each in a fresh start of the app on a new phone."""
+
+    progressed = Signal(int, int, str)  # pages done, pages in all, the page that was done
+    finished = Signal()
+
+    def __init__(self, project: HeadlessProject, out: Path | None) -> None:
+        """``out`` is the folder for the pictures, None for none."""
+        super().__init__()
+        self.record = RunRecord(DEFAULT_DEVICE, device(DEFAULT_DEVICE).pixel_ratio)
+        self._project = project
+        self._targets = targets(project)
+        names = picture_names(self._targets)
+        options = StageOptions(device(DEFAULT_DEVICE), out, TIMEOUT_S, audit=True)
+        self._places = Places(project.root, project.package)
+        self._stage = Stage(project, options, names, self)
+        self._stage.begun.connect(self._on_begun)
+        self._stage.shot.connect(self._on_shot)
+        self._trace: PageTrace | None = None
+        self._visits: list[Visit] = []
+        self._questions: _Questions | None = None
+
+    def start(self) -> None:
+        """Open the first page; ``finished`` follows the last."""
+        self._next()
+
+    def close(self) -> None:
+        """End the player."""
+        self._stage.close()
+
+    def _next(self) -> None:
+        done = len(self._visits)
+        if done == len(self._targets):
+            self.finished.emit()
+            return
+        self._stage.shoot(done, self._targets[done])
+        if done + 1 < len(self._targets):  # compiled while the page before it is drawn
+            self._project.bundle.prepare(f"page/{self._targets[done + 1].route}")
+
+    def _on_begun(self, player: Player) -> None:
+        self._trace = PageTrace(player, self._places.spot)
+
+    def _on_shot(self, _index: int, page: PageRecord) -> None:
+        assert self._trace is not None
+        traced, player = self._trace.end(), self._stage.player
+        self._trace = None
+        if player is None:
+            self._add(page, traced, {}, {}, {})
+            return
+
+        def answered(audit: Any, measures: Any, chains: Any) -> None:
+            self._add(page, traced, audit, measures, chains)
+
+        self._questions = _Questions(player, answered, self)
+
+    def _add(
+        self,
+        page: PageRecord,
+        traced: Traced,
+        audit: Mapping[str, Any],
+        measures: Mapping[str, Any],
+        chains: Mapping[str, Any],
+    ) -> None:
+        self._questions = None
+        visit = self._visit(page, traced, audit, measures, chains)
+        self._visits.append(visit)
+        self.record = RunRecord(
+            self.record.device,
+            self.record.pixel_ratio,
+            tuple(self._visits),
+            complete=len(self._visits) == len(self._targets),
+        )
+        self.progressed.emit(len(self._visits), len(self._targets), page.page)
+        self._next()
+
+    def _visit(
+        self,
+        page: PageRecord,
+        traced: Traced,
+        audit: Mapping[str, Any],
+        measures: Mapping[str, Any],
+        chains: Mapping[str, Any],
+    ) -> Visit:
+        manifest, places = self._project.bundle.manifest, self._places
+        bar = manifest.get("app", {}).get("tabBar")
+        tabs = bar.get("list") if isinstance(bar, dict) else None
+        entry = page.page == manifest["entryPage"]
+        spot = places.spot(f"{page.page}.wxml")
+        timings = timings_of(
+            audit.get("renderings", ()), measures.get("pieces", ()), page.page, places
+        )
+        if entry and page.ready_ms is not None:
+            first = Timing("first-screen", page.page, page.ready_ms, threshold("firstScreen"), spot)
+            timings = (first, *timings)
+        return Visit(
+            route=page.page,
+            spot=spot,
+            query=page.query,
+            entry=entry,
+            tab=any(str(tab.get("pagePath", "")).strip("/") == page.page for tab in tabs or ()),
+            status=page.status.value,
+            parameters=bool(measures.get("parameters")),
+            screenshot=page.screenshot or "",
+            ready_ms=page.ready_ms,
+            set_data=set_data_of(measures.get("setData", ())),
+            timings=timings,
+            calls=tuple(traced.calls),
+            requests=tuple(traced.requests),
+            remote_pictures=tuple(traced.pictures.items()),
+            troubles=tuple(traced.troubles),
+            console_errors=tuple(dict.fromkeys(traced.console_errors)),
+            **(facts_of(audit, chains, places) if audit else {}),
+        )
+
+
+class _Questions(QObject):
+    """Asks the runtime for everything about the page on top; answers once, with what came."""
+
+    def __init__(
+        self, player: Player, answered: Callable[[Any, Any, Any], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._answered: Callable[[Any, Any, Any], None] | None = answered
+        self._answers: dict[str, Any] = {"audit": {}, "measures": {}, "places": {}}
+        self._asked: dict[int, str] = {}
+        player.inspected.connect(self._on_inspected)
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.timeout.connect(self._end)
+        self._limit.start(_ANSWER_MS)
+        self._ask("audit", {})
+        self._ask("measures", {})
+
+    def _ask(self, what: str, arguments: Mapping[str, Any]) -> None:
+        number = next(_numbers)
+        self._asked[number] = what
+        self._player.receive({"type": "inspect", "id": number, "what": what, "args": arguments})
+
+    def _on_inspected(self, number: int, value: object) -> None:
+        what = self._asked.pop(number, None)
+        if what is None:
+            return
+        if isinstance(value, dict) and "error" not in value:
+            self._answers[what] = value
+        if what == "audit" and self._answers["audit"]:
+            audit = self._answers["audit"]
+            self._ask("places", {"page": audit["page"], "nodes": nodes_of(audit)})
+        if not self._asked:
+            self._end()
+
+    def _end(self) -> None:
+        answered, self._answered = self._answered, None
+        if answered is None:
+            return
+        self._limit.stop()
+        self._player.inspected.disconnect(self._on_inspected)
+        self.deleteLater()
+        answered(*self._answers.values())
+
+
+_numbers = count(_FIRST_NUMBER)
+
+
+def targets(project: HeadlessProject) -> list[Target]:
+    """Return every page, the entry first, with the parameters a compile mode has for it."""
+    bundle = project.bundle
+    entry = str(bundle.manifest["entryPage"])
+    modes = CompileModes(project.root).list.modes
+    queries = {mode.path: mode.query for mode in reversed(modes) if mode.query}
+    routes = dict.fromkeys([entry, *bundle.routes])
+    # The entry is opened as a person does who finds the mini-program.
+    return [Target(route, "" if route == entry else queries.get(route, "")) for route in routes]
+
+
+def run_pages(root: Path, out: Path | None, told: Progress) -> RunRecord:
+    """Do a smoke run; ``told`` hears of every page.
+
+    Raises:
+        CannotRunError: the folder holds no mini-program that can run.
+    """
+    app = start_qt()
+    project = HeadlessProject(root)
+    project.open()
+    try:
+        smoke = SmokeRun(project, out)
+        smoke.progressed.connect(told)
+        smoke.finished.connect(app.quit)
+        QTimer.singleShot(0, smoke.start)
+        app.exec()
+        smoke.close()
+        return smoke.record
+    finally:
+        project.close()
+
+
+def main() -> int:
+    """Do the run of the child process; its words are lines of JSON on standard output."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("project", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+
+    def tell(line: Mapping[str, Any]) -> None:
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+
+    def told(done: int, pages: int, route: str) -> None:
+        tell({"done": done, "pages": pages, "route": route})
+
+    try:
+        record = run_pages(args.project, args.out, told)
+        write_text(args.out / RECORD, json.dumps(record.to_json()))
+    except (CannotRunError, OSError) as error:
+        tell({"error": str(error)})
+        return CANNOT_RUN
+    return GOOD
+
+
+if __name__ == "__main__":
+    sys.exit(main())
