@@ -13,6 +13,7 @@ from typing import Protocol
 
 from ide import atomic
 from ide.desk.model.process import DeskError
+from ide.submit.review_rules import rule_book
 
 FILE = "rules.toml"
 LANGUAGES = ("en", "zh", "de")
@@ -74,8 +75,12 @@ def matches(reason: Reason, words: str) -> bool:
 @cache
 def ours() -> Reasons:
     """Return the rules that come with the program."""
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    return _parsed(text)
+    book = rule_book()
+    rows = (
+        Reason(rule.number, rule.group, rule.title, rule.advice, next(iter(rule.checks), ""))
+        for rule in book.rules.values()
+    )
+    return Reasons(max(group.date for group in book.groups.values()), tuple(rows))
 
 
 def load(desk: Path) -> Reasons:
