@@ -43,6 +43,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(("real_journey", "project_root"), known, ids=names)
     elif "corpus_app" in metafunc.fixturenames:
         metafunc.parametrize("corpus_app", apps.values(), ids=list(apps), scope="module")
+    elif "corpus_folder" in metafunc.fixturenames:
+        metafunc.parametrize("corpus_folder", [folder.resolve()] if folder else [], ids=str)
     elif "example_app" in metafunc.fixturenames:
         examples = [(name, root) for name, root in apps.items() if name == EXAMPLE]
         metafunc.parametrize(("example_app", "project_root"), examples)
@@ -51,7 +53,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what pytest makes of an empty set: a test that is skipped."""
     if config.getoption("corpus") is None:
-        real = {"real_journey", "corpus_app", "example_app"}
+        real = {"real_journey", "corpus_app", "corpus_folder", "example_app"}
         needless = [item for item in items if real & _wants(item)]
         items[:] = [item for item in items if item not in needless]
         if needless:
