@@ -242,9 +242,17 @@ function isCaught(call: Any, above: Chain): boolean {
 function namesIn(nodes: readonly Any[]): string[] {
   const found: string[] = []
   const visit = (node: Any): void => {
-    if (found.length < NAMES_LIMIT && nameOf(node)) found.push(nameOf(node))
+    const name = nameOf(node) || storedName(node)
+    if (found.length < NAMES_LIMIT && name) found.push(name)
     if (!/Function/.test(node.type)) eachChild(node, visit)
   }
   for (const node of nodes) visit(node)
   return found
+}
+
+/** What is read from the storage has the name it is stored under. */
+function storedName(node: Any): string {
+  if (node.type !== 'CallExpression' || lastName(node.callee) !== 'getStorageSync') return ''
+  const key = constant((node.arguments as Any[])[0])
+  return typeof key === 'string' ? key : ''
 }

@@ -21,6 +21,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("debug-on", script("wx.setEnableDebug({ enableDebug: true })")),
     ("debugger", script("debugger;")),
     ("secret-logged", script("console.log('in', user.token)")),
+    ("secret-logged", script("console.log('in', wx.getStorageSync('token'))")),
     ("secret-in-code", script(f"const appSecret = '{KEY}'")),
     ("secret-in-code", script(f"send({{ mch_key: '{KEY}' }})")),
     ("eval", script("eval('1')")),
