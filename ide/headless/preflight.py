@@ -10,6 +10,7 @@ from pathlib import Path
 from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.headless.document import write_document, write_text
+from ide.headless.fixing import mend, show
 from ide.i18n import tr
 from ide.project.domains import domains
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
@@ -32,10 +33,14 @@ def run(args: argparse.Namespace) -> int:
         folder = read_folder(args.project)
     except NotAProjectError as error:
         raise CannotRunError(f"preflight: {error}") from error
-    submission = Submission(folder.root, folder.app_root, folder.config)
-    facts = Facts(submission, _survey(folder), domains=domains(folder.config))
+    if args.fix and not args.dry_run:
+        mend(folder.root, lambda: examine(_facts(args.project)))
+    facts = _facts(args.project)
     verdicts = examine(facts)
-    _tell(verdicts)
+    if args.dry_run:
+        show(folder.root, verdicts)
+    else:
+        _tell(verdicts)
     if args.json is not None:
         write_document("preflight", args.json, report.document(facts, verdicts, folder.name))
     if args.html is not None:
@@ -43,6 +48,12 @@ def run(args: argparse.Namespace) -> int:
     if args.sarif is not None:
         write_document("preflight", args.sarif, report.sarif(verdicts, folder.root))
     return FINDINGS if report.result_of(verdicts) == "blocked" else GOOD
+
+
+def _facts(project: Path) -> Facts:
+    folder = read_folder(project)
+    submission = Submission(folder.root, folder.app_root, folder.config)
+    return Facts(submission, _survey(folder), domains=domains(folder.config))
 
 
 def _survey(folder: ProjectFolder) -> Survey:

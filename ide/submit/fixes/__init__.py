@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ide.submit.fixes.disk import apply, reader
+from ide.submit.fixes.editing import carry_out, reader_with
 from ide.submit.fixes.plan import FileChange, Plan, StaleFixError, TextEdit, plan
 from ide.submit.fixes.table import fix_of
 
@@ -12,7 +13,9 @@ __all__ = [
     "StaleFixError",
     "TextEdit",
     "apply",
+    "carry_out",
     "fix_of",
     "plan",
     "reader",
+    "reader_with",
 ]

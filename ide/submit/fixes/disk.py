@@ -33,26 +33,31 @@ def apply(root: Path, plan: Plan) -> None:
     written: list[tuple[Path, bytes | None]] = []
     try:
         for path, before, after in found:
-            atomic.write_bytes(path, after)
+            _put(path, after)
             written.append((path, before))
     except OSError:
         for path, before in reversed(written):
-            if before is None:
-                path.unlink(missing_ok=True)
-            else:
-                atomic.write_bytes(path, before)
+            _put(path, before)
         raise
 
 
-def _bytes(root: Path, change: FileChange) -> tuple[bytes | None, bytes]:
-    """Return a file's bytes now and to come."""
+def _put(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        atomic.write_bytes(path, data)
+
+
+def _bytes(root: Path, change: FileChange) -> tuple[bytes | None, bytes | None]:
+    """Return a file's bytes now and to come, None for no file."""
     decoded = _decoded(root, change.file)
     now = None if decoded is None else _line_feeds(decoded.text)
     if now != change.before or (now is None and (root / change.file).exists()):
         raise StaleFixError(change.file)
-    if decoded is None:
-        return None, change.after.encode()
-    return (root / change.file).read_bytes(), decoded.encode(change.after)
+    old = None if decoded is None else (root / change.file).read_bytes()
+    if change.after is None:
+        return old, None
+    return old, change.after.encode() if decoded is None else decoded.encode(change.after)
 
 
 def _decoded(root: Path, file: str) -> DecodedText | None:

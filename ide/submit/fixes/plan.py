@@ -36,24 +36,24 @@ class TextEdit:
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file before and after, with line feeds only; ``before`` is None for a new one."""
+    """A file before and after, with line feeds only; None where there is no such file."""
 
     file: str
     before: str | None
-    after: str
+    after: str | None
 
     @property
     def edits(self) -> tuple[TextEdit, ...]:
         """The smallest replacements that make the one of the other, from start to end."""
-        return tuple(_edits(self.before or "", self.after))
+        return tuple(_edits(self.before or "", self.after or ""))
 
     @property
     def diff(self) -> str:
         """The difference as unified text."""
         old = "/dev/null" if self.before is None else f"a/{self.file}"
-        rows = difflib.unified_diff(
-            _LINES.findall(self.before or ""), _LINES.findall(self.after), old, f"b/{self.file}"
-        )
+        new = "/dev/null" if self.after is None else f"b/{self.file}"
+        texts = (_LINES.findall(self.before or ""), _LINES.findall(self.after or ""))
+        rows = difflib.unified_diff(*texts, old, new)
         return "".join(
             r if r.endswith("\n") else f"{r}\n\\ No newline at end of file\n" for r in rows
         )
@@ -71,6 +71,10 @@ class Plan:
     def diff(self) -> str:
         """The difference of all files as unified text."""
         return "".join(change.diff for change in self.files)
+
+    def taken_back(self) -> Plan:
+        """Return the plan that puts the files back as they were."""
+        return Plan(tuple(FileChange(one.file, one.after, one.before) for one in self.files), ())
 
 
 def plan(fixes: Iterable[Fix], read: ReadText) -> Plan:

@@ -51,3 +51,22 @@ def test_what_cannot_be_looked_at_is_one_sentence(
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 3
     assert all(line.strip() for line in said)
+
+
+def test_what_can_be_mended_is_shown_and_then_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {f"{PAGE}.js": "Page({})\ndebugger\n", f"{PAGE}.wxml": "<video autoplay/>"}
+    root = write_project(tmp_path / "app", [PAGE], texts)
+    assert main(["preflight", str(root), "--fix", "--dry-run"]) == FINDINGS
+    shown = capsys.readouterr()
+    assert f"--- a/{PAGE}.js\n+++ b/{PAGE}.js\n" in shown.out
+    assert "\n-debugger\n" in shown.out
+    assert (root / f"{PAGE}.js").read_text("utf-8") == texts[f"{PAGE}.js"]
+    assert main(["preflight", str(root), "--fix"]) == GOOD
+    said = capsys.readouterr().out
+    assert f"{PAGE}.js: Remove debugger\n" in said
+    assert (root / f"{PAGE}.js").read_text("utf-8") == "Page({})\n"
+    assert (root / f"{PAGE}.wxml").read_text("utf-8") == "<video/>"
+    assert main(["preflight", str(root), "--dry-run"]) == GOOD
+    assert capsys.readouterr().out == ""
