@@ -31,6 +31,7 @@ from ide.settings.schema import Value
 from ide.settings.shortcuts import Shortcuts
 from ide.settings.store import Settings
 from ide.simulator.own_devices import OwnDevices
+from ide.submit.drafts import draft_of
 from ide.submit.history import History
 from ide.theme import icons
 from ide.theme.theme import Theme
@@ -331,12 +332,18 @@ class Workbench(QObject):
             return
         if not self.window.editor.save_all():
             return
+        if self.submit is not None and self.submit.isVisible():
+            self.submit.raise_()
+            self.submit.activateWindow()
+            return
         if self.submit is not None:
-            self.submit.close()
+            self.submit.deleteLater()
         # Few starts of the window come to a submission.
         from ide.submit.dialog import SubmitDialog  # noqa: PLC0415
 
-        self.submit = SubmitDialog(_subject(self.session), self._history, self.window)
+        subject = _subject(self.session)
+        draft = draft_of(self.profile, subject.root)
+        self.submit = SubmitDialog(subject, self._history, draft, self.window)
         self.submit_opened.emit(self.submit)
         self.submit.show()
 

@@ -26,6 +26,7 @@ from ide.wiring import (
     shell,
     simulator,
     start,
+    submission,
     webcam,
 )
 from ide.workbench import Workbench
@@ -51,6 +52,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     debug.wire_window(window, bench)
     console.wire_window(window, bench)
     start.wire_window(window, bench)
+    submission.wire_window(window, bench)
     settings.wire_window(window, bench)
     layouts.wire_window(window, bench)
     bench.session_opened.connect(partial(wire_session, window, bench))

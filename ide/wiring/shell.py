@@ -1,16 +1,12 @@
-"""The window itself: commands, messages, theme, start page, submission."""
+"""The window itself: commands, messages, theme, start page."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from ide import messages
 from ide.mainwindow import MainWindow
 from ide.workbench import Workbench
-
-if TYPE_CHECKING:
-    from ide.submit.dialog import SubmitDialog
 
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:
@@ -21,19 +17,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     # The editor's page draws in its own process: it begins first, and both are done together.
     bench.theme.chosen.connect(window.editor.set_theme)
     bench.theme.changed.connect(window.set_theme)
-    bench.submit_opened.connect(partial(_wire_submit, window, bench))
     for dock in ("files", "device", "problems"):
         bench.handle(f"view.focus_{dock}", partial(window.focus_dock, dock))
     bench.handle("view.focus_phone", partial(window.focus_dock, "simulator"))
     bench.handle("file.quit", window.close)
-
-
-def _wire_submit(window: MainWindow, bench: Workbench, dialog: SubmitDialog) -> None:
-    dialog.open_requested.connect(window.editor.open)
-    dialog.survey_requested.connect(partial(_survey, bench, dialog))
-    dialog.request_survey()
-
-
-def _survey(bench: Workbench, dialog: SubmitDialog) -> None:
-    if bench.session is not None:
-        bench.session.builder.survey(dialog.set_survey)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ide.submit.dialog import SubmitDialog
+from ide.submit.dialog.steps import Step
 from tests.e2e.journey import CONTROL, Person, at_the_window
 
 ACCENT = QColor("#e53935")
@@ -141,15 +142,22 @@ def submits(person: Person) -> None:
     dialog = person.bench.submit
     assert isinstance(dialog, SubmitDialog)
     person.wait(lambda: "page-missing" in [finding.code for finding in dialog.findings])
-    assert not dialog.create_button.isEnabled()
     missing = next(finding for finding in dialog.findings if finding.code == "page-missing")
     assert missing.place == "app.json:4"
+    dialog.version_page.description.setFocus()
+    person.type("Sells warm rolls")
+    while dialog.steps.step is not Step.PACKAGE:
+        person.press(Qt.Key.Key_PageDown, CONTROL)
+    assert not dialog.create_button.isEnabled()
     about.write_bytes(template)
     person.wait(lambda: "page-missing" not in [finding.code for finding in dialog.findings])
-    dialog.description.setFocus()
-    QTest.keyClicks(dialog.description, "Sells warm rolls")
+    person.wait(lambda: dialog.preparation.checking.settled)
+    person.click(dialog.package_page.checks_button)
+    accepts_what_is_left(person, dialog)
+    dialog.go_to(Step.PACKAGE)
     person.wait(dialog.create_button.isEnabled)
     person.click(dialog.create_button)
+    person.wait(lambda: dialog.package)
     done = dialog.package
     assert done is not None
     assert done.sha256 in dialog.verdict
@@ -163,3 +171,11 @@ def submits(person: Person) -> None:
     expected = {path.relative_to(person.root).as_posix(): path.read_bytes() for path in files}
     del expected["project.config.json"], expected["notes/ideas.txt"]
     assert packed == expected
+
+
+def accepts_what_is_left(person: Person, dialog: SubmitDialog) -> None:
+    """Accept the warnings of the kiosk, when it has any."""
+    assert dialog.steps.step is Step.CHECKS
+    if dialog.preparation.checking.unconfirmed:
+        person.click(dialog.checks_page.confirm_button)
+    assert not dialog.preparation.checking.unconfirmed

@@ -17,8 +17,10 @@ from ide.settings.dialog import SettingsDialog
 from ide.simulator.device_dialog import DeviceDialog
 from ide.start.new_project import NewProjectDialog
 from ide.start.templates import templates
+from ide.submit.dialog.steps import Step
 
 if TYPE_CHECKING:
+    from ide.submit.dialog import SubmitDialog
     from tests.e2e.journey import Person
 
 Bring = Callable[["Person"], None]
@@ -171,37 +173,74 @@ def no_template_name(person: Person) -> None:
     dialog.name.clear()
 
 
+def submission(step: Step, person: Person) -> None:
+    """Show a step of a submission of the kiosk, filled in as far as the project says."""
+    _submission(person).go_to(step)
+
+
+def filled_submission(step: Step, person: Person) -> None:
+    """Show a step of a submission with entries, some of them wrong."""
+    dialog = _submission(person)
+    dialog.version_page.version.setText("first")
+    dialog.basic_page.logo.setText("images/roll.svg")
+    dialog.items_page.add_button.click()
+    for _ in range(3):
+        dialog.media_page.take_button.click()
+    person.wait(lambda: dialog.preparation.standing.level == "error")
+    dialog.go_to(step)
+
+
+def all_checks(person: Person) -> None:
+    """Show every check."""
+    dialog = _submission(person)
+    dialog.go_to(Step.CHECKS)
+    dialog.checks_page.whole.setChecked(True)
+
+
 def written_submission(person: Person) -> None:
     """Write a package."""
-    person.bench.run("project.submit")
-    dialog = person.bench.submit
-    assert dialog is not None
-    dialog.description.setPlainText("Rolls can be paid.")
-    person.wait(dialog.create_button.isEnabled)
+    dialog = _ready_submission(person)
+    dialog.package_page.folder.setText(str(person.root.parent / "out"))
     dialog.create_button.click()
+    person.wait(lambda: dialog.package)
 
 
 def unwritten_submission(person: Person) -> None:
     """Fail to write a package."""
+    dialog = _ready_submission(person)
+    dialog.package_page.folder.setText(str(person.root / "app.json" / "below"))
+    dialog.create_button.click()
+    person.wait(lambda: dialog.preparation.standing.level == "error")
+
+
+def no_submission(person: Person) -> None:
+    """Forget what was entered."""
+    dialog = person.bench.submit
+    assert dialog is not None
+    dialog.preparation.draft.forget()
+
+
+def _submission(person: Person) -> SubmitDialog:
     person.bench.run("project.submit")
     dialog = person.bench.submit
     assert dialog is not None
-    dialog.description.setPlainText("Rolls can be paid.")
-    dialog.folder.setText(str(person.root / "app.json" / "below"))
+    person.wait(lambda: dialog.preparation.checking.settled)
+    return dialog
+
+
+def _ready_submission(person: Person) -> SubmitDialog:
+    """Enter what is needed, accept every warning, and stand at the package."""
+    dialog = _submission(person)
+    dialog.version_page.description.setPlainText("Rolls can be paid.")
+    person.wait(lambda: dialog.preparation.standing.level != "error")
+    person.wait(lambda: dialog.preparation.checking.settled)
+    dialog.checks_page.confirm_all()
+    dialog.go_to(Step.PACKAGE)
     person.wait(dialog.create_button.isEnabled)
-    dialog.create_button.click()
+    return dialog
 
 
 def _opened(person: Person, command: str) -> QDialog:
     person.bench.run(command)
     person.wait(lambda: open_dialogs(person))
     return open_dialogs(person)[-1]
-
-
-def broken_submission(person: Person) -> None:
-    """Show the checks before a submission of a project with an error."""
-    person.bench.run("project.submit")
-    dialog = person.bench.submit
-    assert dialog is not None
-    dialog.version.setText("first")
-    dialog.check()

@@ -17,6 +17,7 @@ from ide.panels.device.schema import cards
 from ide.settings.rows import group_of
 from ide.settings.rows import shown as shown_settings
 from ide.start.templates import templates
+from ide.submit.dialog.steps import Step
 from tests.looks import content, dialogs, handling, inspecting, playing
 
 if TYPE_CHECKING:
@@ -167,9 +168,30 @@ _DIALOGS = [
         Scene(name, partial(_run, command), dialog=True)
         for name, command in dialogs.COMMANDS.items()
     ),
-    Scene("submit-errors", dialogs.broken_submission, dialog=True),
-    Scene("submit-written", dialogs.written_submission, dialog=True),
-    Scene("submit-unwritten", dialogs.unwritten_submission, dialog=True),
+    *(
+        Scene(
+            f"submit-{step}",
+            partial(dialogs.submission, step),
+            dialog=True,
+            leave=dialogs.no_submission,
+        )
+        for step in Step
+        if step is not Step.VERSION
+    ),
+    *(
+        Scene(
+            f"submit-{step}-filled",
+            partial(dialogs.filled_submission, step),
+            dialog=True,
+            leave=dialogs.no_submission,
+        )
+        for step in (Step.VERSION, Step.BASIC, Step.ITEMS, Step.MEDIA, Step.CHECKS)
+    ),
+    Scene("submit-all", dialogs.all_checks, dialog=True, leave=dialogs.no_submission),
+    Scene("submit-written", dialogs.written_submission, dialog=True, leave=dialogs.no_submission),
+    Scene(
+        "submit-unwritten", dialogs.unwritten_submission, dialog=True, leave=dialogs.no_submission
+    ),
     *(
         Scene(f"settings-{row}", partial(dialogs.settings_group, row), dialog=True)
         for row in range(1, len(_SETTING_GROUPS))
@@ -224,6 +246,7 @@ EMPTY = {
     "search.nothing.title": "search-none",
     "simulator.away.title": "phone-window",
     "simulator.empty.title": "phone-empty",
+    "submit.media_empty.title": "submit-media",
     "storage.empty.title": "storage-empty",
     "wxml.empty.title": "no-app-wxml",
     "wxml.none.title": "wxml-none",

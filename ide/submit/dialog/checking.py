@@ -1,0 +1,103 @@
+"""Runs the checks away from the window's thread: all of them, or those that look at the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from ide.finding import Finding, Severity
+from ide.submit.dialog.subject import Subject
+from ide.submit.dialog.work import Job, Tell, Work
+from ide.submit.form import EMPTY, Form
+from ide.submit.rules import Facts, Verdict, rules, verdicts
+from ide.survey import Survey
+
+
+class Checking(QObject):
+    """Keeps the verdicts about a project and a form."""
+
+    checked = Signal()
+    progressed = Signal(int, int)  # rules done, of how many
+    running_changed = Signal(bool)
+
+    def __init__(self, subject: Subject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.subject = subject
+        self.survey: Survey | None = None
+        self.surveying = True
+        """Whether the compiler is still to say what it knows."""
+        self.form = EMPTY
+        self.verdicts: tuple[Verdict, ...] = ()
+        self._whole = False
+        self._work = Work(self)
+        self._work.progressed.connect(self.progressed)
+        self._work.finished.connect(self._on_finished)
+        self._work.running_changed.connect(self.running_changed)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the verdicts are those of the project and the form as they are."""
+        return bool(self.verdicts) and not self._work.running and not self.surveying
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that was found, errors first, then by place."""
+        order = list(Severity)
+        found = [finding for verdict in self.verdicts for finding in verdict.findings]
+        return sorted(found, key=lambda item: (order.index(item.severity), item.file, item.line))
+
+    def of(self, severity: Severity) -> list[Finding]:
+        """Return what was found of one severity."""
+        return [finding for finding in self.findings if finding.severity is severity]
+
+    @property
+    def unconfirmed(self) -> frozenset[str]:
+        """Codes of the warnings that the person has not taken yet."""
+        return frozenset(each.code for each in self.of(Severity.WARNING)) - self.form.confirmed
+
+    def check(self) -> None:
+        """Run all checks."""
+        self._start(rules())
+
+    def check_form(self, form: Form) -> None:
+        """Run the checks that look at the form, which is ``form`` now."""
+        self.form = form
+        if self._whole or not self.verdicts:
+            self.check()
+        else:
+            self._start(name for name, rule in rules().items() if "form" in rule.needs)
+
+    def cancel(self) -> None:
+        """Give the checks up that are running; what was found before stays."""
+        self._work.cancel()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._work.close()
+
+    def _start(self, names: Iterable[str]) -> None:
+        wanted = frozenset(names)
+        self._whole = len(wanted) == len(rules())
+        facts = Facts(
+            self.subject.submission(self.form), self.survey, self.form, self.subject.domains
+        )
+        self._work.start(_examination(facts, wanted))
+
+    def _on_finished(self, found: tuple[Verdict, ...]) -> None:
+        self._whole = False
+        new = {verdict.rule.id: verdict for verdict in found}
+        old = {verdict.rule.id: verdict for verdict in self.verdicts}
+        self.verdicts = tuple({**old, **new}[name] for name in rules() if name in {**old, **new})
+        self.checked.emit()
+
+
+def _examination(facts: Facts, wanted: frozenset[str]) -> Job:
+    def job(tell: Tell) -> tuple[Verdict, ...]:
+        found = []
+        for verdict in verdicts(facts, wanted):
+            found.append(verdict)
+            tell(len(found), len(wanted))
+        return tuple(found)
+
+    return job

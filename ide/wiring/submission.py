@@ -1,0 +1,37 @@
+"""The submission: places it opens, what the compiler knows, pictures of the phone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPixmap
+
+from ide.mainwindow import MainWindow
+from ide.workbench import Workbench
+
+if TYPE_CHECKING:
+    from ide.submit.dialog import SubmitDialog
+
+
+def wire_window(window: MainWindow, bench: Workbench) -> None:
+    """Connect each submission dialog that is opened."""
+    bench.submit_opened.connect(partial(_wire_dialog, window, bench))
+
+
+def _wire_dialog(window: MainWindow, bench: Workbench, dialog: SubmitDialog) -> None:
+    dialog.open_requested.connect(window.editor.open)
+    dialog.survey_requested.connect(partial(_survey, bench, dialog))
+    dialog.picture_requested.connect(partial(_picture, bench, dialog))
+    dialog.request_survey()
+
+
+def _survey(bench: Workbench, dialog: SubmitDialog) -> None:
+    if bench.session is not None:
+        bench.session.builder.survey(dialog.set_survey)
+
+
+def _picture(bench: Workbench, dialog: SubmitDialog) -> None:
+    session = bench.session
+    player = session.player if session is not None else None
+    dialog.add_picture(player.screenshot() if player is not None else QPixmap())
