@@ -192,6 +192,12 @@ class Survey:
         return tuple(Said(row["text"], "", path, spot) for path, row, spot in rows)
 
     @cached_property
+    def modern(self) -> tuple[Spot, ...]:
+        """The first place of each script that needs more than ES5, the author's own first."""
+        found = [(is_library(path), spot) for path, _, spot in self._rows("scripts", "modern")]
+        return tuple(spot for _, spot in sorted(found, key=lambda one: one[0]))
+
+    @cached_property
     def members(self) -> Mapping[str, Members]:
         """Names of functions by script."""
         return {path: _members(row) for path, row in self.data["scripts"].items()}

@@ -85,7 +85,13 @@ class Submission:
 
     def json(self, path: str) -> jsonc.JsonDocument:
         """Read a JSON file of the package."""
-        return jsonc.parse(path, self.text(path))
+        if path not in self._documents:
+            self._documents[path] = jsonc.parse(path, self.text(path))
+        return self._documents[path]
+
+    @cached_property
+    def _documents(self) -> dict[str, jsonc.JsonDocument]:
+        return {}
 
     def text(self, path: str) -> str:
         """Return a file's text, empty when there is none."""

@@ -51,6 +51,7 @@ _EMPTY_RESULTS: Mapping[str, Result] = {
         "logs": [],
         "shown": [],
         "patterns": [],
+        "modern": [],
         "definitions": [],
         "assigned": [],
         "members": [],

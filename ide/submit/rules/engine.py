@@ -10,35 +10,43 @@ from ide.finding import Finding, Severity
 from ide.i18n import tr
 from ide.submit import fixes
 from ide.submit.rules import (
+    abroad_checks,
     api_checks,
     code_checks,
     form_checks,
+    licence_checks,
     package_checks,
     reference_checks,
     run_looks,
     run_speed,
     run_trace,
+    setting_checks,
+    sitemap_checks,
     template_checks,
+    theme_checks,
+    weight_checks,
 )
 from ide.submit.rules.flaws import Check, Facts, Flaw
 from ide.submit.rules.table import Method, Rule, Status, rule_of, rules
 
 FILES: Mapping[str, tuple[Check, ...]] = {
     "P01": (package_checks.configuration, package_checks.pages),
-    "P03": (package_checks.limits,),
-    "P04": (package_checks.weights,),
-    "P07": (package_checks.settings,),
+    "P03": (weight_checks.limits,),
+    "P04": (weight_checks.main_package, weight_checks.media, weight_checks.plugin),
+    "P07": (setting_checks.loading, setting_checks.app_id),
     "P11": (api_checks.purpose_lengths,),
     "P15": (package_checks.url_check,),
     "P17": (package_checks.tab_bar,),
-    "P38": (package_checks.sitemap,),
-    "P40": (package_checks.dark_mode,),
+    "P38": (sitemap_checks.sitemap, sitemap_checks.private_pages),
+    "P40": (theme_checks.theme_file, theme_checks.theme_variables),
+    "P42": (licence_checks.licences,),
 }
 """What needs the files only."""
 SURVEY: Mapping[str, tuple[Check, ...]] = {
     "P02": (reference_checks.pictures,),
     "P05": (reference_checks.unused_files,),
     "P06": (reference_checks.unused_components, reference_checks.unused_plugins),
+    "P07": (setting_checks.upload, setting_checks.translation),
     "P09": (api_checks.deprecated,),
     "P10": (api_checks.privacy_data,),
     "P11": (api_checks.location, api_checks.purposes),
@@ -59,6 +67,12 @@ SURVEY: Mapping[str, tuple[Check, ...]] = {
     "P29": (api_checks.refusals,),
     "P30": (api_checks.taps,),
     "P31": (api_checks.clipboard,),
+    "P40": (
+        theme_checks.dark_styles,
+        abroad_checks.phone_numbers,
+        abroad_checks.identity,
+        abroad_checks.translation,
+    ),
 }
 """What needs the compiler's survey."""
 FORM: Mapping[str, tuple[Check, ...]] = {

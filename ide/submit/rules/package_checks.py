@@ -1,22 +1,16 @@
-"""Checks of the package itself: configuration, pages, sizes, tab bar, settings (no Qt)."""
+"""Checks of the package itself: configuration, pages, tab bar (no Qt)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from ide.finding import Severity
-from ide.submit.files import MAIN
 from ide.submit.project_facts import limit
 from ide.submit.rules.flaws import APP, Facts, Flaw, Flaws
 from ide.survey import NPM, Spot
 
-_NEAR = 0.75
-_MEDIA_BYTES = 200 * 1024
-_MEDIA = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp3", ".m4a", ".wav"})
 _CONFIGURATION = frozenset({APP, "sitemap.json", "theme.json", "ext.json", "plugin.json"})
-_MINIFIED = ("minified", "minifyWXML", "minifyWXSS")
 
 
 def configuration(facts: Facts) -> Flaws:
@@ -55,41 +49,6 @@ def pages(facts: Facts) -> Flaws:
         if counts[route] > 1:
             yield Flaw("page-twice", facts.in_app(*place), {"page": route})
             counts[route] = 0
-
-
-def limits(facts: Facts) -> Flaws:
-    """P03: what each package and all of them may weigh."""
-    parts, most = facts.submission.parts, limit("package.single")
-    for part in parts:
-        if part.size > most:
-            yield Flaw("part-too-large", values=_sizes(part.size, most, name=part.name))
-    total, most = sum(part.size for part in parts), limit("package.total")
-    if total > most:
-        yield Flaw("total-too-large", values=_sizes(total, most))
-
-
-def weights(facts: Facts) -> Flaws:
-    """P04: what makes a package heavy."""
-    submission, most = facts.submission, limit("package.single")
-    for part in submission.parts:
-        if part.name == MAIN and most * _NEAR < part.size <= most:
-            yield Flaw("part-nearly-too-large", values=_sizes(part.size, most, name=part.name))
-    for file in submission.files:
-        if PurePosixPath(file.path).suffix.lower() in _MEDIA and file.size > _MEDIA_BYTES:
-            spot = Spot(submission.project_path(file.path))
-            yield Flaw("picture-large", spot, {"size": f"{file.size // 1024} KB"})
-
-
-def settings(facts: Facts) -> Flaws:
-    """P07: how the package is made and loaded."""
-    config, setting = facts.submission.config, facts.submission.config.get("setting")
-    for name in _MINIFIED:
-        if isinstance(setting, Mapping) and setting.get(name) is False:
-            yield Flaw("minify-off", values={"setting": name})
-    if facts.submission.app.get("lazyCodeLoading") != "requiredComponents":
-        yield Flaw("lazy-loading-off", facts.in_app())
-    if str(config.get("appid") or "touristappid") == "touristappid":
-        yield Flaw("guest-app-id")
 
 
 def url_check(facts: Facts) -> Flaws:
@@ -139,25 +98,3 @@ def _themed(facts: Facts, value: str) -> set[str]:
     modes = theme.value.values() if isinstance(theme.value, dict) else ()
     found = (mode.get(value[1:]) for mode in modes if isinstance(mode, dict))
     return {icon.lstrip("./") for icon in found if isinstance(icon, str)} - {""}
-
-
-def sitemap(facts: Facts) -> Flaws:
-    """P38: there is a sitemap."""
-    place = str(facts.submission.app.get("sitemapLocation") or "sitemap.json").lstrip("./")
-    if facts.submission.app and place not in facts.submission.paths:
-        yield Flaw("sitemap-missing", facts.in_app("sitemapLocation"), {"file": place})
-
-
-def dark_mode(facts: Facts) -> Flaws:
-    """P40: who announces dark mode has colours for it."""
-    app = facts.submission.app
-    if app.get("darkmode") is True and not app.get("themeLocation"):
-        yield Flaw("theme-missing", facts.in_json(APP, "darkmode"))
-
-
-def _sizes(size: int, most: int, **more: object) -> dict[str, object]:
-    return {"size": _megabytes(size), "limit": _megabytes(most), **more}
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.2f} MB"

@@ -43,12 +43,18 @@ export interface SurveyResult extends MemberNames {
   shown: ShownText[]
   /** Regular expressions as they are written. */
   patterns: (At & { text: string })[]
+  /** The first place that needs more than ES5, if there is one. */
+  modern: At[]
   diagnostics: Diagnostic[]
 }
 
 type Chain = readonly Any[]
 
 const GLOBAL = 'wx'
+const MODERN = new Set([
+  'ArrowFunctionExpression', 'ClassDeclaration', 'ClassExpression', 'TemplateLiteral', 'SpreadElement', 'ForOfStatement', 'ObjectPattern',
+  'ArrayPattern', 'AwaitExpression', 'YieldExpression', 'ChainExpression',
+])
 const EVALUATES = new Set(['eval', 'Function', 'setTimeout', 'setInterval'])
 const TIMERS = new Set(['setTimeout', 'setInterval'])
 const PLAIN_TEXT_LIMIT = 300
@@ -57,12 +63,12 @@ const TEXT_LIMIT = 20_000
 const NAMES_LIMIT = 30
 const PATHS_LIMIT = 50
 const PATH = /[\w.-]+(?:\/[\w.-]+)+/g
-const WORD = /^[\w-]{2,}$/
+const WORD = /^[+\p{L}\p{N}_-]{2,60}$/u
 /** Paths and addresses, and texts of one word that is long enough to be a key. */
 const TELLING = /^(?=.{12,}|.*\/)\S+$|-----BEGIN/
 
 export const EMPTY_SURVEY = (): Omit<SurveyResult, 'diagnostics'> => ({
-  apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [], shown: [], patterns: [], definitions: [], assigned: [], members: [],
+  apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [], shown: [], patterns: [], modern: [], definitions: [], assigned: [], members: [],
 })
 
 export function surveyScript(item: SurveyItem): SurveyResult {
@@ -110,6 +116,7 @@ class Surveyor {
 
   visit(node: Any, within: readonly string[]): void {
     const { above } = this
+    if (!this.result.modern.length && isModern(node)) this.result.modern.push(this.at(node.start, node.start + 1))
     if (node.type === 'Identifier' && this.roots.has(node.start)) this.api(node, above, within)
     else if (node.type === 'DebuggerStatement') this.result.debuggers.push(this.at(node.start, node.end))
     else if (node.type === 'CallExpression' || node.type === 'NewExpression') this.call(node)
@@ -191,6 +198,8 @@ function isWhole(node: Any, parent: Any | undefined): boolean {
   const holes = node.type === 'TemplateLiteral' && (node.expressions as Any[]).length > 0
   return !holes && parent?.type !== 'BinaryExpression'
 }
+
+const isModern = (node: Any): boolean => MODERN.has(node.type) || (node.type === 'VariableDeclaration' && node.kind !== 'var')
 
 /** Names that a script declares for all of itself. */
 function declaredAtTop(program: Any): Set<string> {

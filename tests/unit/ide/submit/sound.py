@@ -35,6 +35,10 @@ CALM = tuple(
     for name in ("a/a", "b/b")
 )
 """A run in which nothing happened."""
+CONFIG = {
+    "appid": "wx0123456789abcdef",
+    "setting": {"minified": True, "minifyWXML": True, "minifyWXSS": True},
+}
 Planted = Mapping[str, Any]
 """What is changed: the keyword arguments of ``planted``."""
 Examine = Callable[..., Facts]
@@ -59,8 +63,8 @@ def planted(
         file.parent.mkdir(parents=True, exist_ok=True)
         if text is not None:
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    settings = {"appid": "wx0123456789abcdef", **(config or {})}
-    (folder / "project.config.json").write_text(json.dumps(settings), "utf-8")
+    settings = {**CONFIG, **(config or {})}
+    (folder / "project.config.json").write_text(json.dumps(settings, indent=2), "utf-8")
     survey = Survey(Compiler(DiskTree(folder), toolchain).survey().to_json())
     submission = Submission(folder, folder, settings, form)
     run = RunRecord("iphone-15", 3, visits)

@@ -25,17 +25,10 @@ FAULTS: list[tuple[str, Planted]] = [
     ("wxml-missing-end-tag", page("<view>")),
     ("part-too-large", {"files": {"big.wasm": b"x" * (2 * 1024 * 1024 + 1)}}),
     ("total-too-large", {"files": HEAVY, "app": SPLIT}),
-    ("part-nearly-too-large", {"files": {"big.wasm": b"x" * (1800 * 1024)}}),
-    ("picture-large", {"files": {"a.png": b"x" * (201 * 1024)}}),
-    ("minify-off", {"config": {"setting": {"minified": False}}}),
-    ("lazy-loading-off", {"app": {"lazyCodeLoading": ""}}),
-    ("guest-app-id", {"config": {"appid": "touristappid"}}),
     ("tab-count", {"app": {"tabBar": {"list": [{"pagePath": "pages/a/a"}]}}}),
     ("tab-page", {"app": {"tabBar": {"list": [{"pagePath": "pages/a/a"}, {"pagePath": "x"}]}}}),
     ("tab-icon-missing", {"app": tab_bar("no.png")}),
     ("tab-icon-large", {"files": {"t.png": b"x" * (41 * 1024)}, "app": tab_bar("t.png")}),
-    ("sitemap-missing", {"app": {"sitemapLocation": "other.json"}}),
-    ("theme-missing", {"app": {"darkmode": True}}),
 ]
 
 SOUND: list[tuple[str, Planted]] = [
@@ -51,5 +44,4 @@ SOUND: list[tuple[str, Planted]] = [
             "app": {**tab_bar("@i"), "themeLocation": "theme.json"},
         },
     ),
-    ("theme-missing", {"app": {"darkmode": True, "themeLocation": "theme.json"}}),
 ]
