@@ -40,11 +40,28 @@ class ApiUse:
     caught: bool
     script: str
     spot: Spot
+    function: int = -1
+    """Number of the function around it in ``Survey.data``, -1 for the script itself."""
+    granted: bool = False
+    """Whether the script has seen before that the person has allowed it."""
+    after: str = ""
+    """The function of ``wx`` that was awaited last before."""
 
     @property
     def runs(self) -> bool:
         """Whether the function can be called from here."""
         return self.how in ("called", "taken")
+
+
+@dataclass(frozen=True)
+class MethodUse:
+    """A method called on what the function ``of`` of ``wx`` has made."""
+
+    of: str
+    name: str
+    script: str
+    spot: Spot
+    function: int
 
 
 @dataclass(frozen=True)
@@ -161,6 +178,9 @@ class Survey:
                 row["caught"],
                 path,
                 spot,
+                row["in"],
+                row["granted"],
+                row["after"],
             )
             for path, row, spot in self._rows("scripts", "apis")
         ]
@@ -170,6 +190,12 @@ class Survey:
     def names(self) -> frozenset[str]:
         """Names of all functions that can be called."""
         return frozenset(use.name for use in self.uses if use.runs)
+
+    @cached_property
+    def methods(self) -> tuple[MethodUse, ...]:
+        """Methods called on what functions of ``wx`` have made."""
+        rows = self._rows("scripts", "methods")
+        return tuple(MethodUse(r["of"], r["name"], path, spot, r["in"]) for path, r, spot in rows)
 
     @cached_property
     def strings(self) -> tuple[Said, ...]:

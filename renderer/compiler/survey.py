@@ -124,6 +124,7 @@ def _scripts(state: ProjectState, transforms: Transforms, paths: Iterable[str]) 
             "file": state.package.project_path(path),
             "needs": list(node.needs),
             "later": list(node.later),
+            "requires": dict(node.unit.requires),
             **_seen(result),
         }
         for (path, node), result in zip(nodes.items(), results, strict=True)

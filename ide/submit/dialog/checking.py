@@ -10,6 +10,7 @@ from ide.finding import Finding, Severity
 from ide.submit.dialog.subject import Subject
 from ide.submit.dialog.work import Job, Tell, Work
 from ide.submit.form import EMPTY, Form
+from ide.submit.picture_reader import PictureReader
 from ide.submit.rules import Facts, Verdict, rules, verdicts
 from ide.survey import Survey
 
@@ -80,7 +81,11 @@ class Checking(QObject):
         wanted = frozenset(names)
         self._whole = len(wanted) == len(rules())
         facts = Facts(
-            self.subject.submission(self.form), self.survey, self.form, self.subject.domains
+            self.subject.submission(self.form),
+            self.survey,
+            self.form,
+            self.subject.domains,
+            pictures=PictureReader(),
         )
         self._work.start(_examination(facts, wanted))
 

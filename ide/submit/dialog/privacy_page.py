@@ -14,8 +14,8 @@ from ide.submit.dialog.field import Field
 from ide.submit.dialog.page import Page
 from ide.submit.dialog.steps import Step
 from ide.submit.form import Form, Purpose
-from ide.submit.personal_data import Touch
 from ide.submit.rules.known import privacy
+from ide.submit.rules.personal_data import Touch
 from ide.survey import Spot
 from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind, follow

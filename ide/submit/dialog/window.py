@@ -38,8 +38,8 @@ from ide.submit.drafts import Draft
 from ide.submit.form import Form
 from ide.submit.history import History
 from ide.submit.package import Package
-from ide.submit.personal_data import touches
 from ide.submit.prefill import page_title
+from ide.submit.rules.personal_data import touches
 from ide.survey import Survey
 from ide.widgets.asking import question
 from ide.widgets.labels import plain

@@ -9,7 +9,6 @@ from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import apis, privacy, scope_of, sought
 from ide.survey import ApiUse, is_library
 
-_ANSWERS = frozenset({"fail", "complete", "..."})
 _LOCATING = ("getLocation", "getFuzzyLocation", "startLocationUpdate")
 """Functions that fail unless app.json says what the place is for."""
 
@@ -79,89 +78,6 @@ def background(facts: Facts) -> Flaws:
         if modes[use.name] not in declared:
             values = {"api": use.name, "mode": modes[use.name]}
             yield Flaw("background-mode-missing", use.spot, values)
-
-
-def privacy_data(facts: Facts) -> Flaws:
-    """P10: which personal data the privacy guide has to name."""
-    survey, elements = facts.surveyed, sought()["privacy"]
-    factories = sought()["factories"]
-    for category, names in privacy()["categories"].items():
-        wanted = {factories.get(name.partition(".")[0], name) for name in names}
-        use = next(iter(_firsts(survey.uses, wanted)), None)
-        if use is not None:
-            values = {"category": category, "by": f"wx.{use.name}"}
-            yield Flaw("privacy-data", use.spot, values)
-            continue
-        for element in survey.elements:
-            if any(
-                element.tag == tag and (not key or element.attributes.get(key) == value)
-                for tag, key, value in elements.get(category, ())
-            ):
-                values = {"category": category, "by": f"<{element.tag}>"}
-                yield Flaw("privacy-data", element.spot, values)
-                break
-
-
-def limited(facts: Facts) -> Flaws:
-    """P12: what only certain service categories may use."""
-    seek = sought()["category"]
-    for use in _firsts(facts.surveyed.uses, seek["apis"]):
-        yield Flaw("category-limited", use.spot, {"what": f"wx.{use.name}"})
-    told = set()
-    for element in facts.surveyed.elements:
-        if element.tag in seek["tags"] and element.tag not in told:
-            told.add(element.tag)
-            yield Flaw("category-limited", element.spot, {"what": f"<{element.tag}>"})
-
-
-def tracking(facts: Facts) -> Flaws:
-    """P26: who follows a person's way can stop it."""
-    if "stopLocationUpdate" not in facts.surveyed.names:
-        starts = ("startLocationUpdate", "startLocationUpdateBackground")
-        for use in _firsts(facts.surveyed.uses, starts):
-            yield Flaw("tracking-without-stop", use.spot, {"api": use.name})
-
-
-def asked_at_launch(facts: Facts) -> Flaws:
-    """P28: permissions are asked for when somebody uses what needs them."""
-    for use in _own_calls(facts):
-        if (use.name == "authorize" or scope_of(use.name)) and _at_launch(use):
-            yield Flaw("permission-at-launch", use.spot, _of(use))
-
-
-def refusals(facts: Facts) -> Flaws:
-    """P29: a refused permission is no dead end."""
-    for use in _own_calls(facts):
-        heeded = use.caught or use.keys is None or not _ANSWERS.isdisjoint(use.keys)
-        if (use.name == "authorize" or scope_of(use.name)) and not heeded:
-            yield Flaw("refusal-ignored", use.spot, {"api": use.name})
-
-
-def taps(facts: Facts) -> Flaws:
-    """P30: functions that only a tap may call."""
-    for use in _own_calls(facts):
-        if apis().get(use.name, {}).get("requiresTap") and _at_launch(use):
-            yield Flaw("tap-needed", use.spot, _of(use))
-
-
-def clipboard(facts: Facts) -> Flaws:
-    """P31: nobody's clipboard is written unasked."""
-    for use in _own_calls(facts):
-        if use.name == "setClipboardData" and _at_launch(use):
-            yield Flaw("clipboard-at-launch", use.spot, _of(use))
-
-
-def _own_calls(facts: Facts) -> Iterable[ApiUse]:
-    return (u for u in facts.surveyed.uses if u.how == "called" and not is_library(u.script))
-
-
-def _at_launch(use: ApiUse) -> bool:
-    """Whether a call stands directly in a lifecycle function."""
-    return bool(use.within) and use.within[-1] in sought()["lifecycle"]["names"]
-
-
-def _of(use: ApiUse) -> dict[str, object]:
-    return {"api": use.name, "function": use.within[-1]}
 
 
 def _firsts(uses: Iterable[ApiUse], names: Collection[str]) -> Iterable[ApiUse]:

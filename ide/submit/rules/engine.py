@@ -11,11 +11,16 @@ from ide.i18n import tr
 from ide.submit import fixes
 from ide.submit.rules import (
     abroad_checks,
+    account_checks,
     api_checks,
+    appearance_checks,
     code_checks,
+    content_checks,
+    flow_checks,
     form_checks,
     licence_checks,
     package_checks,
+    privacy_checks,
     reference_checks,
     run_looks,
     run_speed,
@@ -29,6 +34,14 @@ from ide.submit.rules import (
 from ide.submit.rules.flaws import Check, Facts, Flaw
 from ide.submit.rules.table import Method, Rule, Status, rule_of, rules
 
+_NAMED = {
+    ("words-found", "topic"): "topic",
+    **{
+        (f"privacy-{code}", "category"): "personal_data"
+        for code in ("data", "undeclared", "unused", "without-purpose")
+    },
+}
+"""Values that have names in the catalogues, by code."""
 FILES: Mapping[str, tuple[Check, ...]] = {
     "P01": (package_checks.configuration, package_checks.pages),
     "P03": (weight_checks.limits,),
@@ -48,9 +61,9 @@ SURVEY: Mapping[str, tuple[Check, ...]] = {
     "P06": (reference_checks.unused_components, reference_checks.unused_plugins),
     "P07": (setting_checks.upload, setting_checks.translation),
     "P09": (api_checks.deprecated,),
-    "P10": (api_checks.privacy_data,),
+    "P10": (privacy_checks.personal_data,),
     "P11": (api_checks.location, api_checks.purposes),
-    "P12": (api_checks.limited,),
+    "P12": (privacy_checks.limited,),
     "P13": (api_checks.background,),
     "P14": (code_checks.addresses, code_checks.plain_addresses),
     "P15": (code_checks.debugging,),
@@ -60,13 +73,15 @@ SURVEY: Mapping[str, tuple[Check, ...]] = {
     "P20": (template_checks.unreachable,),
     "P21": (template_checks.too_simple,),
     "P22": (template_checks.words,),
-    "P23": (template_checks.test_account,),
-    "P24": (template_checks.log_out,),
-    "P26": (api_checks.tracking,),
-    "P28": (api_checks.asked_at_launch,),
-    "P29": (api_checks.refusals,),
-    "P30": (api_checks.taps,),
-    "P31": (api_checks.clipboard,),
+    "P23": (account_checks.test_account,),
+    "P24": (account_checks.log_out,),
+    "P25": (content_checks.content,),
+    "P26": (flow_checks.tracking,),
+    "P28": (flow_checks.asked_unasked,),
+    "P29": (flow_checks.refusals, flow_checks.way_back),
+    "P30": (flow_checks.taps,),
+    "P31": (flow_checks.clipboard, flow_checks.screenshots),
+    "P32": (content_checks.virtual_goods,),
     "P40": (
         theme_checks.dark_styles,
         abroad_checks.phone_numbers,
@@ -76,7 +91,17 @@ SURVEY: Mapping[str, tuple[Check, ...]] = {
 }
 """What needs the compiler's survey."""
 FORM: Mapping[str, tuple[Check, ...]] = {
+    "P36": (
+        form_checks.items,
+        form_checks.basic,
+        form_checks.logo,
+        form_checks.feedback,
+        form_checks.enclosed,
+        form_checks.declaration,
+    ),
+    "P37": (appearance_checks.names, appearance_checks.introduction, appearance_checks.logo),
     "P39": (form_checks.version, form_checks.description),
+    "P41": (appearance_checks.contacts,),
 }
 """What needs the person's entries."""
 
@@ -198,6 +223,5 @@ def _finding(flaw: Flaw, facts: Facts) -> Finding:
 
 def _said(code: str, name: str, value: object) -> object:
     """Return a value as it stands in a text: topics and categories have names."""
-    named = {("privacy-data", "category"): "personal_data", ("words-found", "topic"): "topic"}
-    table = named.get((code, name))
+    table = _NAMED.get((code, name))
     return tr(f"{table}.{value}") if table else value

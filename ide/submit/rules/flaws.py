@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ide.fix import Fix
 from ide.submit.form import Form
+from ide.submit.pictures import Pictures
 from ide.submit.project_facts import Submission
+from ide.submit.rules.call_graph import CallGraph
 from ide.submit.run_record import RunRecord
 from ide.survey import Spot, Survey
 
@@ -28,6 +31,8 @@ class Facts:
     """Servers that the project may call, by kind; empty when nobody has listed any."""
     run: RunRecord | None = None
     """What a smoke run saw, None while there was none."""
+    pictures: Pictures | None = None
+    """Reads the pictures that the form names; without it they are not looked into."""
 
     @property
     def surveyed(self) -> Survey:
@@ -40,6 +45,11 @@ class Facts:
         """The run, for checks of rules that need one."""
         assert self.run is not None
         return self.run
+
+    @cached_property
+    def graph(self) -> CallGraph:
+        """Who calls whom in the survey's scripts."""
+        return CallGraph(self.surveyed)
 
     def in_app(self, *path: str | int) -> Spot:
         """Return where a part of app.json stands, or its nearest parent."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ide.submit.rules.api_checks import asked_at_launch
-from ide.submit.rules.api_checks import taps as taps_in_code
 from ide.submit.rules.flaws import Check, Facts, Flaw, Flaws
+from ide.submit.rules.flow_checks import asked_unasked
+from ide.submit.rules.flow_checks import taps as taps_in_code
 from ide.submit.rules.known import apis, scope_of, sought
 from ide.submit.run_record import MadeCall, Trouble, Visit
 from ide.survey import Spot, is_library
@@ -30,7 +30,7 @@ def forced_login(facts: Facts) -> Flaws:
 
 def asked_on_open(facts: Facts) -> Flaws:
     """P28: opening a page asks for no permission."""
-    known = _in_code(facts, asked_at_launch)
+    known = _in_code(facts, asked_unasked)
     for visit, call in _own_ideas(facts):
         if (call.name == "authorize" or scope_of(call.name)) and call.name not in known:
             yield Flaw("permission-on-open", _caller(facts, visit, call), _of(visit, call))

@@ -100,35 +100,3 @@ def words(facts: Facts) -> Flaws:
 def _pattern(word: str) -> re.Pattern[str]:
     edge = r"\b" if word.isascii() else ""
     return re.compile(f"{edge}{re.escape(word)}{edge}", re.IGNORECASE)
-
-
-def test_account(facts: Facts) -> Flaws:
-    """P23: where people log in, reviewers have to as well."""
-    entrance = next(filter(_is_entrance, facts.surveyed.elements), None)
-    if entrance is not None:
-        yield Flaw("test-account-needed", entrance.spot)
-
-
-def log_out(facts: Facts) -> Flaws:
-    """P24: who logs people in lets them out again."""
-    survey, account = facts.surveyed, sought()["account"]
-    entrances = [element for element in survey.elements if _is_entrance(element)]
-    leaves = re.compile(account["handlers"])
-    says = re.compile(account["words"])
-    way_out = any(says.search(one.text) for one in survey.texts) or any(
-        leaves.search(value or "") or says.search(value or "")
-        for element in survey.elements
-        for value in element.attributes.values()
-    )
-    if entrances and not way_out and not any(leaves.search(one.text) for one in survey.strings):
-        yield Flaw("log-out-missing", entrances[0].spot)
-
-
-def _is_entrance(element: Element) -> bool:
-    if is_library(element.template):
-        return False
-    attributes = element.attributes
-    password = element.tag == "input" and (
-        attributes.get("type") in ("password", "safe-password") or "password" in attributes
-    )
-    return password or (element.tag == "button" and attributes.get("open-type") == "getPhoneNumber")

@@ -59,6 +59,9 @@ def test_a_call_with_its_options_and_what_it_stands_in(toolchain: Toolchain) -> 
         "values": {"url": "https://a.example/"},
         "within": ["onLoad"],
         "caught": False,
+        "in": 0,
+        "granted": False,
+        "after": "",
         "line": 2,
         "column": 14,
         "endLine": 2,
@@ -221,3 +224,106 @@ def test_rules_of_a_preprocessed_sheet_stand_at_its_top(toolchain: Toolchain) ->
     (rule,) = sheet(toolchain, "\n.a { .b { color: red } }", "less")["rules"]
     assert rule["needs"] == [{"classes": ["a", "b"], "ids": [], "tags": []}]
     assert rule["line"] == 1
+
+
+def calls(found: Result) -> list[tuple[int, str, str, str]]:
+    return [(one["in"], one["of"], one["to"], one["passed"]) for one in found["calls"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("function a() {} a()", [(-1, "", "a", "")]),
+        ("Page({ a() { this.b() } })", [(0, "this", "b", "")]),
+        ("Page({ a() { const me = this; me.b() } })", [(0, "this", "b", "")]),
+        ("const a = getApp(); a.b()", [(-1, "getApp", "b", "")]),
+        ("const { b: c } = require('./a'); c()", [(-1, "@./a", "b", "")]),
+        ("const a = require('./a'); a.b.call(1)", [(-1, "@./a", "b", "")]),
+        (
+            "const A = require('./a'); const a = new A(); a.b()",
+            [(-1, "@./a", "default", ""), (-1, "@./a", "b", "")],
+        ),
+        ("function a() {} setTimeout(a, 1)", [(-1, "", "a", "setTimeout")]),
+        ("Page({ a() { wx.login({ fail: this.b.bind(this) }) } })", [(0, "this", "b", "wx.login")]),
+        ("function a() {} wx.login().then(a)", [(-1, "", "a", "wx.login")]),
+        ("console.log(x); list.push(y); wx.login()", []),
+    ],
+)
+def test_who_calls_whom(
+    toolchain: Toolchain, code: str, expected: list[tuple[int, str, str, str]]
+) -> None:
+    assert calls(survey(toolchain, code)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("function a() {}", [("a", False, "")]),
+        ("const a = () => {}", [("a", False, "")]),
+        ("Page({ a() {}, b: function c() {} })", [("a", True, ""), ("b", True, "")]),
+        ("Page({ a: debounce(function () {}, 300) })", [("a", True, "")]),
+        ("wx.login({ success() {} })", [("", False, "wx.login")]),
+        ("wx.login().then(() => {})", [("", False, "wx.login")]),
+        ("ask(() => {})", [("", False, "ask")]),
+        ("(function () {})()", [("", False, "()")]),
+        ("(function () {}).call(this)", [("", False, "()")]),
+        ("new Promise((done) => done())", [("", False, "Promise")]),
+        ("exports.a = function () {}", [("a", True, "")]),
+        ("class A { a() {} }", [("a", True, "")]),
+    ],
+)
+def test_functions_and_to_whom_they_are_handed(
+    toolchain: Toolchain, code: str, expected: list[tuple[str, bool, str]]
+) -> None:
+    found = survey(toolchain, code)["functions"]
+    assert [(one["name"], one["member"], one["passed"]) for one in found] == expected
+
+
+def test_exports_of_both_kinds_of_modules_are_aliases(toolchain: Toolchain) -> None:
+    source = (
+        "import get, { put as set } from './api'\nfunction go() { get(); set() }\n"
+        "export { go as run, set }\nexport * from './more'"
+    )
+    item = {"path": "a.js", "source": source, "lang": "js"}
+    made = toolchain.request("script.compile", [item])[0]
+    found = survey(toolchain, made["code"])
+    assert [(one["name"], one["of"], one["to"]) for one in found["aliases"]] == [
+        ("run", "", "go"),
+        ("set", "@./api", "put"),
+        ("*", "@./more", "*"),
+    ]
+    assert [(of, to) for _, of, to, _ in calls(found)] == [("@./api", "default"), ("@./api", "put")]
+    common = survey(toolchain, "function go() {} module.exports = { run: go, ...more }")
+    assert common["aliases"] == [{"name": "run", "of": "", "to": "go"}]
+
+
+@pytest.mark.parametrize(
+    ("test", "granted"),
+    [
+        ("if (res.authSetting['a']) GO", True),
+        ("if (!res.authSetting['a']) {} else { GO }", True),
+        ("if (!res.authSetting['a']) GO", False),
+        ("if (res.authSetting['a'] === false) {} else GO", False),
+        ("if (other) GO", False),
+    ],
+)
+def test_whether_a_permission_was_given_before(
+    toolchain: Toolchain, test: str, granted: bool
+) -> None:
+    found = survey(toolchain, test.replace("GO", "wx.getLocation()"))
+    assert found["apis"][0]["granted"] is granted
+
+
+def test_what_was_awaited_before_and_what_is_called_on_makers(toolchain: Toolchain) -> None:
+    code = (
+        "const r = wx.getRecorderManager()\n"
+        "async function go() { await wx.login(); wx.openSetting(); r.start() }\n"
+        "wx.createMapContext('m').moveToLocation()"
+    )
+    found = survey(toolchain, code)
+    after = {one["name"]: one["after"] for one in found["apis"]}
+    assert (after["login"], after["openSetting"]) == ("", "login")
+    assert [(one["of"], one["name"], one["in"]) for one in found["methods"]] == [
+        ("getRecorderManager", "start", 0),
+        ("createMapContext", "moveToLocation", -1),
+    ]

@@ -3,12 +3,13 @@
 import type { Node } from 'acorn'
 import type { Diagnostic } from '../diagnostics'
 import { Lines } from '../lines'
+import { CallReader, type Calls } from './calls'
 import { memberNames, type MemberNames } from './members'
 import { eachChild, patternNames, usesOf } from './scopes'
 import { shownTexts, type ShownText } from './shown-texts'
 import { decodeMappings, originalOf } from './source-map'
 import { parseScript } from './syntax'
-import { constant, functionName, isNode, keyOf, lastName, nameOf, type Any, type At, type Placer } from './tree-reading'
+import { constant, functionName, isCaught, isFunction, isNode, keyOf, lastName, nameOf, type Any, type At, type Chain, type Placer } from './tree-reading'
 
 export interface SurveyItem { path: string; code: string; map: string | null }
 
@@ -26,12 +27,18 @@ export interface ApiUse extends At {
   within: string[]
   /** Whether a rejected promise is taken care of. */
   caught: boolean
+  /** Number of the function it stands in, -1 for the script itself. */
+  in: number
+  /** Whether the script has seen before that the person has allowed it. */
+  granted: boolean
+  /** The function of `wx` that was awaited last before. */
+  after: string
 }
 export interface CodeFromText extends At { by: string; text: string }
 /** `whole`: not a piece that something is put before or after. */
 export interface Said extends At { text: string; name: string; whole: boolean }
 export interface Logged extends At { names: string[] }
-export interface SurveyResult extends MemberNames {
+export interface SurveyResult extends MemberNames, Calls {
   apis: ApiUse[]
   evals: CodeFromText[]
   debuggers: At[]
@@ -47,8 +54,6 @@ export interface SurveyResult extends MemberNames {
   modern: At[]
   diagnostics: Diagnostic[]
 }
-
-type Chain = readonly Any[]
 
 const GLOBAL = 'wx'
 const MODERN = new Set([
@@ -69,6 +74,7 @@ const TELLING = /^(?=.{12,}|.*\/)\S+$|-----BEGIN/
 
 export const EMPTY_SURVEY = (): Omit<SurveyResult, 'diagnostics'> => ({
   apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [], shown: [], patterns: [], modern: [], definitions: [], assigned: [], members: [],
+  functions: [], calls: [], aliases: [], methods: [], roles: [],
 })
 
 export function surveyScript(item: SurveyItem): SurveyResult {
@@ -78,8 +84,8 @@ export function surveyScript(item: SurveyItem): SurveyResult {
   if (!('program' in parsed)) return result
   const program = parsed.program as unknown as Any
   const at = placer(item)
-  new Surveyor(program, result, at, words).visit(program, [])
-  return { ...result, ...memberNames(program, at), shown: shownTexts(program, at), words: [...words].sort() }
+  const calls = new Surveyor(program, result, at, words, item.code).read(program)
+  return { ...result, ...calls, ...memberNames(program, at), shown: shownTexts(program, at), words: [...words].sort() }
 }
 
 /** Places in the author's file. */
@@ -105,16 +111,23 @@ class Surveyor {
   private readonly evaluates: Map<number, string>
   /** What the visited node stands in, the innermost last. */
   private readonly above: Any[] = []
+  private readonly calls: CallReader
 
-  constructor(program: Any, private readonly result: SurveyResult, private readonly at: Placer, private readonly words: Set<string>) {
+  constructor(program: Any, private readonly result: SurveyResult, private readonly at: Placer, private readonly words: Set<string>, code: string) {
     const own = declaredAtTop(program)
     const names = new Set(own.has(GLOBAL) ? [] : [GLOBAL, ...aliasesOf(program)])
     this.roots = new Set(usesOf(program, names).map((use) => use.start))
     const free = new Set([...EVALUATES].filter((name) => !own.has(name)))
     this.evaluates = new Map(usesOf(program, free).map((use) => [use.start, use.name]))
+    this.calls = new CallReader(program, code, at, (callee) => this.apiOf(callee))
   }
 
-  visit(node: Any, within: readonly string[]): void {
+  read(program: Any): Calls {
+    this.visit(program, [])
+    return this.calls.done()
+  }
+
+  private visit(node: Any, within: readonly string[]): void {
     const { above } = this
     if (!this.result.modern.length && isModern(node)) this.result.modern.push(this.at(node.start, node.start + 1))
     if (node.type === 'Identifier' && this.roots.has(node.start)) this.api(node, above, within)
@@ -123,9 +136,22 @@ class Surveyor {
     else this.text(node, above)
     const name = functionName(node, above[above.length - 1])
     const inside = name ? [...within, name] : within
+    this.calls.enter(node)
     above.push(node)
     eachChild(node, (child) => this.visit(child, inside))
     above.pop()
+    this.calls.leave(node)
+  }
+
+  /** The function of `wx` that a callee is, '' for anything else. */
+  private apiOf(callee: Any): string {
+    if (callee.type === 'ChainExpression') return this.apiOf(callee.expression as Any)
+    if (callee.type !== 'MemberExpression') return ''
+    const object = callee.object as Any
+    const name = callee.computed ? String(constant(callee.property) ?? '*') : nameOf(callee.property)
+    if (object.type === 'Identifier' && this.roots.has(object.start)) return name
+    const cloud = object.type === 'MemberExpression' && nameOf(object.property) === 'cloud' && this.roots.has((object.object as Any).start)
+    return cloud ? `cloud.${name}` : ''
   }
 
   private api(root: Any, above: Chain, within: readonly string[]): void {
@@ -152,7 +178,7 @@ class Surveyor {
     const taken = parent.type === 'VariableDeclarator' ? parent.id as Any : parent.type === 'AssignmentExpression' ? parent.left as Any : undefined
     if (taken?.type === 'Identifier') return
     const names = taken?.type === 'ObjectPattern' ? (taken.properties as Any[]).map((one) => keyOf(one).replace('...', '*')) : ['*']
-    for (const name of names) this.result.apis.push({ name, as: 'taken', keys: null, values: {}, within: [...within], caught: false, ...this.at(root.start, root.end) })
+    for (const name of names) this.result.apis.push({ name, as: 'taken', keys: null, values: {}, within: [...within], caught: false, ...this.calls.standing(), ...this.at(root.start, root.end) })
   }
 
   private use(root: Any, name: string, top: Any, above: Chain, within: readonly string[]): void {
@@ -163,7 +189,7 @@ class Surveyor {
     const first = called ? (parent.arguments as Any[])[0] : undefined
     this.result.apis.push({
       name, as, ...(called ? options(first) : { keys: null, values: {} }), within: [...within],
-      caught: called && isCaught(parent, above.slice(0, -1)), ...this.at(root.start, top.end),
+      caught: called && isCaught(parent, above.slice(0, -1)), ...this.calls.standing(), ...this.at(root.start, top.end),
     })
   }
 
@@ -234,26 +260,12 @@ function options(first: Any | undefined): Pick<ApiUse, 'keys' | 'values'> {
   return { keys: (first.properties as Any[]).map(keyOf), values }
 }
 
-/** Whether `.catch(…)`, `.then(…, …)` or `try` is around a call before its function ends. */
-function isCaught(call: Any, above: Chain): boolean {
-  let inner: Any = call
-  for (let at = above.length - 1; at >= 0; at--) {
-    const node = above[at]!
-    if (node.type === 'MemberExpression' && node.object === inner && nameOf(node.property) === 'catch') return true
-    if (node.type === 'CallExpression' && (node.arguments as Any[]).length > 1 && lastName(node.callee) === 'then') return true
-    if (node.type === 'TryStatement' && node.block === inner) return true
-    if (/Function/.test(node.type)) return false
-    inner = node
-  }
-  return false
-}
-
 function namesIn(nodes: readonly Any[]): string[] {
   const found: string[] = []
   const visit = (node: Any): void => {
     const name = nameOf(node) || storedName(node)
     if (found.length < NAMES_LIMIT && name) found.push(name)
-    if (!/Function/.test(node.type)) eachChild(node, visit)
+    if (!isFunction(node)) eachChild(node, visit)
   }
   for (const node of nodes) visit(node)
   return found

@@ -8,15 +8,31 @@ from pathlib import Path
 from typing import Any
 
 from ide.finding import Severity
-from ide.submit.form import Form
+from ide.submit.form import EMPTY, Basic, Form, Item
+from ide.submit.picture_reader import PictureReader
 from ide.submit.project_facts import Submission
 from ide.submit.rules import Facts, Verdict
 from ide.submit.run_record import RunRecord, Visit
 from ide.survey import Spot, Survey
 from renderer.compiler import Compiler, DiskTree
 from renderer.toolchain.process import Toolchain
+from tests.unit.ide.submit.drawn import png
 
-GOOD = Form("1.2.0", "Adds the evening menu", "1.1.9")
+GOOD = Form(
+    "1.2.0",
+    "Adds the evening menu",
+    "1.1.9",
+    items=(Item("pages/a/a", "Menu of the evening", "dinner menu", "餐饮服务", "点餐平台"),),
+    basic=Basic(
+        "Evening Table",
+        "Evening",
+        "Choose dishes for the evening and order them to your table",
+        "store/logo.png",
+        "a@b.example",
+        "京ICP备12345678号-1X",
+        "pages/b/b",
+    ),
+)
 APP = {
     "pages": ["pages/a/a", "pages/b/b"],
     "lazyCodeLoading": "requiredComponents",
@@ -29,6 +45,7 @@ FILES: Mapping[str, str | bytes | None] = {
     "pages/a/a.js": "Page({})\n",
     "pages/b/b.wxml": "<view>b</view>\n",
     "pages/b/b.js": "Page({})\n",
+    "store/logo.png": png(144, 144),
 }
 CALM = tuple(
     Visit(f"pages/{name}", Spot(f"pages/{name}.wxml"), landed=f"pages/{name}", ready_ms=300)
@@ -52,7 +69,7 @@ def planted(
     files: Mapping[str, str | bytes | None] | None = None,
     app: Mapping[str, Any] | None = None,
     config: Mapping[str, Any] | None = None,
-    form: Form = GOOD,
+    form: Form | None = GOOD,
     domains: Mapping[str, tuple[str, ...]] | None = None,
     visits: tuple[Visit, ...] = CALM,
 ) -> Facts:
@@ -66,9 +83,9 @@ def planted(
     settings = {**CONFIG, **(config or {})}
     (folder / "project.config.json").write_text(json.dumps(settings, indent=2), "utf-8")
     survey = Survey(Compiler(DiskTree(folder), toolchain).survey().to_json())
-    submission = Submission(folder, folder, settings, form)
+    submission = Submission(folder, folder, settings, form or EMPTY)
     run = RunRecord("iphone-15", 3, visits)
-    return Facts(submission, survey, form, domains or {}, run)
+    return Facts(submission, survey, form, domains or {}, run, PictureReader())
 
 
 def script(text: str, **more: Any) -> Planted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.ide.submit.sound import Planted, page, script
+from tests.unit.ide.submit.sound import Planted, script
 
 LOCATED = {
     "requiredPrivateInfos": ["getLocation"],
@@ -13,8 +13,6 @@ LOCATE = "Page({ go() { wx.getLocation({ fail() {} }) } })"
 FAULTS: list[tuple[str, Planted]] = [
     ("api-deprecated", script("wx.chooseImage()")),
     ("api-deprecated", script("wx.getUserProfile({ desc: 'x' })")),
-    ("privacy-data", script("wx.getRecorderManager().start()")),
-    ("privacy-data", page('<button open-type="chooseAvatar">a</button>')),
     ("location-undeclared", script(LOCATE)),
     (
         "location-undeclared",
@@ -25,13 +23,6 @@ FAULTS: list[tuple[str, Planted]] = [
     ("permission-text-long", {"app": {"permission": {"scope.userLocation": {"desc": "x" * 31}}}}),
     ("private-info-unused", {"app": LOCATED}),
     ("background-mode-missing", script("wx.getBackgroundAudioManager()")),
-    ("category-limited", script(LOCATE)),
-    ("category-limited", page('<live-player src="a"/>')),
-    ("tracking-without-stop", script("wx.startLocationUpdate()")),
-    ("permission-at-launch", script("Page({ onLoad() { wx.authorize({ fail() {} }) } })")),
-    ("refusal-ignored", script("Page({ go() { wx.getWeRunData({ success() {} }) } })")),
-    ("tap-needed", script("Page({ onLoad() { wx.getUserProfile({ desc: 'x' }) } })")),
-    ("clipboard-at-launch", script("Page({ onShow() { wx.setClipboardData({ data: 'x' }) } })")),
 ]
 
 SOUND: list[tuple[str, Planted]] = [
@@ -45,11 +36,4 @@ SOUND: list[tuple[str, Planted]] = [
         "background-mode-missing",
         script("wx.getBackgroundAudioManager()", app={"requiredBackgroundModes": ["audio"]}),
     ),
-    ("category-limited", page("<camera/>")),
-    ("tracking-without-stop", script("wx.startLocationUpdate(); wx.stopLocationUpdate()")),
-    ("permission-at-launch", script("Page({ go() { wx.authorize({ fail() {} }) } })")),
-    ("refusal-ignored", script("Page({ go() { wx.getWeRunData().catch(() => {}) } })")),
-    ("refusal-ignored", script("wx.getUserInfo({ success() {} })")),
-    ("refusal-ignored", script("const ask = (o) => wx.getWeRunData(o)")),
-    ("tap-needed", script("Page({ go() { wx.getUserProfile({ desc: 'x' }) } })")),
 ]

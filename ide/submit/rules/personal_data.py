@@ -24,18 +24,28 @@ def touches(survey: Survey) -> Mapping[str, tuple[Touch, ...]]:
 
 
 def _of(category: str, survey: Survey) -> Iterator[Touch]:
-    factories = sought()["factories"]
-    names = privacy()["categories"][category]
-    wanted = {factories.get(name.partition(".")[0], name) for name in names}
     told: set[tuple[str, str]] = set()
+    for by, file, spot in _uses(category, survey):
+        if (by, file) not in told:
+            told.add((by, file))
+            yield Touch(by, spot)
+
+
+def _uses(category: str, survey: Survey) -> Iterator[tuple[str, str, Spot]]:
+    look, names = sought(), privacy()["categories"][category]
+    scopes = look["scopes"].get(category, ())
     for use in survey.uses:
-        if use.runs and use.name in wanted and (use.name, use.script) not in told:
-            told.add((use.name, use.script))
-            yield Touch(f"wx.{use.name}", use.spot)
+        asked = use.name == "authorize" and use.values.get("scope") in scopes
+        if use.runs and (use.name in names or asked):
+            yield f"wx.{use.name}", use.script, use.spot
+    parts = (name.partition(".") for name in names)
+    made = {(look["factories"].get(of), method) for of, _, method in parts if method}
+    for method in survey.methods:
+        if (method.of, method.name) in made:
+            yield f"wx.{method.of}().{method.name}", method.script, method.spot
     for element in survey.elements:
-        if _asks_for(category, element) and (element.tag, element.template) not in told:
-            told.add((element.tag, element.template))
-            yield Touch(f"<{element.tag}>", element.spot)
+        if _asks_for(category, element):
+            yield f"<{element.tag}>", element.template, element.spot
 
 
 def _asks_for(category: str, element: Element) -> bool:
