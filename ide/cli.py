@@ -120,6 +120,12 @@ def _preflight_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="print what --fix would change, and change nothing"
     )
+    parser.add_argument(
+        "--run", action="store_true", help="open every page as well, for the rules that need it"
+    )
+    parser.add_argument(
+        "--shots", type=Path, metavar="DIR", help="folder for the pictures of the pages of --run"
+    )
 
 
 def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:

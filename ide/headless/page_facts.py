@@ -120,7 +120,7 @@ def facts_of(
             spot(tree["widest"]),
         ),
         "texts": rows("texts", Text, "text", "color", "background", "size", "weight", "own"),
-        "taps": rows("taps", TapArea, "tag", "text", "width", "height"),
+        "taps": rows("taps", TapArea, "tag", "text", "heard", "width", "height"),
         "pictures": rows(
             "pictures", Picture, "source", "mode", "natural", "shown", "turned", "vector"
         ),

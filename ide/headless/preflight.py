@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
@@ -18,6 +20,7 @@ from ide.submit import report
 from ide.submit.project_facts import Submission
 from ide.submit.report_page import page
 from ide.submit.rules import Facts, State, Verdict, examine
+from ide.submit.run_record import RunRecord
 from ide.survey import Survey
 from renderer.compiler import Compiler, DiskCache, DiskTree, NoCache
 from renderer.toolchain.process import Toolchain
@@ -35,16 +38,37 @@ def run(args: argparse.Namespace) -> int:
         raise CannotRunError(f"preflight: {error}") from error
     if args.fix and not args.dry_run:
         mend(folder.root, lambda: examine(_facts(args.project)))
-    facts = _facts(args.project)
+    with TemporaryDirectory() as kept:
+        record = _record(folder, args.shots or Path(kept)) if args.run else None
+        return _report(args, record)
+
+
+def _record(folder: ProjectFolder, shots: Path) -> RunRecord | None:
+    """Do a smoke run; None where there is nothing that runs, which the person is told."""
+    # The web engine is loaded by who wants a run, and by nobody else.
+    from ide.headless.smoke_run import run_pages  # noqa: PLC0415
+
+    try:
+        return run_pages(folder.root, shots, _tell_page)
+    except CannotRunError as error:
+        sys.stderr.write(f"preflight: the pages were not run: {error}\n")
+        return None
+
+
+def _report(args: argparse.Namespace, record: RunRecord | None) -> int:
+    folder, facts = read_folder(args.project), replace(_facts(args.project), run=record)
     verdicts = examine(facts)
+    document = report.document(facts, verdicts, folder.name)
     if args.dry_run:
         show(folder.root, verdicts)
     else:
         _tell(verdicts)
+        _tell_score(document["summary"]["score"])
     if args.json is not None:
-        write_document("preflight", args.json, report.document(facts, verdicts, folder.name))
+        kept = document if args.shots is not None else {**document, "screens": []}
+        write_document("preflight", args.json, kept)
     if args.html is not None:
-        write_text("preflight", args.html, page(report.document(facts, verdicts, folder.name)))
+        write_text("preflight", args.html, page(document))
     if args.sarif is not None:
         write_document("preflight", args.sarif, report.sarif(verdicts, folder.root))
     return FINDINGS if report.result_of(verdicts) == "blocked" else GOOD
@@ -67,6 +91,21 @@ def _survey(folder: ProjectFolder) -> Survey:
     finally:
         toolchain.close()
         cache.close()
+
+
+def _tell_page(done: int, pages: int, route: str) -> None:
+    sys.stderr.write(f"{done}/{pages} {route}\n")
+
+
+def _tell_score(groups: Mapping[str, int | None] | None) -> None:
+    if groups is None:
+        return
+    unmeasured = tr("report.unmeasured")
+    told = (
+        f"{tr(f'audit.{name}')} {unmeasured if value is None else value}"
+        for name, value in groups.items()
+    )
+    sys.stdout.write(f"{tr('report.score')}: {', '.join(told)}\n")
 
 
 def _tell(verdicts: Sequence[Verdict]) -> None:

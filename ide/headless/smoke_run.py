@@ -1,15 +1,16 @@
 """The smoke run: every page opened once in the real engine, and what was seen of each.
 
-``python -m ide.headless.smoke_run PROJECT --out DIR`` is the child of ``ide/submit/smoke_run.py``:
-a line of JSON for every page, the record in ``DIR/run.json`` in the end.
+``python -m ide.headless.smoke_run`` is the child of ``ide/submit/smoke_run.py``: it reads a line of
+JSON with ``project`` and ``out``, writes one for every page, and the record to ``out/run.json``.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
+import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -28,16 +29,17 @@ from ide.headless.snapshot import picture_names
 from ide.headless.stage import Stage, StageOptions
 from ide.launch.condition import CompileModes
 from ide.submit.project_facts import threshold
-from ide.submit.run_record import RunRecord, Timing, Visit
+from ide.submit.run_record import RECORD, RunRecord, Timing, Visit
 from renderer.host.player import Player
 from renderer.host.screen import DEFAULT_DEVICE, device
 
-RECORD = "run.json"
 TIMEOUT_S = 30.0
 """How long a page may take."""
-_ANSWER_MS = 10_000
+_ANSWER_MS = 60_000
 """How long the runtime may take to answer for a page that stands still."""
 _FIRST_NUMBER = 5_000_000
+_TRIES = 3
+"""How often a page that seems slow is opened: the computer may have been busy with other things."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -62,6 +64,8 @@ class SmokeRun(QObject):
         self._stage.shot.connect(self._on_shot)
         self._trace: PageTrace | None = None
         self._visits: list[Visit] = []
+        self._slow: list[Visit] = []
+        """What came of the page on turn before, as long as it seems slow."""
         self._questions: _Questions | None = None
 
     def start(self) -> None:
@@ -107,6 +111,12 @@ class SmokeRun(QObject):
     ) -> None:
         self._questions = None
         visit = self._visit(page, traced, audit, measures, chains)
+        visit = replace(visit, timings=quickest([*self._slow, visit]))
+        if len(self._slow) + 1 < _TRIES and any(one.ms > one.budget_ms for one in visit.timings):
+            self._slow.append(visit)
+            self._next()
+            return
+        self._slow = []
         self._visits.append(visit)
         self.record = RunRecord(
             self.record.device,
@@ -206,6 +216,16 @@ class _Questions(QObject):
 _numbers = count(_FIRST_NUMBER)
 
 
+def quickest(visits: Sequence[Visit]) -> tuple[Timing, ...]:
+    """Return what took long each time a page was opened, with the shortest time it took."""
+    tries = [{(one.kind, one.what, one.spot): one for one in visit.timings} for visit in visits]
+    return tuple(
+        min((known[key] for known in tries), key=lambda one: one.ms)
+        for key in tries[-1]
+        if all(key in known for known in tries)
+    )
+
+
 def targets(project: HeadlessProject) -> list[Target]:
     """Return every page, the entry first, with the parameters a compile mode has for it."""
     bundle = project.bundle
@@ -239,22 +259,22 @@ def run_pages(root: Path, out: Path | None, told: Progress) -> RunRecord:
 
 
 def main() -> int:
-    """Do the run of the child process; its words are lines of JSON on standard output."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("project", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
+    """Do the run asked for on standard input, as the child of ``ide/submit/smoke_run.py``."""
+    asked = json.loads(sys.stdin.readline())
+    out = Path(asked["out"])
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
     def tell(line: Mapping[str, Any]) -> None:
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
     def told(done: int, pages: int, route: str) -> None:
-        tell({"done": done, "pages": pages, "route": route})
+        tell({"done": done, "pages": pages, "page": route})
 
     try:
-        record = run_pages(args.project, args.out, told)
-        write_text(args.out / RECORD, json.dumps(record.to_json()))
+        record = run_pages(Path(asked["project"]), out, told)
+        write_text(out / RECORD, json.dumps(record.to_json()))
     except (CannotRunError, OSError) as error:
         tell({"error": str(error)})
         return CANNOT_RUN

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from ide.finding import Finding, Severity
 from ide.i18n import tr
+from ide.submit.report_run import run_document, summary_score
 from ide.submit.rules import Facts, Rule, State, Status, Verdict
 from ide.version import VERSION
 
@@ -42,13 +43,17 @@ def document(facts: Facts, verdicts: Sequence[Verdict], name: str) -> dict[str, 
         "practice": tr("report.practice"),
         "project": {"name": name, "root": str(submission.root)},
         "result": result_of(verdicts),
-        "summary": {str(severity): counts[severity] for severity in Severity},
+        "summary": {
+            **{str(severity): counts[severity] for severity in Severity},
+            "score": summary_score(facts, verdicts),
+        },
         "packages": [{"name": part.name, "bytes": part.size} for part in submission.parts],
         "checks": [_check(verdict) for verdict in verdicts],
         "findings": [
             _finding(verdict.rule, finding) for verdict in verdicts for finding in verdict.findings
         ],
         "apis": _apis(facts),
+        **run_document(facts, verdicts),
     }
 
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from ide.i18n import tr, translator
+from ide.submit.report_run import sections
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; --error: #c62828;
@@ -38,6 +39,7 @@ def page(report: Mapping[str, Any]) -> str:
         f'<p class="practice">{escape(report["practice"])}</p>',
         _result(report),
         *_findings(report),
+        *sections(report),
         f"<h2>{tr('report.checks')}</h2>",
         _table(("report.check", "report.state", "report.basis"), _checks(report["checks"])),
         f"<h2>{tr('report.packages')}</h2>",

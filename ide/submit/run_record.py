@@ -15,6 +15,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from ide.survey import Spot
 
 SCHEMA = "minideck-run-1"
+RECORD = "run.json"
+"""The file a run leaves beside its pictures."""
 _Row = TypeVar("_Row")
 Colour = tuple[int, int, int]
 
@@ -43,6 +45,8 @@ class TapArea:
 
     tag: str
     text: str
+    heard: bool
+    """Whether it is sure that somebody hears the touch."""
     width: float
     height: float
     spot: Spot

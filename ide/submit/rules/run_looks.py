@@ -9,15 +9,15 @@ from ide.submit.project_facts import threshold
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
 from ide.submit.run_record import Colour, Picture, Text, Visit
-from ide.survey import NPM, Spot
+from ide.survey import NPM
 
 
 def contrast(facts: Facts) -> Flaws:
     """P33: texts can be read on what they stand on. Colours of built-in components are theirs."""
-    told: set[tuple[Spot, Colour, Colour]] = set()
+    told: set[tuple[str, Colour, Colour]] = set()
     for visit, text in _each(facts, "texts"):
         ratio, least = contrast_of(text.color, text.background), least_contrast(text)
-        key = (text.spot, text.color, text.background)
+        key = (text.spot.file, text.color, text.background)
         if text.own or ratio >= least or key in told:
             continue
         told.add(key)
@@ -36,7 +36,8 @@ def tap_areas(facts: Facts) -> Flaws:
     """P33: what can be tapped is large enough for a finger."""
     least, told = threshold("tapTarget"), set()
     for visit, area in _each(facts, "taps"):
-        if min(area.width, area.height) >= least or area.spot in told:
+        small = min(area.width, area.height) < least
+        if not small or not area.heard or area.spot in told:
             continue
         told.add(area.spot)
         values = {

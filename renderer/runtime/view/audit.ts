@@ -7,6 +7,8 @@ import { ownerOf, type ElementNode, type OwnedElement } from './node'
 import type { Page } from './page'
 
 const MOST_SCREENS = 12
+/** What lies at an edge of one screen lies well inside another. */
+const OVERLAP = 60
 const renderings = new WeakMap<Page, number[]>()
 
 /** Everything there is to say of a page. The page is moved to look at its parts and put back before the next frame. */
@@ -18,10 +20,10 @@ export function auditOf(page: Page): JsonObject {
   const taps: JsonObject[] = []
   const seen = { texts: new Set<Text>(), taps: new Set<ElementNode>() }
   try {
-    for (let screen = 0; screen < MOST_SCREENS; screen++) {
-      const at = screen * root.clientHeight
-      if (screen > 0 && at >= root.scrollHeight) break
-      root.scrollTo({ left, top: at, behavior: 'instant' })
+    for (let screen = 0, before = -1; screen < MOST_SCREENS; screen++) {
+      root.scrollTo({ left, top: screen * (root.clientHeight - OVERLAP), behavior: 'instant' })
+      if (root.scrollTop === before) break
+      before = root.scrollTop
       taps.push(...tapsOf(page, owners, seen.taps))
       texts.push(...textsOf(page, seen.texts))
     }

@@ -101,12 +101,15 @@ function backgroundAt(page: Page, parent: Element, x: number, y: number): Colour
   const ends = [page.document.body, page.document.documentElement].filter((one) => !stack.includes(one))
   for (const below of [...stack.slice(at), ...ends]) {
     const layer = layerOf(page, below)
-    if (!layer) return null
+    if (!layer || isScrim(layer)) return null
     layers.unshift(layer)
     if (layer[3] === 1) break
   }
   return layers.reduce((under, layer) => over(layer, under), WHITE)
 }
+
+/** A dark veil: it lies over pictures, which may be missing without a network. */
+const isScrim = ([red, green, blue, alpha]: Colour): boolean => alpha > 0.1 && alpha < 1 && red + green + blue < 300
 
 /** The one colour an element paints; null when it paints more than that. */
 function layerOf(page: Page, element: Element): Colour | null {

@@ -1,6 +1,6 @@
 /** How large the parts of a page are that answer a finger, as the finger finds them. */
 import type { JsonObject } from '../shared/chunk'
-import { ownerOf, type ElementNode } from './node'
+import { ownerOf, type ElementNode, type OwnedElement } from './node'
 import type { Page } from './page'
 
 /** Larger ones are no matter of doubt. */
@@ -40,9 +40,22 @@ export function tapsOf(page: Page, owners: readonly ElementNode[], seen: Set<Ele
     const size = hitSize(page.document, owner.element, box)
     if (!size) continue
     seen.add(owner)
-    found.push({ node: owner.node, tag: owner.tag, width: size.width, height: size.height, text: (owner.element.innerText ?? '').trim().slice(0, 40) })
+    found.push({ node: owner.node, tag: owner.tag, width: size.width, height: size.height, heard: isHeard(owner), text: (owner.element.innerText ?? '').trim().slice(0, 40) })
   }
   return found
+}
+
+/**
+ * Whether a touch is sure to do something: icons of component libraries listen to taps that nobody asked them for.
+ * A part of a component that nobody listens to counts when it is not all there is to it, and nothing around it is tapped.
+ */
+function isHeard(owner: ElementNode): boolean {
+  const host = owner.element.parentElement?.closest<OwnedElement>('[wx-host]')
+  const component = host?.mdNode
+  if (!host || !component || component.tag === 'page' || component.listensAtAll) return true
+  const [inner, outer] = [owner.element.getBoundingClientRect(), host.getBoundingClientRect()]
+  const all = host.children.length === 1 && (Math.abs(inner.width - outer.width) < 2 || outer.width === 0)
+  return !all && !isStoodInFor(component)
 }
 
 interface Box { left: number; top: number; right: number; bottom: number }
@@ -59,22 +72,25 @@ function reachOfBoxes(element: Element): Box | null {
   return box
 }
 
-/** How far a finger may be off the middle of an element and still hit it; null where the middle is not hit, or at an edge of the screen. */
+/** How far a finger may be off the middle of an element and still hit it; null where the middle is not hit, or beside what scrolling would show. */
 function hitSize(document: Document, element: Element, box: Box): { width: number; height: number } | null {
-  const { clientWidth, clientHeight } = document.documentElement
+  const { clientHeight, scrollTop, scrollHeight } = document.documentElement
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
   const hits = (dx: number, dy: number): boolean => {
     const at = document.elementFromPoint(x + dx, y + dy)
     return at !== null && element.contains(at)
   }
-  if (x < LARGE || y < LARGE || x > clientWidth - LARGE || y > clientHeight - LARGE || !hits(0, 0)) return null
+  const more = { above: scrollTop > 0, below: scrollTop + clientHeight < scrollHeight - 1 }
+  if ((more.above && y < LARGE) || (more.below && y > clientHeight - LARGE) || !hits(0, 0)) return null
   const reach = (dx: number, dy: number): number => {
     let far = 0
     while (far < LARGE && hits(dx * (far + STEP), dy * (far + STEP))) far += STEP
     return far
   }
   const measured = { width: reach(-1, 0) + reach(1, 0), height: reach(0, -1) + reach(0, 1) }
-  // Half a pixel is what the steps may miss on each side.
-  return { width: Math.max(measured.width, Math.min(LARGE, box.right - box.left)), height: Math.max(measured.height, Math.min(LARGE, box.bottom - box.top)) }
+  // What reaches farther than was looked is as large as its box.
+  const size = (reached: number, length: number): number => Math.max(reached, reached > 2 * LARGE - 1 ? length : Math.min(LARGE, length))
+  const rounded = (n: number): number => Math.round(n * 10) / 10
+  return { width: rounded(size(measured.width, box.right - box.left)), height: rounded(size(measured.height, box.bottom - box.top)) }
 }
 

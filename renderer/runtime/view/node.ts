@@ -76,6 +76,11 @@ export class ElementNode implements Host {
     return this.listeners?.has(event) ?? false
   }
 
+  /** Whether anybody listens to any event of it. */
+  get listensAtAll(): boolean {
+    return this.listeners !== null
+  }
+
   catches(event: string): boolean {
     return this.listeners?.get(event) === Hears.Catch
   }

@@ -37,8 +37,8 @@ def text(color: tuple[int, int, int], size: float = 14, weight: int = 400, own: 
     return Text("Menu", color, WHITE, size, weight, own, HERE)
 
 
-def tap(width: float, height: float) -> TapArea:
-    return TapArea("view", "x", width, height, HERE)
+def tap(width: float, height: float, *, heard: bool = True) -> TapArea:
+    return TapArea("view", "x", heard, width, height, HERE)
 
 
 def picture(
@@ -139,7 +139,7 @@ SOUND: list[tuple[str, Planted]] = [
     ("tap-missing", called("requestSubscribeMessage", tapped=True)),
     ("contrast-low", seen(texts=(text((118, 118, 118)), text((140, 140, 140), 19, 700)))),
     ("contrast-low", seen(texts=(text(GREY, own="button"),))),
-    ("tap-small", seen(taps=(tap(20, 20),))),
+    ("tap-small", seen(taps=(tap(20, 20), tap(9, 9, heard=False)))),
     ("picture-stretched", seen(pictures=(picture((100, 100), (114, 100)),))),
     ("picture-stretched", seen(pictures=(picture((100, 100), (300, 100), "aspectFill"),))),
     ("picture-stretched", seen(pictures=(picture((100, 50), (50, 100), turned=True),))),
