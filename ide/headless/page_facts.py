@@ -55,13 +55,13 @@ class Places:
                 return found
         return self.spot(f"{page}.wxml")
 
-    def of_rule(self, row: Mapping[str, Any]) -> Spot:
-        """Return where a style rule is written, its sheet when that is unsure."""
+    def rule(self, row: Mapping[str, Any]) -> Rule:
+        """Return a style rule as it is written, at its sheet when its place is unsure."""
         key, selector = str(row["key"]), str(row["selector"])
         rule = find_rule(self._read, key, int(row["ordinal"]), selector)
         if rule is not None:
-            return self.spot(rule.file, rule.line, 1)
-        return self.spot(source_file(self._read, key))
+            return Rule(" ".join(rule.selector.split()), self.spot(rule.file, rule.line, 1))
+        return Rule(selector, self.spot(source_file(self._read, key)))
 
     def _of_place(self, place: Mapping[str, Any]) -> Spot:
         key = json.dumps(place)
@@ -129,7 +129,7 @@ def facts_of(
             Part("scroll", row["tag"], spot(row["node"])) for row in audit["scrollers"]
         ),
         "controls": rows("controls", Part, "kind", "tag"),
-        "active_rules": tuple(Rule(row["selector"], places.of_rule(row)) for row in audit["rules"]),
+        "active_rules": tuple(places.rule(row) for row in audit["rules"]),
     }
 
 

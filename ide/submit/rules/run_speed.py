@@ -141,7 +141,7 @@ def picture_sizes(facts: Facts) -> Flaws:
             pixels = picture.natural[0] * picture.natural[1]
             seen = picture.shown[0] * picture.shown[1] * ratio**2
             key = (picture.spot, picture.source)
-            small = picture.vector or pixels < seek["small_px"]
+            small = picture.vector or pixels <= seek["small_px"]
             if key not in told and not small and pixels > seen:
                 told.add(key)
                 yield Flaw("picture-oversized", picture.spot, sizes_of(visit, picture))

@@ -8,6 +8,8 @@ import type { Page } from './page'
 const MOST = 300
 /** Built-in components that scroll in their own way. */
 const SCROLLING = new Set(['scroll-view', 'swiper', 'picker-view', 'picker-view-column', 'textarea', 'editor', 'movable-area', 'grid-view', 'page', 'wx-page', 'body', 'page-container', 'map'])
+/** What is longer by less than a line was not meant to scroll. */
+const LONGER = 20
 const MOMENTUM = /-webkit-overflow-scrolling\s*:\s*touch/
 const LOGINS = new Set(['getPhoneNumber', 'getRealtimePhoneNumber'])
 
@@ -71,7 +73,7 @@ export function scrollersOf(page: Page, owners: readonly ElementNode[]): JsonObj
     if (SCROLLING.has(owner.tag) || element.style.overflow || element.style.overflowX || element.style.overflowY || !shown(element)) continue
     const style = page.window.getComputedStyle(element)
     const scrolls = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll'
-    const longer = (scrolls(style.overflowY) && element.scrollHeight > element.clientHeight + 1) || (scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
+    const longer = (scrolls(style.overflowY) && element.scrollHeight > element.clientHeight + LONGER) || (scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + LONGER)
     if (longer && !flows(element, flowing)) found.push({ node: owner.node, tag: owner.tag })
   }
   return found
