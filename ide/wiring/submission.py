@@ -1,4 +1,4 @@
-"""The submission: places it opens, what the compiler knows, pictures of the phone."""
+"""The submission: places it opens, what the compiler knows, pictures of the phone, fixes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPixmap
 
+from ide.fix import Fix
 from ide.mainwindow import MainWindow
+from ide.submit.fixes import Plan
+from ide.wiring.fixes import carry_out_plan, plan_fixes
 from ide.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ def _wire_dialog(window: MainWindow, bench: Workbench, dialog: SubmitDialog) -> 
     dialog.open_requested.connect(window.editor.open)
     dialog.survey_requested.connect(partial(_survey, bench, dialog))
     dialog.picture_requested.connect(partial(_picture, bench, dialog))
+    dialog.mending.fixes_requested.connect(partial(_plan, window, bench, dialog))
+    dialog.mending.plan_chosen.connect(partial(_carry_out, window, bench, dialog))
     dialog.request_survey()
 
 
@@ -35,3 +40,13 @@ def _picture(bench: Workbench, dialog: SubmitDialog) -> None:
     session = bench.session
     player = session.player if session is not None else None
     dialog.add_picture(player.screenshot() if player is not None else QPixmap())
+
+
+def _plan(window: MainWindow, bench: Workbench, dialog: SubmitDialog, fixes: list[Fix]) -> None:
+    if bench.session is not None:
+        dialog.mending.show_plan(plan_fixes(window, bench.session, fixes))
+
+
+def _carry_out(window: MainWindow, bench: Workbench, dialog: SubmitDialog, chosen: Plan) -> None:
+    if bench.session is not None:
+        dialog.mending.take_undo(carry_out_plan(window, bench.session, chosen))

@@ -151,7 +151,7 @@ def submits(person: Person) -> None:
     assert not dialog.create_button.isEnabled()
     about.write_bytes(template)
     person.wait(lambda: "page-missing" not in [finding.code for finding in dialog.findings])
-    person.wait(lambda: dialog.preparation.checking.settled)
+    person.wait(lambda: dialog.preparation.settled)
     person.click(dialog.package_page.checks_button)
     accepts_what_is_left(person, dialog)
     dialog.go_to(Step.PACKAGE)

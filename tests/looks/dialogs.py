@@ -224,7 +224,7 @@ def _submission(person: Person) -> SubmitDialog:
     person.bench.run("project.submit")
     dialog = person.bench.submit
     assert dialog is not None
-    person.wait(lambda: dialog.preparation.checking.settled)
+    person.wait(lambda: dialog.preparation.settled)
     return dialog
 
 
@@ -233,7 +233,7 @@ def _ready_submission(person: Person) -> SubmitDialog:
     dialog = _submission(person)
     dialog.version_page.description.setPlainText("Rolls can be paid.")
     person.wait(lambda: dialog.preparation.standing.level != "error")
-    person.wait(lambda: dialog.preparation.checking.settled)
+    person.wait(lambda: dialog.preparation.settled)
     dialog.checks_page.confirm_all()
     dialog.go_to(Step.PACKAGE)
     person.wait(dialog.create_button.isEnabled)

@@ -12,6 +12,7 @@ from ide.submit.dialog.work import Job, Tell, Work
 from ide.submit.form import EMPTY, Form
 from ide.submit.picture_reader import PictureReader
 from ide.submit.rules import Facts, Verdict, rules, verdicts
+from ide.submit.run_record import RunRecord
 from ide.survey import Survey
 
 
@@ -30,7 +31,10 @@ class Checking(QObject):
         """Whether the compiler is still to say what it knows."""
         self.form = EMPTY
         self.verdicts: tuple[Verdict, ...] = ()
+        self.run: RunRecord | None = None
+        """What a run of all pages saw, as long as the files are those it ran."""
         self._whole = False
+        self._stale = True
         self._work = Work(self)
         self._work.progressed.connect(self.progressed)
         self._work.finished.connect(self._on_finished)
@@ -39,7 +43,12 @@ class Checking(QObject):
     @property
     def settled(self) -> bool:
         """Whether the verdicts are those of the project and the form as they are."""
-        return bool(self.verdicts) and not self._work.running and not self.surveying
+        return not self._stale and not self.surveying
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the last checks were given up."""
+        return self._stale and not self._work.running and not self.surveying
 
     @property
     def findings(self) -> list[Finding]:
@@ -64,7 +73,7 @@ class Checking(QObject):
     def check_form(self, form: Form) -> None:
         """Run the checks that look at the form, which is ``form`` now."""
         self.form = form
-        if self._whole or not self.verdicts:
+        if self._whole or self._stale:
             self.check()
         else:
             self._start(name for name, rule in rules().items() if "form" in rule.needs)
@@ -80,17 +89,20 @@ class Checking(QObject):
     def _start(self, names: Iterable[str]) -> None:
         wanted = frozenset(names)
         self._whole = len(wanted) == len(rules())
+        self._stale = True
+        subject = self.subject
         facts = Facts(
-            self.subject.submission(self.form),
+            subject.submission(self.form),
             self.survey,
             self.form,
-            self.subject.domains,
+            subject.domains,
+            self.run,
             pictures=PictureReader(),
         )
         self._work.start(_examination(facts, wanted))
 
     def _on_finished(self, found: tuple[Verdict, ...]) -> None:
-        self._whole = False
+        self._whole = self._stale = False
         new = {verdict.rule.id: verdict for verdict in found}
         old = {verdict.rule.id: verdict for verdict in self.verdicts}
         self.verdicts = tuple({**old, **new}[name] for name in rules() if name in {**old, **new})

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ide.finding import Finding
+from ide.fix import Fix
 from ide.i18n import tr
 from ide.submit.dialog.checks_model import ChecksModel, state_text
 from ide.submit.dialog.page import Page
@@ -38,7 +39,8 @@ class ChecksPage(Page):
     cancel_requested = Signal()
     run_requested = Signal()
     """All pages are to be opened on the phone, for the checks that need a run."""
-    fix_requested = Signal(object)  # Finding
+    fixes_requested = Signal(list)  # list of Fix
+    undo_requested = Signal()
     step_requested = Signal(object)  # Finding whose entry is to be shown
 
     def __init__(self) -> None:
@@ -62,7 +64,10 @@ class ChecksPage(Page):
         self._rule, self._message = plain("small", wrap=True), plain("heading", wrap=True)
         self._hint = plain("muted", wrap=True)
         self.open_button = _button("submit.open_place")
-        self.fix_button = _button("submit.fix")
+        self.fix_button = QPushButton()
+        self.fix_button.setAutoDefault(False)
+        self._done_bar, self._done_words = QFrame(), plain(wrap=True)
+        self.undo_button = _button("submit.fix_undo")
         self._set_up_tree()
         self._lay_out_checks()
         self._connect()
@@ -115,18 +120,31 @@ class ChecksPage(Page):
         self.progress.setValue(done)
         self.progress.setAccessibleName(words)
 
+    @property
+    def fixes(self) -> list[Fix]:
+        """What mends the chosen finding, or all that the chosen rule found."""
+        index = self.tree.currentIndex()
+        found = self.model.finding(index)
+        rows = [found] if found is not None else self._findings_of(index)
+        return [each.fix for each in rows if each.fix is not None]
+
+    def show_done(self, words: str) -> None:
+        """Say what was fixed, and that it can be taken back; nothing when empty."""
+        self._done_words.setText(words)
+        self._done_bar.setVisible(bool(words))
+
     def confirm_all(self) -> None:
         """Take every warning."""
         codes = {
             finding.code
             for row in range(self.model.rowCount())
-            for finding in self._findings_of(row)
+            for finding in self._findings_of(self.model.index(row, 0))
             if finding.severity == "warning"
         }
         self._on_confirmed(self._form.confirmed | codes)
 
-    def _findings_of(self, row: int) -> Sequence[Finding]:
-        verdict = self.model.verdict(self.model.index(row, 0))
+    def _findings_of(self, index: QModelIndex) -> Sequence[Finding]:
+        verdict = self.model.verdict(index)
         return verdict.findings if verdict is not None else ()
 
     def _set_up_tree(self) -> None:
@@ -166,8 +184,16 @@ class ChecksPage(Page):
         row.addLayout(words, 1)
         row.addLayout(buttons)
         details.setMinimumHeight(96)
+        self._done_bar.setObjectName("banner")
+        self._done_bar.setProperty("level", "success")
+        bar = QHBoxLayout(self._done_bar)
+        bar.setContentsMargins(12, 4, 8, 4)
+        bar.addWidget(self._done_words, 1)
+        bar.addWidget(self.undo_button)
+        self._done_bar.hide()
         self.body.setSpacing(8)
         self.body.addLayout(tools)
+        self.body.addWidget(self._done_bar)
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(details)
 
@@ -179,6 +205,7 @@ class ChecksPage(Page):
         self.confirm_button.clicked.connect(self.confirm_all)
         self.open_button.clicked.connect(self._open_place)
         self.fix_button.clicked.connect(self._on_fix_clicked)
+        self.undo_button.clicked.connect(self.undo_requested)
         self.model.confirmed_changed.connect(self._on_confirmed)
         self.tree.selectionModel().currentChanged.connect(self._show_details)
         self.tree.activated.connect(self._open_place)
@@ -210,7 +237,11 @@ class ChecksPage(Page):
         self.open_button.setVisible(finding is not None and bool(finding.file or finding.field))
         in_form = finding is not None and bool(finding.field)
         self.open_button.setText(tr("submit.open_entry" if in_form else "submit.open_place"))
-        self.fix_button.setVisible(_can_be_fixed(finding))
+        count = len(self.fixes)
+        self.fix_button.setVisible(bool(count))
+        self.fix_button.setText(
+            tr("submit.fix_all", count=count) if count > 1 else tr("submit.fix")
+        )
 
     def _open_place(self, _index: QModelIndex | None = None) -> None:
         finding = self.finding
@@ -222,8 +253,7 @@ class ChecksPage(Page):
             self.open_requested.emit(finding.file, finding.line or 1, finding.column or 1)
 
     def _on_fix_clicked(self) -> None:
-        if _can_be_fixed(self.finding):
-            self.fix_requested.emit(self.finding)
+        self.fixes_requested.emit(self.fixes)
 
     def _on_whole_toggled(self, whole: bool) -> None:
         self.model.show_whole(whole)
@@ -244,10 +274,6 @@ def _about(verdict: Verdict) -> str:
     left = left_of(verdict.rule)
     state = state_text(verdict)
     return f"{state} – {tr('check_state.without', left=left)}" if left else state
-
-
-def _can_be_fixed(finding: Finding | None) -> bool:
-    return finding is not None and getattr(finding, "fix", None) is not None
 
 
 def _button(key: str) -> QPushButton:

@@ -19,6 +19,7 @@ from ide.submit.form import Form
 from ide.submit.history import History, Written, next_version
 from ide.submit.prefill import first_form, taken_up
 from ide.submit.project_facts import Submission
+from ide.submit.run_record import RunRecord
 from ide.submit.version_advice import Advice, Shape, advise, shape_of
 from ide.submit.version_advice import Step as Raised
 from ide.survey import Survey
@@ -80,6 +81,11 @@ class Preparation(QObject):
         self.read_files()
 
     @property
+    def settled(self) -> bool:
+        """Whether the checks have looked at all that is entered."""
+        return self.checking.settled and not self._quiet.isActive()
+
+    @property
     def standing(self) -> Standing:
         """How it stands with the package."""
         done = self.package
@@ -92,7 +98,9 @@ class Preparation(QObject):
         warnings = len(self.checking.of(Severity.WARNING))
         if errors:
             return Standing(Level.ERROR, "submit.blocked", {"count": errors})
-        if not self.checking.settled or self._quiet.isActive():
+        if self.checking.stopped and not self._quiet.isActive():
+            return Standing(Level.WARNING, "submit.stopped", {})
+        if not self.settled:
             return Standing(Level.INFO, "submit.looking", {})
         if self.checking.unconfirmed:
             return Standing(Level.WARNING, "submit.unconfirmed", {"count": warnings})
@@ -128,12 +136,18 @@ class Preparation(QObject):
         """Look at the project as it is now, after its files changed."""
         self.subject = self.checking.subject = subject
         self.checking.surveying = True
+        self.checking.run = None
         self.read_files()
         self.check()
 
     def set_survey(self, survey: Survey | None) -> None:
         """Check with what the compiler knows; None when it cannot say."""
         self.checking.survey, self.checking.surveying = survey, False
+        self.check()
+
+    def set_run(self, record: RunRecord | None) -> None:
+        """Check with what a run of all pages saw."""
+        self.checking.run = record
         self.check()
 
     def check(self) -> None:

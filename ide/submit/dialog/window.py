@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,8 +23,10 @@ from ide.i18n import tr
 from ide.submit.dialog.basic_page import BasicPage
 from ide.submit.dialog.checks_page import ChecksPage
 from ide.submit.dialog.entry_pages import AccountPage, ContentPage, VersionPage
+from ide.submit.dialog.foot import Foot
 from ide.submit.dialog.items_page import ItemsPage
 from ide.submit.dialog.media_page import MediaPage
+from ide.submit.dialog.mending import Mending
 from ide.submit.dialog.package_page import PackagePage
 from ide.submit.dialog.page import Page
 from ide.submit.dialog.preparation import Preparation
@@ -40,10 +41,10 @@ from ide.submit.history import History
 from ide.submit.package import Package
 from ide.submit.prefill import page_title
 from ide.submit.rules.personal_data import touches
+from ide.submit.run_record import RunRecord
 from ide.survey import Survey
 from ide.widgets.asking import question
-from ide.widgets.labels import plain
-from ide.widgets.texts import bind, follow
+from ide.widgets.texts import follow
 
 _WIDTH, _HEIGHT = 1000, 664
 
@@ -57,6 +58,9 @@ class SubmitDialog(QDialog):
     """What the compiler knows of the project is wanted, for :meth:`set_survey`."""
     picture_requested = Signal()
     """A picture of the phone as it stands is wanted, for :meth:`add_picture`."""
+    run_requested = Signal()
+    """Every page is to be run, for :meth:`set_run`; progress goes to :meth:`show_run`."""
+    run_cancel_requested = Signal()
 
     def __init__(
         self, subject: Subject, history: History, draft: Draft, parent: QWidget | None = None
@@ -79,15 +83,14 @@ class SubmitDialog(QDialog):
         self._stack = QStackedWidget()
         for step in Step:
             self._stack.addWidget(self.pages[step])
-        self._word = plain("small")
-        self.anew_button = QPushButton()
-        self.back_button, self.next_button = QPushButton(), QPushButton()
-        self.create_button, self.close_button = QPushButton(), QPushButton()
+        self._running = False
+        self.foot = Foot(self.preparation.restored)
+        self.create_button = self.foot.create_button
+        self.mending = Mending(self.checks_page, self)
         self._lay_out()
         self._connect()
         self._show_form(self.preparation.form)
         self._read_pages()
-        self._show_word()
         follow(self, self._retranslate)
         self.steps.choose(Step.VERSION)
         self.version_page.description.setFocus()
@@ -144,8 +147,30 @@ class SubmitDialog(QDialog):
         except OSError as error:
             self._on_keep_failed(error.strerror or str(error))
 
+    def set_run(self, record: RunRecord | None) -> None:
+        """Check with what a run of all pages saw; None when there is none."""
+        self._running = False
+        self._on_checking_changed(running=False)
+        self.preparation.set_run(record)
+
+    def show_run(self, done: int, total: int, page: str) -> None:
+        """Say how many pages have run."""
+        self._running = True
+        self.checks_page.set_progress(tr("submit.running", page=page), done, total)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Let Enter in a list open what is chosen, and not press the button below as well."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and isinstance(watched, QAbstractItemView):
+                watched.activated.emit(watched.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
     def done(self, result: int) -> None:
         """Keep the draft and end what runs in the background."""
+        if self._running:
+            self.run_cancel_requested.emit()
         self.preparation.close()
         super().done(result)
 
@@ -168,33 +193,11 @@ class SubmitDialog(QDialog):
         columns.setSpacing(0)
         columns.addWidget(self.steps)
         columns.addWidget(self._stack, 1)
-        foot = QFrame()
-        foot.setObjectName("submitFoot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(8)
-        row.addWidget(self._word)
-        row.addWidget(self.anew_button)
-        row.addStretch(1)
-        for button, key in (
-            (self.back_button, "submit.back"),
-            (self.next_button, "submit.next"),
-            (self.create_button, "submit.create"),
-            (self.close_button, "button.close"),
-            (self.anew_button, "submit.anew"),
-        ):
-            bind(button, button.setText, key)
-            button.setAutoDefault(False)
-            if button is not self.anew_button:
-                row.addWidget(button)
-        self.anew_button.setProperty("link", True)
-        for button in (self.next_button, self.create_button):
-            button.setProperty("primary", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(columns, 1)
-        layout.addWidget(foot)
+        layout.addWidget(self.foot)
 
     def _connect(self) -> None:
         for page in self.pages.values():
@@ -212,17 +215,22 @@ class SubmitDialog(QDialog):
         checking.progressed.connect(self._on_checking)
         checking.running_changed.connect(self._on_checking_changed)
         self.steps.chosen.connect(self._on_step_chosen)
+        self.steps.activated.connect(self._on_step_activated)
+        lists = (self.items_page.list, self.media_page.list, self.sizes_page.cuts)
+        for view in (self.steps, *lists, self.checks_page.tree):
+            view.installEventFilter(self)
         self.media_page.picture_requested.connect(self.picture_requested)
         self.checks_page.check_requested.connect(self._on_check_requested)
-        self.checks_page.cancel_requested.connect(checking.cancel)
+        self.checks_page.cancel_requested.connect(self._on_cancel)
+        self.checks_page.run_requested.connect(self._on_run)
         self.checks_page.step_requested.connect(self._on_step_requested)
         self.package_page.checks_requested.connect(self._on_checks_requested)
         self.package_page.cancel_requested.connect(preparation.stop_writing)
-        self.back_button.clicked.connect(self._on_back)
-        self.next_button.clicked.connect(self._on_next)
+        self.foot.back.clicked.connect(self._on_back)
+        self.foot.next.clicked.connect(self._on_next)
         self.create_button.clicked.connect(self._on_create)
-        self.close_button.clicked.connect(self.reject)
-        self.anew_button.clicked.connect(self._on_anew)
+        self.foot.close_button.clicked.connect(self.reject)
+        self.foot.anew.clicked.connect(self._on_anew)
         for keys, slot in (("Ctrl+PgDown", self._on_next), ("Ctrl+PgUp", self._on_back)):
             QShortcut(QKeySequence(keys), self, slot)
 
@@ -253,24 +261,14 @@ class SubmitDialog(QDialog):
         standing = self.preparation.standing
         self.package_page.show_package(self.preparation.package)
         self.package_page.say(standing.level, standing.key, **standing.values)
-        last = self.steps.step is Step.PACKAGE
-        self.create_button.setVisible(last)
-        self.next_button.setVisible(not last)
+        step = self.steps.step
+        self.foot.show_step(first=step is Step.VERSION, last=step is Step.PACKAGE)
         self.create_button.setEnabled(standing.ready)
-        self.create_button.setDefault(last)
-        self.next_button.setDefault(not last)
-
-    def _show_word(self) -> None:
-        restored = self.preparation.restored
-        self.anew_button.setVisible(restored is not None)
-        when = restored.at.strftime("%Y-%m-%d %H:%M") if restored is not None else ""
-        self._word.setText(tr("submit.restored", when=when) if restored is not None else "")
 
     def _retranslate(self) -> None:
         self.setWindowTitle(tr("submit.title", name=self.preparation.subject.name))
         self.version_page.retranslate()
         self.basic_page.retranslate()
-        self._show_word()
         self._show_standing()
         if self.preparation.checking.verdicts:
             self.preparation.check()
@@ -287,9 +285,11 @@ class SubmitDialog(QDialog):
 
     def _on_step_chosen(self, step: Step) -> None:
         self._stack.setCurrentWidget(self.pages[step])
-        self.back_button.setEnabled(step is not Step.VERSION)
         self.preparation.keep()
         self._show_standing()
+
+    def _on_step_activated(self) -> None:
+        self.pages[self.steps.step].enter()
 
     def _on_step_requested(self, finding: Finding) -> None:
         for step, page in self.pages.items():
@@ -305,6 +305,18 @@ class SubmitDialog(QDialog):
     def _on_check_requested(self) -> None:
         self.preparation.check()
         self.request_survey()
+
+    def _on_cancel(self) -> None:
+        if self._running:
+            self.run_cancel_requested.emit()
+            self.set_run(self.preparation.checking.run)
+        else:
+            self.preparation.checking.cancel()
+            self._show_standing()
+
+    def _on_run(self) -> None:
+        self.show_run(0, 0, "")
+        self.run_requested.emit()
 
     def _on_checking(self, done: int, total: int) -> None:
         self.checks_page.set_progress(tr("submit.checking"), done, total)
@@ -337,7 +349,7 @@ class SubmitDialog(QDialog):
 
     def _begin_anew(self) -> None:
         self.preparation.begin_anew()
-        self._show_word()
+        self.foot.forget_restored()
         self.go_to(Step.VERSION)
 
     def _on_keep_failed(self, reason: str) -> None:
