@@ -1,4 +1,4 @@
-"""The submission: places it opens, what the compiler knows, pictures of the phone, fixes."""
+"""The submission: places it opens, what the compiler knows, pictures of the phone, runs, fixes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from ide.fix import Fix
 from ide.mainwindow import MainWindow
 from ide.submit.fixes import Plan
+from ide.submit.smoke_run import SmokeRunner
 from ide.wiring.fixes import carry_out_plan, plan_fixes
 from ide.workbench import Workbench
 
@@ -28,6 +29,7 @@ def _wire_dialog(window: MainWindow, bench: Workbench, dialog: SubmitDialog) -> 
     dialog.picture_requested.connect(partial(_picture, bench, dialog))
     dialog.mending.fixes_requested.connect(partial(_plan, window, bench, dialog))
     dialog.mending.plan_chosen.connect(partial(_carry_out, window, bench, dialog))
+    _wire_run(bench, dialog)
     dialog.request_survey()
 
 
@@ -50,3 +52,17 @@ def _plan(window: MainWindow, bench: Workbench, dialog: SubmitDialog, fixes: lis
 def _carry_out(window: MainWindow, bench: Workbench, dialog: SubmitDialog, chosen: Plan) -> None:
     if bench.session is not None:
         dialog.mending.take_undo(carry_out_plan(window, bench.session, chosen))
+
+
+def _wire_run(bench: Workbench, dialog: SubmitDialog) -> None:
+    runner = SmokeRunner(dialog)
+
+    def run() -> None:
+        if bench.session is not None:
+            runner.start(bench.session.folder.root, dialog.preparation.draft.folder / "run")
+
+    dialog.run_requested.connect(run)
+    dialog.run_cancel_requested.connect(runner.cancel)
+    runner.progressed.connect(dialog.show_run)
+    runner.finished.connect(dialog.set_run)
+    runner.failed.connect(dialog.fail_run)

@@ -144,10 +144,7 @@ def submits(person: Person) -> None:
     person.wait(lambda: "page-missing" in [finding.code for finding in dialog.findings])
     missing = next(finding for finding in dialog.findings if finding.code == "page-missing")
     assert missing.place == "app.json:4"
-    dialog.version_page.description.setFocus()
-    person.type("Sells warm rolls")
-    while dialog.steps.step is not Step.PACKAGE:
-        person.press(Qt.Key.Key_PageDown, CONTROL)
+    fills_in(person, dialog)
     assert not dialog.create_button.isEnabled()
     about.write_bytes(template)
     person.wait(lambda: "page-missing" not in [finding.code for finding in dialog.findings])
@@ -179,3 +176,15 @@ def accepts_what_is_left(person: Person, dialog: SubmitDialog) -> None:
     if dialog.preparation.checking.unconfirmed:
         person.click(dialog.checks_page.confirm_button)
     assert not dialog.preparation.checking.unconfirmed
+
+
+def fills_in(person: Person, dialog: SubmitDialog) -> None:
+    """Enter what blocks the package when it is missing, and go to the last step."""
+    dialog.version_page.description.setFocus()
+    person.type("Sells warm rolls")
+    dialog.go_to(Step.PRIVACY)
+    person.wait(lambda: "privacy.location" in dialog.privacy_page.fields)
+    dialog.privacy_page.enter()
+    person.type("To find the kiosk near you")
+    while dialog.steps.step is not Step.PACKAGE:
+        person.press(Qt.Key.Key_PageDown, CONTROL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,18 +22,19 @@ from ide.submit.dialog.field import Field, text_area
 from ide.submit.dialog.page import Page
 from ide.submit.dialog.steps import Step
 from ide.submit.form import Basic, Form
+from ide.submit.project_facts import limit
+from ide.submit.rules.form_checks import width
 from ide.theme import icons
 from ide.widgets.labels import plain
 from ide.widgets.texts import bind
 
 _LOGO = QSize(96, 96)
-_MOST = {"name": 30, "short_name": 10, "intro": 120}
+_MOST = {
+    "name": "account.nameMax",
+    "short_name": "account.shortNameMax",
+    "intro": "account.introMax",
+}
 _PICTURES = "*.png *.jpg *.jpeg *.bmp *.gif"
-
-
-def weight(text: str) -> int:
-    """Count characters as the platform does: wide ones, such as Chinese, are two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
 class BasicPage(Page):
@@ -109,8 +109,8 @@ class BasicPage(Page):
             control,
             f"submit.basic.{name}",
             hint=hint,
-            most=_MOST.get(name, 0),
-            measure=weight,
+            most=limit(_MOST[name]) if name in _MOST else 0,
+            measure=len if name == "intro" else width,
             beside=[beside] if beside is not None else [],
         )
         self.watch(field)

@@ -11,11 +11,11 @@ from ide.submit.dialog.field import Field, text_area
 from ide.submit.dialog.page import Page
 from ide.submit.dialog.steps import Step
 from ide.submit.form import Form, ReviewAccount, Ugc
+from ide.submit.project_facts import limit
 from ide.submit.version_advice import Advice
 from ide.widgets.labels import label, plain
 from ide.widgets.texts import bind
 
-_FEEDBACK_MOST = 200
 _UGC_MOST = 256
 SCENES = (1, 2, 3, 4, 5)
 """Kinds of content in ``ugc_declare``: profiles, pictures, videos, texts, others."""
@@ -117,7 +117,7 @@ class AccountPage(Page):
             self.answer,
             "submit.answer",
             hint="submit.answer_hint",
-            most=_FEEDBACK_MOST,
+            most=limit("submit.feedback"),
         )
         self.add(answer)
 

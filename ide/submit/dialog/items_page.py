@@ -24,11 +24,10 @@ from ide.submit.dialog.page import Page
 from ide.submit.dialog.rows_model import Row, RowsModel
 from ide.submit.dialog.steps import Step
 from ide.submit.form import Form, Item
+from ide.submit.project_facts import limit
 from ide.theme import icons
 from ide.widgets.texts import bind, follow
 
-MOST_ITEMS = 5
-_TITLE_MOST = 32
 _LIST_WIDTH = 220
 _NAMES = ("address", "title", "tag", "first_class", "second_class", "third_class")
 
@@ -122,7 +121,7 @@ class ItemsPage(Page):
         right.setSpacing(12)
         for name, control, hint, most in (
             ("address", self.address, "", 0),
-            ("title", QLineEdit(), "", _TITLE_MOST),
+            ("title", QLineEdit(), "", limit("submit.itemTitle")),
             ("tag", QLineEdit(), "submit.tag_hint", 0),
         ):
             right.addWidget(self._field(name, control, hint, most))
@@ -176,7 +175,7 @@ class ItemsPage(Page):
             )
         self._model.set_rows(rows)
         count = len(self._items)
-        self.add_button.setEnabled(count < MOST_ITEMS)
+        self.add_button.setEnabled(count < limit("submit.items"))
         self.remove_button.setEnabled(count > 1)
         self.up_button.setEnabled(self.row > 0)
         self.down_button.setEnabled(self.row < count - 1)

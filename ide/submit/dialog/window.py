@@ -153,6 +153,11 @@ class SubmitDialog(QDialog):
         self._on_checking_changed(running=False)
         self.preparation.set_run(record)
 
+    def fail_run(self, reason: str) -> None:
+        """Say why there is no run."""
+        messages.warning(tr("submit.run_failed", reason=reason))
+        self.set_run(self.preparation.checking.run)
+
     def show_run(self, done: int, total: int, page: str) -> None:
         """Say how many pages have run."""
         self._running = True

@@ -9,6 +9,7 @@ from enum import StrEnum
 from ide.finding import Finding, Severity
 from ide.i18n import tr
 from ide.submit import fixes
+from ide.submit.entries import entry_name
 from ide.submit.rules import (
     abroad_checks,
     account_checks,
@@ -222,6 +223,8 @@ def _finding(flaw: Flaw, facts: Facts) -> Finding:
 
 
 def _said(code: str, name: str, value: object) -> object:
-    """Return a value as it stands in a text: topics and categories have names."""
+    """Return a value as it stands in a text: entries, topics and categories have names."""
+    if name == "field":
+        return entry_name(str(value))
     table = _NAMED.get((code, name))
     return tr(f"{table}.{value}") if table else value

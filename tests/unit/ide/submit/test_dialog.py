@@ -123,10 +123,7 @@ def is_blocked_by_what_is_missing(visitor: Visitor) -> None:
     assert not dialog.create_button.isEnabled()
     visitor.click(dialog.package_page.checks_button)
     assert dialog.steps.step is Step.CHECKS
-    row = dialog.checks_page.tree.model().index(0, 0)
-    while (finding := dialog.checks_page.model.finding(row)) is None or not finding.field:
-        row = dialog.checks_page.tree.indexBelow(row)
-    dialog.checks_page.tree.setCurrentIndex(row)
+    choose(dialog, "version-form")
     QTest.keyClick(dialog.checks_page.tree, Qt.Key.Key_Return)
     assert dialog.steps.step is Step.VERSION
     entries = (dialog.version_page.version, dialog.version_page.description)
