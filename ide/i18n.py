@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,15 @@ class Translator:
         for listener in list(self._listeners):
             listener()
 
+    @contextmanager
+    def speaking(self, code: str) -> Iterator[None]:
+        """Say texts in another language for a while; nobody is told, the window keeps its own."""
+        before, self.code = self.code, code if code in _codes() else FALLBACK
+        try:
+            yield
+        finally:
+            self.code = before
+
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call ``listener`` after each switch; the returned function ends that."""
         self._listeners.append(listener)
@@ -108,13 +118,14 @@ class Translator:
         try:
             return found.format(**values) if values else found
         except (KeyError, IndexError, ValueError):
-            if self.code in _OURS:
+            if self.code in OURS:
                 raise
             # A catalogue that somebody added names a value that there is not.
             return catalogue(FALLBACK)[key].format(**values)
 
 
-_OURS = frozenset(file.stem for file in resources.path("i18n").glob("*.toml"))
+OURS = frozenset(file.stem for file in resources.path("i18n").glob("*.toml"))
+"""Codes of the languages that come along."""
 
 
 def _system_language() -> str:

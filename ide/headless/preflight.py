@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,7 @@ from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
 from ide.submit import report
 from ide.submit.project_facts import Submission
 from ide.submit.report_page import page
+from ide.submit.report_sarif import sarif
 from ide.submit.rules import Facts, State, Verdict, examine
 from ide.submit.run_record import RunRecord
 from ide.survey import Survey
@@ -58,7 +60,7 @@ def _record(folder: ProjectFolder, shots: Path) -> RunRecord | None:
 def _report(args: argparse.Namespace, record: RunRecord | None) -> int:
     folder, facts = read_folder(args.project), replace(_facts(args.project), run=record)
     verdicts = examine(facts)
-    document = report.document(facts, verdicts, folder.name)
+    document = report.document(facts, verdicts, folder.name, created=_now())
     if args.dry_run:
         show(folder.root, verdicts)
     else:
@@ -70,8 +72,12 @@ def _report(args: argparse.Namespace, record: RunRecord | None) -> int:
     if args.html is not None:
         write_text("preflight", args.html, page(document))
     if args.sarif is not None:
-        write_document("preflight", args.sarif, report.sarif(verdicts, folder.root))
+        write_document("preflight", args.sarif, sarif(facts, verdicts))
     return FINDINGS if report.result_of(verdicts) == "blocked" else GOOD
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _facts(project: Path) -> Facts:

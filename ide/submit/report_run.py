@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -15,10 +15,6 @@ from ide.submit.rules import Facts, Verdict
 from ide.submit.score import Score, score
 
 _PICTURE_WIDTH = 200
-_STYLE = (
-    "display: inline-block; vertical-align: top; width: 200px; margin: 0 .75rem 1rem 0; "
-    "overflow-wrap: anywhere; break-inside: avoid"
-)
 
 
 def run_document(facts: Facts, verdicts: Sequence[Verdict]) -> dict[str, Any]:
@@ -54,18 +50,20 @@ def summary_score(facts: Facts, verdicts: Sequence[Verdict]) -> dict[str, int | 
     return dict(known.groups) if known is not None else None
 
 
-def sections(report: Mapping[str, Any]) -> Iterable[str]:
-    """Yield the parts of the HTML page; nothing without a run."""
-    if report["run"] is None:
-        return
+def score_section(report: Mapping[str, Any]) -> str:
+    """Return the score as a part of the HTML page; '' without a run."""
     groups = report["summary"]["score"]
+    if report["run"] is None or groups is None:
+        return ""
     named = (f"{tr(f'audit.{name}')}: <b>{_shown(value)}</b>" for name, value in groups.items())
-    yield f"<h2>{escape(tr('report.score'))}</h2>"
-    yield f"<p>{' · '.join(named)}</p><p class='basis'>{escape(tr('report.score_note'))}</p>"
-    yield _table(report["score"])
-    pictures = [row for row in map(_picture, report["screens"]) if row]
-    if pictures:
-        yield f"<h2>{escape(tr('report.screens'))}</h2><div>{''.join(pictures)}</div>"
+    note = f'<p class="basis">{escape(tr("report.score_note"))}</p>'
+    return f"<p>{' · '.join(named)}</p>{note}{_table(report['score'])}"
+
+
+def screens_section(report: Mapping[str, Any]) -> str:
+    """Return the pictures of the pages as a part of the HTML page; '' when there are none."""
+    pictures = "".join(map(_picture, report["screens"]))
+    return f'<div class="shots">{pictures}</div>' if pictures else ""
 
 
 def _marks(known: Score) -> list[dict[str, Any]]:
@@ -89,7 +87,7 @@ def _table(marks: Sequence[Mapping[str, Any]]) -> str:
         f"<td>{_shown(row['score'])}</td></tr>"
         for row in marks
     )
-    return f"<table><tr>{head}</tr>{rows}</table>"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _shown(value: int | None) -> str:
@@ -109,6 +107,6 @@ def _picture(row: Mapping[str, str]) -> str:
     page = escape(row["page"])
     address = f"data:image/jpeg;base64,{b64encode(data.getvalue()).decode()}"
     return (
-        f'<figure style="{_STYLE}"><img src="{address}" alt="{page}" width="{small.width}">'
+        f'<figure><img src="{address}" alt="{page}" width="{small.width}">'
         f"<figcaption>{page}</figcaption></figure>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ide.submit.rules.engine import State, Verdict, check, examine, verdicts
+from ide.submit.rules.engine import State, Verdict, check, examine, verdicts, worded
 from ide.submit.rules.flaws import Facts
 from ide.submit.rules.table import Method, Rule, Status, rules
 
@@ -17,4 +17,5 @@ __all__ = [
     "examine",
     "rules",
     "verdicts",
+    "worded",
 ]

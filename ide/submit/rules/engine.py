@@ -205,21 +205,27 @@ def _verdict(rule: Rule, facts: Facts) -> Verdict:
 
 def _finding(flaw: Flaw, facts: Facts) -> Finding:
     rule, spot = rule_of(flaw.code), flaw.spot
-    values = {name: _said(flaw.code, name, value) for name, value in flaw.values.items()}
+    message, hint = worded(flaw.code, flaw.values)
     return Finding(
         severity=rule.codes[flaw.code],
-        message=tr(f"rule.{flaw.code}", **values),
+        message=message,
         file=spot.file,
         line=spot.line,
         column=spot.column,
         end_line=spot.end_line or spot.line,
         end_column=spot.end_column or spot.column,
         code=flaw.code,
-        hint=tr(f"fix.{flaw.code}", **values),
+        hint=hint,
         field=str(flaw.values.get("field", "")),
         values=flaw.values,
         fix=flaw.fix or fixes.fix_of(facts, flaw),
     )
+
+
+def worded(code: str, values: Mapping[str, object]) -> tuple[str, str]:
+    """Return what a flaw's text and its remedy say, in the language in use."""
+    named = {name: _said(code, name, value) for name, value in values.items()}
+    return tr(f"rule.{code}", **named), tr(f"fix.{code}", **named)
 
 
 def _said(code: str, name: str, value: object) -> object:

@@ -32,8 +32,8 @@ def test_a_blocked_project_is_told_and_written(
     shown = (out / "a.html").read_text("utf-8")
     assert "Code made at run time is refused: eval 1" in shown
     assert f"<code>{PAGE}.js:2</code>" in shown
-    run = json.loads((out / "a.sarif").read_text("utf-8"))["runs"][0]
-    assert run["originalUriBaseIds"]["PROJECT"]["uri"] == root.resolve().as_uri() + "/"
+    (run,) = json.loads((out / "a.sarif").read_text("utf-8"))["runs"]
+    assert "PROJECT" in run["originalUriBaseIds"]
 
 
 def test_warnings_block_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
