@@ -49,7 +49,7 @@ def score(facts: Facts, verdicts: Sequence[Verdict]) -> Score | None:
     return Score(
         tuple(
             Mark(group, name, row["weight"], _value(row, found, looked, answered))
-            for group, marks in _table().items()
+            for group, marks in score_table().items()
             for name, row in marks.items()
         )
     )
@@ -77,5 +77,6 @@ def _mean(marks: Iterable[Mark]) -> int | None:
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+def score_table() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """Return the rules of the audit by group and name (score.toml)."""
     return tomllib.loads(Path(__file__).with_name("score.toml").read_text(encoding="utf-8"))
