@@ -22,7 +22,7 @@ from ide.submit.run_record import (
     Timing,
     Tree,
 )
-from ide.survey import NPM, Spot
+from ide.survey import Spot, is_library
 
 _PARTS = ("texts", "taps", "pictures", "bars", "scrollers", "controls")
 
@@ -51,7 +51,7 @@ class Places:
         """
         for place in chain:
             found = self._of_place(place)
-            if found.file and NPM not in found.file:
+            if found.file and not is_library(found.file):
                 return found
         return self.spot(f"{page}.wxml")
 
@@ -120,7 +120,18 @@ def facts_of(
             spot(tree["widest"]),
         ),
         "texts": rows("texts", Text, "text", "color", "background", "size", "weight", "own"),
-        "taps": rows("taps", TapArea, "tag", "text", "heard", "width", "height"),
+        "taps": tuple(
+            TapArea(
+                row["tag"],
+                row["text"],
+                # A library decides for itself what it listens to.
+                row["heard"] and not _is_library(chains.get(str(row["node"]), ())),
+                row["width"],
+                row["height"],
+                spot(row["node"]),
+            )
+            for row in audit["taps"]
+        ),
         "pictures": rows(
             "pictures", Picture, "source", "mode", "natural", "shown", "turned", "vector"
         ),
@@ -162,6 +173,10 @@ def timings_of(
         Timing("script", row["what"], row["ms"], script, places.spot(row["file"])) for row in pieces
     ]
     return tuple(found)
+
+
+def _is_library(chain: Sequence[Mapping[str, Any]]) -> bool:
+    return bool(chain) and is_library(str(chain[0]["component"]))
 
 
 def _fixed(value: Any) -> Any:

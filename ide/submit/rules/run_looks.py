@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 from typing import Any
 
 from ide.submit.project_facts import threshold
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
 from ide.submit.run_record import Colour, Picture, Text, Visit
-from ide.survey import NPM
+from ide.survey import NPM, Spot
 
 
 def contrast(facts: Facts) -> Flaws:
-    """P33: texts can be read on what they stand on. Colours of built-in components are theirs."""
-    told: set[tuple[str, Colour, Colour]] = set()
+    """P33: texts can be read on what they stand on. Colours of built-in components are theirs.
+
+    An element is told once, with its worst colours, and so is a pair of colours in a file.
+    """
+    worst: dict[Spot, tuple[float, Visit, Text]] = {}
     for visit, text in _each(facts, "texts"):
-        ratio, least = contrast_of(text.color, text.background), least_contrast(text)
-        key = (text.spot.file, text.color, text.background)
-        if text.own or ratio >= least or key in told:
+        ratio = contrast_of(text.color, text.background)
+        known = worst.get(text.spot)
+        if not text.own and ratio < least_contrast(text) and (not known or ratio < known[0]):
+            worst[text.spot] = (ratio, visit, text)
+    told: set[tuple[str, Colour, Colour]] = set()
+    for spot, (ratio, visit, text) in worst.items():
+        key = (spot.file, text.color, text.background)
+        if key in told:
             continue
         told.add(key)
         values = {
             "text": text.text,
-            "ratio": f"{ratio:.1f}",
-            "least": f"{least:g}",
+            "ratio": f"{floor(ratio * 100) / 100:.2f}",
+            "least": f"{least_contrast(text):g}",
             "color": _hex(text.color),
             "background": _hex(text.background),
             "page": visit.route,
         }
-        yield Flaw("contrast-low", text.spot, values)
+        yield Flaw("contrast-low", spot, values)
 
 
 def tap_areas(facts: Facts) -> Flaws:

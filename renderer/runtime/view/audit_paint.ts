@@ -23,6 +23,8 @@ const LETTER = /[\p{L}\p{N}]/u
 /** Parts that paint more than the engine tells, or whose texts are not the author's to colour. */
 const OPAQUE = new Set(['input', 'textarea', 'editor', 'picker-view', 'map', 'video', 'canvas', 'camera', 'live-player', 'live-pusher', 'web-view', 'slider', 'progress', 'ad', 'open-data', 'image', 'cover-image'])
 const DRAWN = new Set(['IMG', 'CANVAS', 'VIDEO', 'IFRAME', 'SVG', 'EMBED', 'OBJECT'])
+/** How classes say that something is switched off. */
+const OFF = /(^|[\s_-])disabled?($|[\s_-])/
 const WHITE: Colour = [255, 255, 255, 1]
 /** The text itself must be reached, whatever lets a finger through. */
 const REACHED = '*, *::before, *::after { pointer-events: auto !important }'
@@ -81,6 +83,7 @@ function isPlain(page: Page, owner: ElementNode, parent: Element): boolean {
     if (OPAQUE.has(at.tag) || at.props['disabled'] === true || at.attribute('disabled') === true) return false
   }
   for (let at: Element | null = parent; at; at = at.parentElement) {
+    if (OFF.test(at.className) || at.getAttribute('aria-disabled') === 'true') return false
     const style = page.window.getComputedStyle(at)
     const masked = style.maskImage !== 'none' && style.maskImage !== ''
     if (style.opacity !== '1' || style.filter !== 'none' || style.mixBlendMode !== 'normal' || masked || style.backgroundClip === 'text') return false

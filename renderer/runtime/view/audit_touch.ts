@@ -11,7 +11,8 @@ const BUILT_IN = new Set(['button', 'navigator', 'checkbox', 'radio', 'switch', 
 /** What a label, or a row that is tapped itself, stands in for. */
 const LABELLED = new Set(['checkbox', 'radio', 'switch'])
 
-const hears = (owner: ElementNode): boolean => owner.listens('tap') || owner.listens('longpress') || owner.listens('longtap')
+/** Component libraries pass a tap on as `click`. */
+const hears = (owner: ElementNode): boolean => owner.listens('tap') || owner.listens('longpress') || owner.listens('longtap') || (owner.listens('click') && owner.element.hasAttribute('wx-host'))
 
 export const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
 
@@ -47,15 +48,16 @@ export function tapsOf(page: Page, owners: readonly ElementNode[], seen: Set<Ele
 
 /**
  * Whether a touch is sure to do something: icons of component libraries listen to taps that nobody asked them for.
- * A part of a component that nobody listens to counts when it is not all there is to it, and nothing around it is tapped.
+ * What is all there is to a component is judged as that component, where somebody listens to it. Other parts of one that
+ * nobody listens to count where nothing around them is tapped.
  */
 function isHeard(owner: ElementNode): boolean {
   const host = owner.element.parentElement?.closest<OwnedElement>('[wx-host]')
   const component = host?.mdNode
-  if (!host || !component || component.tag === 'page' || component.listensAtAll) return true
+  if (!host || !component || component.tag === 'page') return true
   const [inner, outer] = [owner.element.getBoundingClientRect(), host.getBoundingClientRect()]
   const all = host.children.length === 1 && (Math.abs(inner.width - outer.width) < 2 || outer.width === 0)
-  return !all && !isStoodInFor(component)
+  return !all && (component.listensAtAll || !isStoodInFor(component))
 }
 
 interface Box { left: number; top: number; right: number; bottom: number }
