@@ -4,16 +4,14 @@
   const plain = (words) => words.replace(/\s+/g, ' ').trim()
   const SILENT = /^(SCRIPT|STYLE|TEMPLATE|TITLE)$/
 
-  /** The documents a person sees, with the place of each on the screen. */
+  /** The documents a person sees, each with the frame it is in. */
   const roots = () => {
-    const found = [{ document, x: 0, y: 0 }]
-    for (const frame of document.querySelectorAll('iframe')) {
-      if (!frame.contentDocument?.body || !shown(frame)) continue
-      const { x, y } = frame.getBoundingClientRect()
-      found.push({ document: frame.contentDocument, x, y })
-    }
-    return found
+    const frames = [...document.querySelectorAll('iframe')].filter((frame) => frame.contentDocument?.body && shown(frame))
+    return [{ document, frame: null }, ...frames.map((frame) => ({ document: frame.contentDocument, frame }))]
   }
+
+  /** Where a document is on the screen now: a page that opens slides. */
+  const corner = ({ frame }) => frame?.getBoundingClientRect() ?? { x: 0, y: 0 }
 
   const matches = (words, exact) => (exact ? plain(words) === text : plain(words).includes(text))
   const size = ({ width, height }) => width > 0 && height > 0
@@ -55,7 +53,8 @@
     let top = document.elementFromPoint(x, y)
     if (root.document !== document) {
       if (top?.contentDocument !== root.document) return false
-      top = root.document.elementFromPoint(x - root.x, y - root.y)
+      const { x: left, y: above } = corner(root)
+      top = root.document.elementFromPoint(x - left, y - above)
     }
     return Boolean(top && (element.contains(top) || top.contains(element)))
   }
@@ -66,8 +65,9 @@
     const view = candidate.root.document.documentElement
     const [right, bottom] = [Math.min(view.clientWidth, box.right), Math.min(view.clientHeight, box.bottom)]
     // The middle of what is seen, or the middle of the pixel that was named.
-    const x = candidate.root.x + (at ? Math.floor(box.left + at[0] + 0.01) + 0.5 : (left + right) / 2)
-    const y = candidate.root.y + (at ? Math.floor(box.top + at[1] + 0.01) + 0.5 : (top + bottom) / 2)
+    const { x: across, y: down } = corner(candidate.root)
+    const x = across + (at ? Math.floor(box.left + at[0] + 0.01) + 0.5 : (left + right) / 2)
+    const y = down + (at ? Math.floor(box.top + at[1] + 0.01) + 0.5 : (top + bottom) / 2)
     const inside = right > left && bottom > top
     return { x, y, width: box.width, height: box.height, inside, hit: inside && touches(candidate, x, y) }
   }
