@@ -6,8 +6,12 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 _PAINTED_CAMERAS = "--use-fake-device-for-media-stream=device-count=2"
 """The engine paints what its cameras see: no test looks through the computer's own."""
@@ -23,6 +27,24 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([flags, *missing]).strip()
 
 
+_LONG = ("e2e", "corpus", "runtime_view", "runtime_components")
+"""Folders whose files take long, the longest first."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let several processes begin with what takes long: short files fill what is left at the end.
+
+    A person who runs all in one process hears of what is simple first.
+    """
+    if hasattr(config, "workerinput"):
+        items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.parent.name
+    return _LONG.index(folder) if folder in _LONG else len(_LONG)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("minideck")
     group.addoption(
@@ -34,6 +56,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--update-samples", action="store_true", help="rewrite the expected files of tests/samples"
     )
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Whoever waits, waits long: pytest-qt's own seconds are few on a busy machine."""
+    from tests.patience import PatientBot  # noqa: PLC0415 - bootstrap is tested without Qt
+
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True, scope="module")
