@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,28 +73,36 @@ def texts_of_action(action: QAction) -> Iterator[str]:
     yield from (action.text(), action.toolTip())
 
 
-def former(code: str, now: str) -> re.Pattern[str]:
-    """Return what matches a text of one language that reads otherwise in another one."""
+def former(code: str, now: str) -> Callable[[str], bool]:
+    """Return what knows the texts of one language that read otherwise in another one."""
     here, there = catalogue(code), catalogue(now)
     both, own = set(there.values()), set(languages().values())
     words = {
         text for key, text in here.items() if text != there[key] and text not in both | own | CODE
     }
-    patterns = []
+    whole, patterns = set(), []
     for text in words:
-        parts = _PLACE.split(text)
-        if len(parts) == 1 or sum(map(str.isalpha, "".join(parts))) >= _LEAST_LETTERS:
-            patterns.append(".+".join(re.escape(part.replace("&", "")) for part in parts))
-    return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(patterns)), re.DOTALL)
+        parts = [part.replace("&", "") for part in _PLACE.split(text)]
+        if len(parts) == 1:
+            whole.add(parts[0])
+        elif sum(map(str.isalpha, "".join(parts))) >= _LEAST_LETTERS:
+            patterns.append(".+".join(map(re.escape, parts)))
+    filled_in = re.compile("|".join(f"(?:{pattern})" for pattern in sorted(patterns)), re.DOTALL)
+
+    @cache
+    def known(text: str) -> bool:
+        return text in whole or filled_in.fullmatch(text) is not None
+
+    return known
 
 
-def left_in(root: QWidget, words: re.Pattern[str]) -> Iterator[str]:
+def left_in(root: QWidget, known: Callable[[str], bool]) -> Iterator[str]:
     """Yield what a window or dialog still says in other words."""
     for each in (root, *root.findChildren(QWidget)):
         if not each.isVisible():
             continue
         for text in texts_of(each):
-            if words.fullmatch(text.replace("&", "").strip()):
+            if known(text.replace("&", "").strip()):
                 name = each.objectName() or each.parent().objectName()
                 yield f"{type(each).__name__} {name}: {text}"
 

@@ -43,15 +43,19 @@ def settle() -> None:
         QApplication.sendPostedEvents()
 
 
-def faults(root: QWidget) -> list[str]:
-    """Return what is wrong with a window or dialog that is shown."""
-    picture = root.grab().toImage()
+def faults(root: QWidget, *, colours: bool = True) -> list[str]:
+    """Return what is wrong with a window or dialog that is shown.
+
+    Without ``colours`` nobody looks at its picture, which is the same in every language.
+    """
+    picture = root.grab().toImage() if colours else None
     found = []
     for widget in [root, *root.findChildren(QWidget)]:
         if not _is_seen(widget, root):
             continue
         found += [f"{_named(widget)}: {fault}" for fault in _of(widget)]
-        found += [f"{_named(widget)}: {fault}" for fault in _pale(widget, root, picture)]
+        if picture is not None:
+            found += [f"{_named(widget)}: {fault}" for fault in _pale(widget, root, picture)]
         found += _overlaps(widget)
     return found + list(_docks_over(root))
 
