@@ -101,8 +101,8 @@ class RealWindow:
             messages.bridge.posted.connect(self._on_told)
             opened.bench.settings.set("appearance.language", "en")
             opened.window.resize(1440, 900)
-            opened.window.show()
-            qtbot.waitActive(opened.window)
+            with qtbot.waitActive(opened.window):
+                opened.window.show()
             assert opened.bench.open_project(self.root)
         somebody = Developer(opened, self.root, qtbot)
         session = somebody.session

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -15,7 +14,6 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer
 
 from ide.handset import Handset
-from ide.headless import hands
 from ide.headless.page_run import Target
 from ide.headless.project import HeadlessProject
 from ide.phone import connect_events, host_phone, new_phone
@@ -23,6 +21,7 @@ from renderer.host.player import Player, Report
 from renderer.host.screen import DEFAULT_DEVICE, Posture, device
 from renderer.host.stillness import Stillness
 from tests.driving import finger
+from tests.driving.place import Place, can_be_touched, css, loose, question
 
 LIMIT_S = 120.0
 """How long a fact may take to come true."""
@@ -30,7 +29,6 @@ LIMIT_S = 120.0
 HARMLESS = {"notice", "offline", "console"}
 """Kinds of reports that do not say that something is broken."""
 
-_FINDER = (Path(hands.__file__).parent / "places.js").read_text("utf-8").split("\n", 1)[1].strip()
 _FACTS = "minideckProbe.paintedFacts()"
 _NODE = """(async () => {
   await minideckProbe.frame()
@@ -45,25 +43,6 @@ _NODE = """(async () => {
       width: one.getBoundingClientRect().width, height: one.getBoundingClientRect().height,
     }))
 })()"""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Something to point at: a CSS selector, a visible text, or a selector with a text in it."""
-
-    css: str = ""
-    text: str = ""
-    nth: int = 0
-
-    @classmethod
-    def of(cls, value: str | Place) -> Place:
-        """Return a place; a string is a visible text."""
-        return cls(text=value) if isinstance(value, str) else value
-
-
-def css(selector: str, nth: int = 0, *, text: str = "") -> Place:
-    """Return the nth element of a selector, of those that contain ``text``."""
-    return Place(selector, text, nth)
 
 
 class DrivenApp:
@@ -247,11 +226,7 @@ class DrivenApp:
     def point(self, place: str | Place) -> QPoint:
         """Return where a finger touches the place, once it stands still and is not covered."""
         wanted = Place.of(place)
-        asked = json.dumps({**vars(wanted), "loose": _loose(wanted.css)})
-        expression = f"({_FINDER})({asked})"
-        found = self.until(
-            expression, lambda at: bool(at and at["hit"] and at["still"]), f"{wanted} to touch"
-        )
+        found = self.until(question(wanted), can_be_touched, f"{wanted} to touch")
         return QPoint(round(found["x"]), round(found["y"]))
 
     def tap(self, place: str | Place) -> None:
@@ -361,19 +336,7 @@ def driven(root: Path, address: str = "") -> Iterator[DrivenApp]:
 
 def _node(selector: str) -> str:
     return _NODE.replace("SELECTOR", json.dumps(selector)).replace(
-        "LOOSE", json.dumps(_loose(selector))
-    )
-
-
-def _loose(selector: str) -> str:
-    """Return a selector that finds classes of components too, which carry a prefix."""
-    inside = r'(\[[^]]*\]|"[^"]*")|\.(-?[A-Za-z_][\w-]*)'
-    return re.sub(
-        inside,
-        lambda found: (
-            found[1] or f':is([class*="--{found[2]} "], [class$="--{found[2]}"], .{found[2]})'
-        ),
-        selector,
+        "LOOSE", json.dumps(loose(selector))
     )
 
 

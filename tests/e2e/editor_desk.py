@@ -22,6 +22,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 SHOWN = """JSON.stringify([...document.querySelectorAll('.group')].map((group) =>
   [...group.querySelectorAll('.view-line')].map((line) => line.textContent).join('\\n')))"""
+TAKES_KEYS = "JSON.stringify(document.querySelector('.monaco-editor.focused') != null)"
 
 prepare()
 
@@ -48,11 +49,12 @@ class Desk:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
     def open(self, path: str, line: int = 1, column: int = 1) -> None:
-        """Open a file and wait until the cursor stands in it."""
+        """Open a file and wait until the cursor stands in it and it takes keys."""
         assert self.area.open(path, line, column)
         self.wait(lambda: self.cursor == (path, line, column))
         proxy = self.area.code.view.focusProxy()
         self.wait(lambda: QApplication.focusWidget() is proxy)
+        self.wait(lambda: self.ask(TAKES_KEYS))
 
     def press(self, key: Qt.Key, modifiers: Any = NONE) -> None:
         """Press a key in the editor."""
@@ -100,8 +102,8 @@ def at_the_editor(
     area.set_root(root)
     area.code.retranslate()
     area.code.begin()
-    area.show()
-    qtbot.waitActive(area)
+    with qtbot.waitActive(area):
+        area.show()
     yield Desk(area, root, qtbot)
     area.code.close_view()
     area.close()

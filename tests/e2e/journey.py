@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,22 +20,12 @@ from ide.palette import QuickPick
 from ide.panels.device.controls import NumberField
 from ide.project.tree import ProjectTree
 from renderer.host.player import Player
+from tests.driving.place import css, point_of
 from tests.patience import PATIENCE_MS
 
 PROJECT = Path(__file__).parents[1] / "fixtures" / "journey"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-PLACE = """
-(() => {
-  for (const frame of document.querySelectorAll('iframe')) {
-    const node = frame.contentDocument?.querySelector('SELECTOR')
-    if (!node) continue
-    const a = frame.getBoundingClientRect(), b = node.getBoundingClientRect()
-    return [a.left + b.left, a.top + b.top, b.width, b.height]
-  }
-  return null
-})()
-"""
 
 Somebody = TypeVar("Somebody", bound="Person")
 TAKES_KEYS = "document.querySelector('.monaco-editor.focused') != null"
@@ -42,6 +33,8 @@ IN_FIND_BOX = "document.activeElement?.closest('.find-widget') != null"
 FOUND = "document.querySelector('.find-widget .matchesCount')?.textContent"
 
 FILES = ProjectTree.__module__
+_numbers = count(1_000)
+"""Of questions to the app; panels number theirs otherwise."""
 
 prepare()
 
@@ -69,18 +62,20 @@ class Person:
 
     def press(self, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the focus is."""
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        QTest.keyClick(widget, key, modifiers)
+        QTest.keyClick(self._focus(), key, modifiers)
 
     def type(self, text: str) -> None:
         """Type into whatever has the focus."""
         for line, words in enumerate(text.split("\n")):
             if line:
                 self.press(Qt.Key.Key_Return)
-            widget = QApplication.focusWidget()
-            assert widget is not None
-            QTest.keyClicks(widget, words)
+            QTest.keyClicks(self._focus(), words)
+
+    def _focus(self) -> QWidget:
+        self.wait(QApplication.focusWidget)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
 
     def open_by_name(self, name: str, path: str) -> None:
         """Open a file as one does without a mouse: Ctrl+P, part of its name, Enter."""
@@ -175,17 +170,30 @@ class Person:
         self.wait(lambda: shown)
 
     def point_of(self, selector: str) -> QPoint:
-        """Return the middle of an element in the pixels of the view."""
-        place = self.look(PLACE.replace("SELECTOR", selector))
-        assert place, selector
-        left, top, width, height = place
-        zoom = self.window.simulator.frame.zoom
-        return QPoint(round((left + width / 2) * zoom), round((top + height / 2) * zoom))
+        """Return the middle of an element in the pixels of the view, once it can be touched."""
+        middle = point_of(css(selector), self.look, self.wait)
+        return (middle * self.window.simulator.frame.zoom).toPoint()
 
     def tap(self, selector: str) -> None:
+        """Click an element as soon as it stands still and nothing covers it."""
         target = self.player.view.focusProxy()
         assert target is not None
         QTest.mouseClick(target, LEFT, Qt.KeyboardModifier.NoModifier, self.point_of(selector))
+
+    def evaluate(self, code: str) -> Any:
+        """Return what an expression is in the running app, whose document stays meanwhile."""
+        number, seen, player = next(_numbers), [], self.player
+
+        def answered(answer: int, value: Any) -> None:
+            if answer == number:
+                seen.append(value)
+
+        player.inspected.connect(answered)
+        args = {"code": code}
+        player.receive({"type": "inspect", "id": number, "what": "evaluate", "args": args})
+        self.wait(lambda: seen)
+        player.inspected.disconnect(answered)
+        return seen[0]
 
     def pixel(self, point: QPoint) -> QColor:
         return self.player.view.grab().toImage().pixelColor(point)
@@ -199,6 +207,8 @@ class Person:
         self.click(button)
 
     def click(self, widget: QWidget) -> None:
+        """Click a widget as soon as it is there and takes clicks."""
+        self.wait(lambda: widget.isVisible() and widget.isEnabled())
         QTest.mouseClick(widget, LEFT)
 
 
@@ -251,8 +261,8 @@ def at_the_window_of(
     try:
         opened.bench.settings.set("appearance.language", "en")
         opened.window.resize(*size)
-        opened.window.show()
-        qtbot.waitActive(opened.window)
+        with qtbot.waitActive(opened.window):
+            opened.window.show()
         assert opened.bench.open_project(root)
         somebody = who(opened, root, qtbot)
         session = opened.bench.session

@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ide.session import Session
 from ide.simulator.view import SimulatorView
 from tests.e2e.journey import Person, at_the_window
+from tests.patience import PATIENCE_MS
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "phone"
 _TEXT = """
@@ -24,14 +23,6 @@ _TEXT = """
   const pages = [...document.querySelectorAll('.page:not(.hidden) iframe')]
   const texts = pages.map((page) => page.contentDocument?.querySelector('SELECTOR')?.innerText)
   return texts.find((text) => text !== undefined) ?? ''
-})()
-"""
-
-
-_MIDDLE = """
-(() => {
-  const box = document.querySelector('SELECTOR').getBoundingClientRect()
-  return [box.left + box.width / 2, box.top + box.height / 2]
 })()
 """
 
@@ -58,34 +49,25 @@ class PhoneInWindow:
 
     def wait_read(self, selector: str, words: str) -> str:
         """Wait until an element of the page in front contains words."""
-        for _ in range(150):
-            text = self.read(selector)
-            if words in text:
-                return text
-        raise AssertionError(f"{selector}: {text!r} without {words!r}")
+        seen = [""]
+
+        def there() -> None:
+            seen[0] = self.read(selector)
+            assert words in seen[0], f"{selector}: {seen[0]!r} without {words!r}"
+
+        self.person.qtbot.waitUntil(there, timeout=PATIENCE_MS)
+        return seen[0]
 
     def still(self) -> None:
         """Wait until nothing slides or fades any more."""
         moving = "document.getAnimations().filter((one) => one.playState === 'running').length"
-        for _ in range(150):
-            if not self.person.look(f"minideckProbe.paintedFacts().then(() => {moving})"):
-                return
-        raise AssertionError("the phone never comes to rest")
+        asked = f"minideckProbe.paintedFacts().then(() => {moving})"
+        self.person.wait(lambda: self.person.look(asked) == 0)
 
     def tap(self, selector: str) -> None:
-        """Click an element of the page once it stands still."""
+        """Click an element of the page, or of the phone around it, once nothing moves."""
         self.still()
         self.person.tap(selector)
-
-    def tap_chrome(self, selector: str) -> None:
-        """Click an element of the phone around the page once it stands still."""
-        self.still()
-        place = self.person.look(_MIDDLE.replace("SELECTOR", selector))
-        zoom = self.simulator.frame.zoom
-        target = self.person.player.view.focusProxy()
-        assert target is not None
-        point = QPoint(round(place[0] * zoom), round(place[1] * zoom))
-        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=point)
 
     def heard(self, words: str) -> str:
         """Wait until the app has heard of something, and return all it heard."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from renderer.host.launch import Launch
 from renderer.host.player import Player, Report
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import device
+from tests.driving.place import css, eyes, point_of
 from tests.patience import PATIENCE_MS
 
 register_scheme()
@@ -31,23 +32,6 @@ NOT_AREAS = {
 AREAS = [route for route in ROUTES if route not in NOT_AREAS]
 MEANT = '{"expected":"rejection"}'
 AT_LEAST = 150
-
-PLACE = """(async () => {
-  await Promise.all(document.getAnimations().map((animation) => animation.finished))
-  const own = document.querySelector(SELECTOR)
-  if (own) {
-    const box = own.getBoundingClientRect()
-    return [box.x + box.width / 2, box.y + box.height / 2]
-  }
-  for (const frame of [...document.querySelectorAll('iframe')].reverse()) {
-    const found = frame.contentDocument.querySelector(SELECTOR)
-    if (!found) continue
-    found.scrollIntoView({ block: 'nearest' })
-    const outer = frame.getBoundingClientRect(), inner = found.getBoundingClientRect()
-    return [outer.x + inner.x + inner.width / 2, outer.y + inner.y + inner.height / 2]
-  }
-  return null
-})()"""
 
 
 class Examiner:
@@ -91,17 +75,13 @@ class Examiner:
         return self._answers.pop(number)
 
     def _press(self, qtbot: QtBot, press: dict[str, Any]) -> None:
-        places: list[Any] = []
-        self.player.probe(PLACE.replace("SELECTOR", repr(press["selector"])), places.append)
-        qtbot.waitUntil(lambda: bool(places), timeout=PATIENCE_MS)
         target = self.player.view.focusProxy()
-        assert places[0] is not None, press
         assert target is not None
         if press.get("type"):
             _type(target, press["type"])
-        else:
-            place = QPoint(round(places[0][0]), round(places[0][1]))
-            QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=place)
+            return
+        place = point_of(css(press["selector"]), eyes(self.player, qtbot), qtbot.waitUntil)
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=place.toPoint())
 
 
 def _type(target: Any, text: str) -> None:

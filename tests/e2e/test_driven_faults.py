@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,21 +17,12 @@ from renderer.host.launch import Launch
 from renderer.host.player import Player, Report
 from renderer.host.scheme import register_scheme
 from renderer.host.screen import device
+from tests.driving.place import css, eyes, point_of
 from tests.e2e.conftest import write_project
 from tests.e2e.test_faults import DRIVEN, folder, matches
 from tests.patience import PATIENCE_MS
 
 register_scheme()
-
-PLACE = """(() => {
-  for (const frame of document.querySelectorAll('iframe')) {
-    const found = frame.contentDocument.querySelector(SELECTOR)
-    if (!found) continue
-    const outer = frame.getBoundingClientRect(), inner = found.getBoundingClientRect()
-    return [outer.x + inner.x + inner.width / 2, outer.y + inner.y + inner.height / 2]
-  }
-  return null
-})()"""
 
 
 @pytest.fixture
@@ -51,15 +42,6 @@ def player(qapp: QObject, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
     project.close()
 
 
-def place_of(qtbot: QtBot, player: Player, selector: str) -> QPoint:
-    found: list[Any] = []
-    player.probe(PLACE.replace("SELECTOR", repr(selector)), found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE_MS)
-    assert found[0] is not None
-    x, y = found[0]
-    return QPoint(round(x), round(y))
-
-
 @pytest.mark.parametrize(
     ("player", "fault"),
     [(fault, fault) for fault in DRIVEN],
@@ -74,10 +56,10 @@ def test_a_tap_brings_the_fault_to_light(
     player.load(Launch())
     qtbot.waitUntil(lambda: bool(player.state.ready), timeout=PATIENCE_MS)
     assert [report for report in reports if report.kind != "notice"] == []
-    place = place_of(qtbot, player, fault["expect"]["tap"])
+    place = point_of(css(fault["expect"]["tap"]), eyes(player, qtbot), qtbot.waitUntil)
     target = player.view.focusProxy()
     assert target is not None
-    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=place.toPoint())
     qtbot.waitUntil(lambda: bool(reports), timeout=PATIENCE_MS)
     errors = [vars(report) for report in reports]
     assert any(matches(error, fault["expect"], fault) for error in errors), errors

@@ -16,7 +16,6 @@ from tests.e2e.editor_desk import CONTROL, Desk, at_the_editor
 from tests.patience import PATIENCE_MS
 
 ROUNDS = 50
-TAKES_KEYS = "JSON.stringify(document.querySelector('.monaco-editor.focused') != null)"
 
 # The offscreen platform says what it cannot do each time a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
@@ -31,14 +30,8 @@ def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def begin(desk: Desk, path: str, line: int, column: int) -> None:
-    """Open a file and wait until it takes keys."""
-    desk.open(path, line, column)
-    desk.wait(lambda: desk.ask(TAKES_KEYS))
-
-
 def test_a_save_right_after_a_key_never_misses_it(desk: Desk) -> None:
-    begin(desk, "a.wxml", 1, 7)
+    desk.open("a.wxml", 1, 7)
     for number in range(1, ROUNDS + 1):
         with desk.qtbot.waitSignal(desk.area.saved, timeout=PATIENCE_MS):
             desk.press(Qt.Key.Key_X)
@@ -48,7 +41,7 @@ def test_a_save_right_after_a_key_never_misses_it(desk: Desk) -> None:
 
 
 def test_save_all_takes_the_last_key_along(desk: Desk) -> None:
-    begin(desk, "b.js", 1, 12)
+    desk.open("b.js", 1, 12)
     with desk.qtbot.waitSignal(desk.area.saved, timeout=PATIENCE_MS):
         desk.press(Qt.Key.Key_0)
         desk.area.save_all_typed()
@@ -65,7 +58,7 @@ def test_closing_right_after_a_key_asks_about_it(
         return False
 
     monkeypatch.setattr(area, "may_close", keep)
-    begin(desk, "b.js", 1, 12)
+    desk.open("b.js", 1, 12)
     desk.press(Qt.Key.Key_0)
     desk.area.close_current()
     desk.wait(lambda: asked)
@@ -74,8 +67,8 @@ def test_closing_right_after_a_key_asks_about_it(
 
 
 def test_a_tab_closed_twice_at_once_takes_no_other_along(desk: Desk) -> None:
-    begin(desk, "a.wxml", 1, 7)
-    begin(desk, "b.js", 1, 12)
+    desk.open("a.wxml", 1, 7)
+    desk.open("b.js", 1, 12)
     desk.area.close_current()
     desk.area.close_current()
     desk.wait(lambda: "b.js" not in desk.area.paths)
@@ -86,7 +79,7 @@ def test_a_tab_closed_twice_at_once_takes_no_other_along(desk: Desk) -> None:
 
 
 def test_a_dead_editor_still_saves_what_arrived(desk: Desk) -> None:
-    begin(desk, "b.js", 1, 12)
+    desk.open("b.js", 1, 12)
     desk.press(Qt.Key.Key_0)
     desk.wait(lambda: desk.area.dirty)
     desk.area.code._ready = False  # as after a crash of the web process

@@ -88,7 +88,6 @@ def accepts_a_handler(person: Person) -> None:
 
 def reads_a_hover(person: Person) -> None:
     """Rest with the mouse on the tag."""
-    place = seen_in_editor(person, PLACE_OF_TAG)
     proxy = person.window.editor.code.view.focusProxy()
     assert proxy is not None
     looks = count()
@@ -96,6 +95,7 @@ def reads_a_hover(person: Person) -> None:
     def reads() -> bool:
         # A layout that changes below the pointer hides what was shown: move again, now and then.
         if next(looks) % 100 == 0:
+            place = seen_in_editor(person, PLACE_OF_TAG)
             for step in range(4):
                 QTest.mouseMove(proxy, QPoint(round(place[0]) - 3 + step, round(place[1])))
         return shown(person, ".monaco-hover", "open-type")

@@ -53,8 +53,9 @@ def test_find_replace_and_take_back(qapp: QApplication, qtbot: QtBot, tmp_path: 
         # Enter in the list opens the place.
         panel.tree.setFocus()
         person.press(Qt.Key.Key_Down)
-        while "Croissant" not in str(panel.tree.currentIndex().data()):
-            person.press(Qt.Key.Key_Down)
+        for _ in found(person):
+            if "Croissant" not in str(panel.tree.currentIndex().data()):
+                person.press(Qt.Key.Key_Down)
         person.press(Qt.Key.Key_Return)
         person.wait(lambda: window.editor.current == "pages/home/home.js")
         person.wait(lambda: window.editor_status.place.text().startswith("Ln 6"))

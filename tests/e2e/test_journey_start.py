@@ -32,8 +32,8 @@ def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]
     RecentProjects(tmp_path / "profile" / "recent.json").add(root, "Corner Kiosk")
     window = open_window(qapp, tmp_path / "profile")
     window.bench.settings.set("appearance.language", "en")
-    window.window.show()
-    qtbot.waitActive(window.window)
+    with qtbot.waitActive(window.window):
+        window.window.show()
     yield window
     window.close()
 

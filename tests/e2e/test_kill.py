@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ide.editor.drafts import Drafts
+from tests.e2e.conftest import LIMIT_S
 from tests.e2e.journey import PROJECT
 from tests.patience import PATIENCE_MS
 
@@ -40,7 +41,7 @@ def test_text_typed_before_kill_9_is_there_again(qtbot: QtBot, tmp_path: Path) -
             typing.kill()
     assert (root / PAGE).read_text("utf-8") == before
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=90, check=False
+        command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_S, check=False
     )
     shown = json.loads(done.stdout.splitlines()[-1])
     assert WORDS in shown["dirty"][PAGE]

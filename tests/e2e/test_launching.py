@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,6 @@ UPDATE = """(() => {
 
 # The offscreen platform says what it cannot do each time a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
-_ids = count(1)
 
 
 @pytest.fixture
@@ -71,24 +69,8 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
         yield somebody
 
 
-def evaluate(person: Person, code: str) -> Any:
-    number, seen = next(_ids) + 1000, []
-    player = person.player
-
-    def answered(answer: int, value: Any) -> None:
-        if answer == number:
-            seen.append(value)
-
-    player.inspected.connect(answered)
-    order = {"type": "inspect", "id": number, "what": "evaluate", "args": {"code": code}}
-    player.receive(order)
-    person.wait(lambda: seen)
-    player.inspected.disconnect(answered)
-    return seen[0]
-
-
 def facts(person: Person) -> dict[str, Any]:
-    found = json.loads(evaluate(person, FACTS))
+    found = json.loads(person.evaluate(FACTS))
     assert isinstance(found, dict)
     return found
 
@@ -138,7 +120,7 @@ def strip_says_how(person: Person) -> None:
     next(a for a in strip.copy.menu().actions() if "navigateTo" in a.text()).trigger()
     copied = f"wx.navigateTo({{ url: '/{SHOP}?a=1&b=%E4%BD%A0' }})"
     assert QGuiApplication.clipboard().text() == copied
-    evaluate(person, "wx.navigateTo({ url: '/pages/home/home' })")
+    person.evaluate("wx.navigateTo({ url: '/pages/home/home' })")
     started_at(person, SHOP, HOME)
     assert [row.text() for row in strip.stack.menu().actions()] == [HOME, strip.facts.stack[0]]
     strip.stack.menu().actions()[1].trigger()
@@ -165,18 +147,18 @@ def test_the_update_manager_finds_what_was_chosen(person: Person) -> None:
         choose(person, "Simulate an update at the next start", update)
         session.restart()
         started_at(person, HOME)
-        evaluate(person, UPDATE)
-        person.wait(lambda told=told: told in evaluate(person, "getApp().updates"))
-        assert evaluate(person, "getApp().updates") == ["has true", told]
+        person.evaluate(UPDATE)
+        person.wait(lambda told=told: told in person.evaluate("getApp().updates"))
+        assert person.evaluate("getApp().updates") == ["has true", told]
     choose(person, "Simulate an update at the next start", "Update restarts at once")
     session.restart()
     started_at(person, HOME)
     with person.qtbot.waitSignal(session.starting.began, timeout=PATIENCE_MS):
-        evaluate(person, UPDATE)
+        person.evaluate(UPDATE)
 
 
 def test_the_page_of_the_moment_becomes_a_mode(person: Person) -> None:
-    evaluate(person, "wx.navigateTo({ url: '/pages/shop/shop?id=7' })")
+    person.evaluate("wx.navigateTo({ url: '/pages/shop/shop?id=7' })")
     started_at(person, HOME, SHOP)
     choose(person, "", "Current page as a mode…")
     dialog = person.window.findChild(ModeDialog)
@@ -212,17 +194,17 @@ def test_what_an_app_left_behind_is_cleared_with_its_tabs_open(person: Person) -
       wx.setStorageSync('k', 1)
       wx.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/f`, 'f')
     }"""
-    evaluate(person, code)
+    person.evaluate(code)
     left = """JSON.stringify([
       wx.getStorageSync('k'),
       wx.getFileSystemManager().readdirSync(wx.env.USER_DATA_PATH),
     ])"""
-    assert json.loads(evaluate(person, left)) == [1, ["f"]]
+    assert json.loads(person.evaluate(left)) == [1, ["f"]]
     for kind, expected in (("storage", ["", ["f"]]), ("files", ["", []]), ("compile", ["", []])):
         session = person.bench.session
         assert session is not None
         with person.qtbot.waitSignal(session.starting.began, timeout=PATIENCE_MS):
             person.window.clear.action_of(kind).trigger()
         started_at(person, HOME)
-        assert json.loads(evaluate(person, left)) == expected
+        assert json.loads(person.evaluate(left)) == expected
     assert person.window.editor.current == "app.js"

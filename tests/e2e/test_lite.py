@@ -28,8 +28,8 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def lite(qapp: QApplication, qtbot: QtBot, tmp_path: Path, root: Path) -> Iterator[Opened]:
     opened = open_window(qapp, tmp_path / "profile", lite=True)
-    opened.window.show()
-    qtbot.waitActive(opened.window)
+    with qtbot.waitActive(opened.window):
+        opened.window.show()
     assert opened.bench.open_project(root)
     yield opened
     opened.close()
@@ -77,8 +77,8 @@ def test_layouts_change_the_window_and_are_kept(
 ) -> None:
     opened = open_window(qapp, tmp_path / "profile")
     window, bench = opened.window, opened.bench
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     bench.open_project(root)
     bench.run("view.layout_phone")
     assert not window.editor_shown

@@ -16,6 +16,7 @@ from tests.e2e.phone_in_window import PhoneInWindow, phone_in_window
 from tests.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+FOCUS = "document.activeElement?.contentDocument?.activeElement?.tagName.toLowerCase()"
 
 
 @pytest.fixture
@@ -52,10 +53,10 @@ def test_the_app_goes_to_the_background_and_comes_back(phone: PhoneInWindow) -> 
     phone.heard("page hide | app hide | wx hide")
     assert home.isChecked()
     assert phone.person.look("document.querySelector('.home-screen').checkVisibility()")
-    phone.tap_chrome(".home-app")
+    phone.tap(".home-app")
     phone.heard("app show | wx show | page show")
     phone.person.wait(lambda: not home.isChecked())
-    phone.tap_chrome(".capsule-close")
+    phone.tap(".capsule-close")
     phone.person.wait(home.isChecked)
     home.trigger()
     phone.person.wait(lambda: phone.read("#log").count("app show") == 3)
@@ -67,7 +68,7 @@ def test_an_ended_app_starts_afresh_from_its_icon(phone: PhoneInWindow) -> None:
     phone.happens("terminate")
     assert phone.simulator.toolbar.home.isChecked()
     with phone.person.qtbot.waitSignal(phone.person.player.launched, timeout=PATIENCE_MS):
-        phone.tap_chrome(".home-app")
+        phone.tap(".home-app")
     assert "capture" not in phone.heard("launch | app show | page show")
     assert not phone.simulator.toolbar.home.isChecked()
     assert phone.simulator.notice.kind == ""
@@ -129,8 +130,8 @@ def test_what_is_shared_is_shown_as_a_card(phone: PhoneInWindow) -> None:
         ("share-timeline", "On the timeline", "a=1"),
         ("favorite", "Kept", "b=2"),
     ):
-        phone.tap_chrome(".capsule-more")
-        phone.tap_chrome(f"[data-choice={choice}]")
+        phone.tap(".capsule-more")
+        phone.tap(f"[data-choice={choice}]")
         phone.person.wait(lambda: sheet.question is not None)
         words = sheet.text()
         assert title in words
@@ -150,11 +151,7 @@ def test_an_input_method_writes_into_fields_of_the_page(phone: PhoneInWindow) ->
     for selector in ("#name", "#note"):
         phone.tap(selector)
         tag = "input" if selector == "#name" else "textarea"
-        focus = "document.activeElement?.contentDocument?.activeElement?.tagName.toLowerCase()"
-        for _ in range(100):
-            if phone.person.look(focus) == tag:
-                break
-        assert phone.person.look(focus) == tag
+        phone.person.wait(lambda tag=tag: phone.person.look(FOCUS) == tag)
         for draft in ("n", "ni", "nihao"):
             attributes = [
                 QInputMethodEvent.Attribute(
@@ -178,12 +175,13 @@ def test_the_keyboard_comes_with_a_field_and_can_be_switched_off(phone: PhoneInW
     phone.tap("#name")
     phone.person.wait(lambda: phone.person.look(shown))
     for key in ("h", "i", "confirm"):
-        phone.tap_chrome(f'.key[data-key="{key}"]')
+        phone.tap(f'.key[data-key="{key}"]')
     phone.wait_read("#heard", "[h][hi]<hi>")
     phone.person.wait(lambda: not phone.person.look(shown))
     phone.simulator.toolbar.keyboard.trigger()
     assert phone.person.bench.settings.flag("preview.soft_keyboard") is False
     phone.tap("#name")
+    phone.person.wait(lambda: phone.person.look(FOCUS) == "input")
     QTest.keyClicks(phone.person.player.view.focusProxy(), "!")
     phone.wait_read("#heard", "[hi!]")
     assert not phone.person.look(shown)

@@ -14,6 +14,7 @@ from renderer.host.player import Report
 from renderer.host.scheme import register_scheme
 from tests.driving.app import DrivenApp, driven
 from tests.e2e.conftest import write_project
+from tests.patience import PATIENCE_MS
 
 register_scheme()
 
@@ -30,7 +31,6 @@ PAGE = """Page({
   },
 })
 """
-LOOP_MS = 20_000
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_script_that_never_returns_is_named_and_the_phone_lives_on(
     put(app, "() => { while (true) {} }")
     reports: list[Report] = []
     app.player.reported.connect(reports.append)
-    with qtbot.waitSignal(app.player.loop_detected, timeout=LOOP_MS):
+    with qtbot.waitSignal(app.player.loop_detected, timeout=PATIENCE_MS):
         app.player.receive(
             {"type": "inspect", "id": 1, "what": "evaluate", "args": {"code": "wx.getLocation()"}}
         )

@@ -26,8 +26,8 @@ def opened(qapp: QApplication, qtbot: QtBot) -> Iterator[Opened]:
     """Open a window of phone and debugger, without an editor that would load."""
     opened = open_window(qapp, None, lite=True)
     opened.window.show_project()
-    opened.window.show()
-    qtbot.waitActive(opened.window)
+    with qtbot.waitActive(opened.window):
+        opened.window.show()
     yield opened
     opened.close()
 

@@ -66,7 +66,7 @@ def test_text_is_what_can_be_seen_when_the_page_is_still(everything: Ended) -> N
 def test_an_unanswered_sheet_stays_open_and_holds_nothing_up(everything: Ended) -> None:
     record = everything.page("pages/sheet/sheet")
     assert "问题" in record["text"]
-    assert record["ready_ms"] < 10_000
+    assert record["status"] == "ok", "a sheet that waits is no page that takes too long"
 
 
 def test_what_lies_on_the_network_is_offline_and_no_error(everything: Ended) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.inspecting import FIXTURE, row_of
@@ -61,9 +61,10 @@ def put(person: Person, index: QModelIndex, text: str) -> None:
     tree = person.window.wxml.side.styles.tree
     tree.setCurrentIndex(index)
     tree.edit(index)
-    person.wait(lambda: QApplication.focusWidget() is not tree)
+    person.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     field = QApplication.focusWidget()
     assert field is not None
+    assert tree.isAncestorOf(field)
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
@@ -86,6 +87,7 @@ def test_a_value_goes_to_its_rule_and_the_page_keeps_it(person: Person) -> None:
     after = source.replace("rgb(0, 0, 200)", "rgb(1, 2, 3)")
     person.wait(lambda: person.window.editor.text_of(f"{PAGE}.wxss") == after)
     person.wait(lambda: color(person).startswith("rgb(1, 2, 3)"))
+    person.wait(lambda: declaration(person, "color", "rgb(1, 2, 3)").isValid())
     person.wait(lambda: declaration(person, "margin", "20rpx").isValid())
     put(person, declaration(person, "margin", "20rpx").siblingAtColumn(1), "30rpx")
     after = after.replace("margin: 20rpx;", "margin: 30rpx;")
@@ -100,7 +102,7 @@ def test_a_value_goes_to_its_rule_and_the_page_keeps_it(person: Person) -> None:
         session.restart()
     person.sees("plain words")
     person.wait(lambda: color(person) == "rgb(1, 2, 3) 15px")
-    assert person.player.view.grab().toImage().pixelColor(point) == before.pixelColor(point)
+    person.wait(lambda: person.pixel(point) == before.pixelColor(point))
     assert (person.root / f"{PAGE}.wxss").read_text("utf-8") == after
     # Nothing is saved behind anybody's back elsewhere.
     assert (person.root / "shared/base.wxss").read_text("utf-8") == (

@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from ide.app import open_window, prepare
 
+TAKES_KEYS = "document.querySelector('.monaco-editor.focused') != null"
+_GLANCE_MS = 20
+
 
 def main() -> int:
     """Open the project; with words, type them and stay; without, print the texts and end."""
@@ -27,17 +30,21 @@ def main() -> int:
     opened.bench.open_project(Path(project))
     editor = opened.window.editor
 
-    def type_words() -> None:
+    def ask_whether_it_takes_keys() -> None:
         editor.code.setFocus()
+        editor.code.view.page().runJavaScript(TAKES_KEYS, type_words)
+
+    def type_words(takes_keys: object) -> None:
         target = editor.code.view.focusProxy()
-        if target is None:
+        if takes_keys is not True or target is None:
+            QTimer.singleShot(_GLANCE_MS, ask_whether_it_takes_keys)
             return
         QTest.keyClick(target, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(target, words[0])
 
     def begin(*_cursor: int) -> None:
         editor.cursor_moved.disconnect(begin)
-        QTimer.singleShot(0, type_words)
+        QTimer.singleShot(0, ask_whether_it_takes_keys)
 
     def tell() -> None:
         texts = {path: editor.text_of(path) for path in editor.dirty}

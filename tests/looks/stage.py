@@ -34,8 +34,10 @@ class Patience:
                 raise TimeoutError
             QTest.qWait(_STEP_MS)
 
-    def waitActive(self, widget: QWidget) -> None:  # noqa: N802
-        """Wait until a window is on the screen."""
+    @contextmanager
+    def waitActive(self, widget: QWidget) -> Iterator[None]:  # noqa: N802
+        """Wait until the window that is shown meanwhile is on the screen."""
+        yield
         QTest.qWaitForWindowExposed(widget)
 
 

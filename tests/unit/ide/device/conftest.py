@@ -55,9 +55,9 @@ def dock(qtbot: QtBot, tmp_path: Path) -> Iterator[Dock]:
     panel.resize(330, 800)
     made = Dock(panel, phone, answers, access, webcam, eye, tmp_path / "device.json")
     panel.show_phone(phone, answers, access, webcam, made.kept)
-    panel.show()
-    qtbot.waitExposed(panel)
-    panel.activateWindow()
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
     yield made
     panel.release()
     answers.close()
