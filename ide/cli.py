@@ -116,6 +116,9 @@ def _preflight_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the report as JSON")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page")
     parser.add_argument("--sarif", type=Path, metavar="FILE", help="write the report as SARIF")
+    parser.add_argument(
+        "--form", type=Path, metavar="FILE", help="check the entries of a form.json as well"
+    )
     parser.add_argument("--fix", action="store_true", help="mend what can be mended, then check")
     parser.add_argument(
         "--dry-run", action="store_true", help="print what --fix would change, and change nothing"

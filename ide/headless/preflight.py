@@ -18,6 +18,8 @@ from ide.i18n import tr
 from ide.project.domains import domains
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
 from ide.submit import report
+from ide.submit.form import EMPTY, Form, FormError, read_form
+from ide.submit.pictures import Pictures
 from ide.submit.project_facts import Submission
 from ide.submit.report_page import page
 from ide.submit.report_sarif import sarif
@@ -32,17 +34,19 @@ def run(args: argparse.Namespace) -> int:
     """Carry the command out; returns the exit code: 1 when an error would block the package.
 
     Raises:
-        CannotRunError: the folder holds no mini-program, or a result cannot be written.
+        CannotRunError: the folder holds no mini-program, the form cannot be read, or a result
+            cannot be written.
     """
     try:
         folder = read_folder(args.project)
     except NotAProjectError as error:
         raise CannotRunError(f"preflight: {error}") from error
+    form = _form(args.form) if args.form is not None else None
     if args.fix and not args.dry_run:
-        mend(folder.root, lambda: examine(_facts(args.project)))
+        mend(folder.root, lambda: examine(_facts(args.project, form)))
     with TemporaryDirectory() as kept:
         record = _record(folder, args.shots or Path(kept)) if args.run else None
-        return _report(args, record)
+        return _report(args, record, form)
 
 
 def _record(folder: ProjectFolder, shots: Path) -> RunRecord | None:
@@ -57,8 +61,15 @@ def _record(folder: ProjectFolder, shots: Path) -> RunRecord | None:
         return None
 
 
-def _report(args: argparse.Namespace, record: RunRecord | None) -> int:
-    folder, facts = read_folder(args.project), replace(_facts(args.project), run=record)
+def _form(file: Path) -> Form:
+    try:
+        return read_form(file.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, FormError) as error:
+        raise CannotRunError(f"preflight: {file} is no form: {error}") from error
+
+
+def _report(args: argparse.Namespace, record: RunRecord | None, form: Form | None) -> int:
+    folder, facts = read_folder(args.project), replace(_facts(args.project, form), run=record)
     verdicts = examine(facts)
     document = report.document(facts, verdicts, folder.name, created=_now())
     if args.dry_run:
@@ -80,10 +91,19 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _facts(project: Path) -> Facts:
+def _facts(project: Path, form: Form | None) -> Facts:
     folder = read_folder(project)
-    submission = Submission(folder.root, folder.app_root, folder.config)
-    return Facts(submission, _survey(folder), domains=domains(folder.config))
+    submission = Submission(folder.root, folder.app_root, folder.config, form or EMPTY)
+    pictures = _pictures() if form is not None else None
+    survey = _survey(folder)
+    return Facts(submission, survey, form, domains(folder.config), pictures=pictures)
+
+
+def _pictures() -> Pictures:
+    # Qt is loaded by who has pictures to be looked at, and by nobody else.
+    from ide.submit.picture_reader import PictureReader  # noqa: PLC0415
+
+    return PictureReader()
 
 
 def _survey(folder: ProjectFolder) -> Survey:

@@ -15,14 +15,17 @@ _PHONE = frozenset({"getPhoneNumber", "getRealtimePhoneNumber"})
 def test_account(facts: Facts) -> Flaws:
     """P23: where people log in, reviewers have to as well."""
     found = entrances(facts.surveyed)
-    if not found:
+    silent = (use.spot for use in facts.surveyed.uses if use.name == "login" and use.runs)
+    spot = found[0].spot if found else next(silent, None)
+    if spot is None:
         return
-    form, entrance = facts.form, found[0]
+    form = facts.form
     if form is None:
-        yield Flaw("test-account-needed", entrance.spot)
+        yield Flaw("test-account-needed", spot)
     elif not _has_account(form):
-        code = "test-account-advised" if _is_phone(entrance) else "test-account-missing"
-        yield Flaw(code, entrance.spot, {"field": "test_account.user"})
+        sure = bool(found) and not _is_phone(found[0])
+        code = "test-account-missing" if sure else "test-account-advised"
+        yield Flaw(code, spot, {"field": "test_account.user"})
     elif not any(step.strip() for step in form.test_account.steps):
         yield Flaw("test-steps-missing", values={"field": "test_account.steps"})
 

@@ -36,6 +36,21 @@ def test_a_blocked_project_is_told_and_written(
     assert "PROJECT" in run["originalUriBaseIds"]
 
 
+def test_a_form_is_checked_against_the_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_project(tmp_path / "app", [PAGE], {f"{PAGE}.js": "wx.startCompass()"})
+    form = tmp_path / "form.json"
+    form.write_text('{"version": "1.0.0", "desc": "New", "basic": {"name": "x"}}', "utf-8")
+    assert main(["preflight", str(root), "--form", str(form)]) == FINDINGS
+    said = capsys.readouterr().out
+    assert f"{PAGE}.js:1: error: “compass” is used (wx.startCompass)" in said
+    assert "error: “x” counts as 1 characters; 4 are needed" in said
+    form.write_text("[]", "utf-8")
+    assert main(["preflight", str(root), "--form", str(form)]) == CANNOT_RUN
+    assert str(form) in capsys.readouterr().err
+
+
 def test_warnings_block_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["preflight", str(write_project(tmp_path / "app", [PAGE], {}))]) == GOOD
     assert "0 errors" in capsys.readouterr().out

@@ -50,6 +50,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("test-account-needed", served('<button open-type="getPhoneNumber"/>', form=None)),
     ("test-account-missing", served(LOGIN)),
     ("test-account-advised", served('<button open-type="getPhoneNumber"/>')),
+    ("test-account-advised", script("App({ onLaunch() { wx.login({}) } })")),
     (
         "test-steps-missing",
         served(LOGIN, form=entered(test_account=replace(ACCOUNT, steps=(" ",)))),
