@@ -192,6 +192,15 @@ class Survey:
         return frozenset(use.name for use in self.uses if use.runs)
 
     @cached_property
+    def unwritten(self) -> bool:
+        """Whether functions may be called whose names are not written.
+
+        One that is given a ``url`` opens a page: which way is chosen, and nothing else.
+        """
+        uses = (use for use in self.uses if use.name == "*" and use.runs)
+        return any(use.keys is None or "url" not in use.keys for use in uses)
+
+    @cached_property
     def methods(self) -> tuple[MethodUse, ...]:
         """Methods called on what functions of ``wx`` have made."""
         rows = self._rows("scripts", "methods")

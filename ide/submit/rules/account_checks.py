@@ -57,7 +57,7 @@ def entrances(survey: Survey) -> list[Element]:
     A password counts where its template speaks of logging in, and nothing does in an app that
     has no server to log in to.
     """
-    if survey.names.isdisjoint({*sought()["content"]["sent"], "login", "*"}):
+    if not survey.unwritten and survey.names.isdisjoint({*sought()["content"]["sent"], "login"}):
         return []
     own = [element for element in survey.elements if not is_library(element.template)]
     asked = [element for element in own if _is_password(element)]

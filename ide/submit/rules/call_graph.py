@@ -17,6 +17,7 @@ from ide.survey import ApiUse, Spot, Survey, is_library
 Key = tuple[str, int]
 """A function: its script, and its number there; -1 is the script itself."""
 _MODULE = -1
+_LISTENER = re.compile(r"on[A-Z]")
 _MOST_STEPS = 4000
 """Functions looked at on the ways to one place."""
 
@@ -230,7 +231,8 @@ class CallGraph:
                 for key in self._members(other, to)
             ]
         if of:
-            found = self._members(path, to)
+            # Objects from elsewhere have listeners of the same names as a page's functions.
+            found = [] if _LISTENER.match(to) else self._members(path, to)
             return found if len(found) == 1 else []
         return self._local(path, inside, to)
 

@@ -26,10 +26,9 @@ _RECORDER = "getRecorderManager"
 def tracking(facts: Facts) -> Flaws:
     """P26: who follows a person's way, or records, can stop it."""
     survey = facts.surveyed
-    told = "*" in survey.names
     for start, stop in _PLACES:
         uses = [use for use in survey.uses if use.name == start and use.runs]
-        if uses and stop not in survey.names and not told:
+        if uses and stop not in survey.names and not survey.unwritten:
             yield Flaw(
                 "tracking-without-stop", uses[0].spot, {"api": f"wx.{start}", "stop": f"wx.{stop}"}
             )
@@ -97,7 +96,7 @@ def way_back(facts: Facts) -> Flaws:
         element.tag == "button" and "penSetting" in (element.attributes.get("open-type") or "")
         for element in survey.elements
     )
-    if opened or not survey.names.isdisjoint({"openSetting", "*"}):
+    if opened or survey.unwritten or "openSetting" in survey.names:
         return
     scopes: dict[str, ApiUse] = {}
     for use in survey.uses:
@@ -115,14 +114,14 @@ def taps(facts: Facts) -> Flaws:
             continue
         ways = facts.graph.ways(use)
         touched = [way for way in ways if way.start is Start.TOUCH]
-        unasked = next((way for way in ways if way.start in _UNASKED), None)
-        if any(way.start is Start.UNKNOWN for way in ways) or not ways:
-            continue
-        if not touched:
+        unasked = min((way for way in ways if way.start in _UNASKED), key=_length, default=None)
+        hidden = not ways or any(way.start is Start.UNKNOWN for way in ways)
+        direct = unasked is not None and len(unasked.steps) <= 1
+        if direct or not (touched or hidden):
             way = unasked or ways[0]
             if _is_own(way.spot):
                 yield Flaw("tap-needed", way.spot, {"api": use.name, "function": _path(way)})
-        elif use.name in strict and all(way.waited for way in touched):
+        elif not hidden and use.name in strict and all(way.waited for way in touched):
             way = touched[0]
             values = {"api": use.name, "function": _path(way), "waited": _spoken(way.waited)}
             if _is_own(way.spot):
@@ -146,6 +145,10 @@ def screenshots(facts: Facts) -> Flaws:
     for use in facts.graph.reached_from(listeners):
         if use.name in leading and use.how == "called":
             yield Flaw("screenshot-leads-on", use.spot, {"api": use.name})
+
+
+def _length(way: Way) -> int:
+    return len(way.steps)
 
 
 def _called(facts: Facts) -> Iterator[ApiUse]:

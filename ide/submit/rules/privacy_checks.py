@@ -26,7 +26,7 @@ def personal_data(facts: Facts) -> Flaws:
         values = {"field": "privacy_api_not_use", "by": first.by}
         yield Flaw("privacy-denied", first.spot, values)
     yield from _missing(form, used)
-    if "*" not in facts.surveyed.names:
+    if not facts.surveyed.unwritten:
         yield from _needless(form, used)
 
 

@@ -25,6 +25,7 @@ def opened(text: str) -> Planted:
 
 FAULTS: list[tuple[str, Planted]] = [
     ("tracking-without-stop", script("wx.startLocationUpdate()")),
+    ("tracking-without-stop", script("wx.startLocationUpdate(); wx[to]({ url: '/pages/b/b' })")),
     ("tracking-without-stop", script("const r = wx.getRecorderManager(); r.start()")),
     ("tracking-without-stop", script("wx.startRecord({ fail() {} })")),
     ("recording-without-button", tapped(RECORDING)),
@@ -91,6 +92,12 @@ FAULTS: list[tuple[str, Planted]] = [
     ("tap-needed", script("Page({ onLoad() { wx.getUserProfile({ desc: 'x' }) } })")),
     (
         "tap-needed",
+        tapped(
+            "Page({ go() { ad.onLoad(() => 1); this.onLoad() }, onLoad() { wx.openSetting() } })"
+        ),
+    ),
+    (
+        "tap-needed",
         script("Page({ onShow() { this.ask() }, ask() { wx.requestSubscribeMessage({}) } })"),
     ),
     (
@@ -134,6 +141,7 @@ FAULTS: list[tuple[str, Planted]] = [
 
 SOUND: list[tuple[str, Planted]] = [
     ("tracking-without-stop", script("wx.startLocationUpdate(); wx.stopLocationUpdate()")),
+    ("tracking-without-stop", script("wx.startLocationUpdate(); wx[name]()")),
     ("tracking-without-stop", tapped(RECORDING)),
     (
         "recording-without-button",
