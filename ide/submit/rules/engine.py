@@ -16,6 +16,7 @@ from ide.submit.rules import (
     api_checks,
     appearance_checks,
     code_checks,
+    component_checks,
     content_checks,
     flow_checks,
     form_checks,
@@ -30,6 +31,7 @@ from ide.submit.rules import (
     sitemap_checks,
     template_checks,
     theme_checks,
+    unused_checks,
     weight_checks,
 )
 from ide.submit.rules.flaws import Check, Facts, Flaw
@@ -58,8 +60,12 @@ FILES: Mapping[str, tuple[Check, ...]] = {
 """What needs the files only."""
 SURVEY: Mapping[str, tuple[Check, ...]] = {
     "P02": (reference_checks.pictures,),
-    "P05": (reference_checks.unused_files,),
-    "P06": (reference_checks.unused_components, reference_checks.unused_plugins),
+    "P05": (unused_checks.sources, unused_checks.packages, unused_checks.resources),
+    "P06": (
+        component_checks.unused_components,
+        component_checks.unused_plugins,
+        component_checks.misplaced,
+    ),
     "P07": (setting_checks.upload, setting_checks.translation),
     "P09": (api_checks.deprecated,),
     "P10": (privacy_checks.personal_data,),

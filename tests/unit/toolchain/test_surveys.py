@@ -145,6 +145,12 @@ def test_pieces_of_a_text_are_told_from_whole_ones(toolchain: Toolchain) -> None
     assert [one["text"] for one in found["patterns"]] == ["^1\\d+$"]
 
 
+def test_the_first_place_that_needs_more_than_es5(toolchain: Toolchain) -> None:
+    assert survey(toolchain, "var a = function () {}")["modern"] == []
+    (place,) = survey(toolchain, "var a = 1\nconst f = () => a\nlet b")["modern"]
+    assert (place["line"], place["column"]) == (2, 1)
+
+
 @pytest.mark.parametrize(
     ("code", "names", "plain"),
     [

@@ -68,7 +68,7 @@ const TEXT_LIMIT = 20_000
 const NAMES_LIMIT = 30
 const PATHS_LIMIT = 50
 const PATH = /[\w.-]+(?:\/[\w.-]+)+/g
-const WORD = /^[+\p{L}\p{N}_-]{2,60}$/u
+const WORD = /^[+\p{L}\p{N}._-]{2,60}$/u
 /** Paths and addresses, and texts of one word that is long enough to be a key. */
 const TELLING = /^(?=.{12,}|.*\/)\S+$|-----BEGIN/
 

@@ -9,26 +9,9 @@ FAULTS: list[tuple[str, Planted]] = [
     ("module-missing", script("require('./no')")),
     ("image-missing", page('<image src="../no.png"/>')),
     ("path-case", page('<image src="/img/A.png"/>', **{"img/a.png": "x"})),
-    ("file-unused", {"files": {"old/old.js": "", "old/old.json": "{}"}}),
-    ("package-unused", {"files": {"miniprogram_npm/idle/index.js": ""}}),
-    (
-        "component-unused",
-        {
-            "files": {
-                "c/c.json": '{"component": true}',
-                "c/c.wxml": "",
-                "c/c.js": "Component({})",
-                "pages/a/a.json": '{"usingComponents": {"card": "/c/c"}}',
-            }
-        },
-    ),
-    ("component-unused", {"app": {"usingComponents": {"card": "/pages/b/b"}}}),
-    ("plugin-unused", {"app": {"plugins": {"hello": {"version": "1.0.0", "provider": "wx1"}}}}),
 ]
 
 SOUND: list[tuple[str, Planted]] = [
     ("image-missing", page('<image src="/a.png?x=1"/><image src="{{b}}"/>', **{"a.png": "x"})),
     ("image-missing", page('<image src="https://a.example/a.png"/><image src="cloud://a/b.png"/>')),
-    ("file-unused", {"files": {"types/a.d.ts": "", "notes.md": "", "rows.json": "{}"}}),
-    ("plugin-unused", script("requirePlugin('hello')", app={"plugins": {"hello": {}}})),
 ]
