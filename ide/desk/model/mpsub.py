@@ -195,7 +195,7 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, bytes]:
         _check_name(row.filename)
         try:
             members[row.filename] = archive.read(row)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError) as error:
             raise DamagedError(f"{row.filename}: {error}") from error
     sums = _sums(members.pop(_SUMS, b""))
     for path in sorted({*sums, *members}):
