@@ -7,6 +7,7 @@ from ide.fix import AddItem, Change, DropItem, DropKey, Fix, NewFile, PlainJson,
 from ide.i18n import tr
 from ide.json_edit import JsonEditError
 from ide.json_plain import plain_json
+from ide.submit.fixes.plan import value_at
 from ide.submit.project_facts import Submission
 from ide.submit.rules.flaws import Facts, Flaw
 
@@ -175,3 +176,16 @@ def sitemap(facts: Facts, flaw: Flaw) -> Fix | None:
         (NewFile(facts.submission.project_path(file), _SITEMAP),),
         {"files": file},
     )
+
+
+def without_sitemap_page(facts: Facts, flaw: Flaw) -> Fix | None:
+    """Take the rules of a page that does not exist out of the sitemap."""
+    file, page = flaw.spot.file, str(flaw.values["page"])
+    text = (facts.submission.root / file).read_text("utf-8-sig", errors="replace")
+    rows = value_at(text, ("rules",))
+    found: list[Change] = []
+    for row in rows if isinstance(rows, list) else ():
+        change = DropItem(file, ("rules",), row)
+        if isinstance(row, dict) and row.get("page") == page and change not in found:
+            found.append(change)
+    return Fix("fixing.removed", tuple(found), {"value": page, "place": file}) if found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ide.fix import AddItem, Fix, SetValue
 from ide.submit.fixes.plan import value_at
@@ -13,25 +13,53 @@ SHARED = "project.config.json"
 PRIVATE = "project.private.config.json"
 
 
+_TRANSLATED = ("es6", "enhance")
+
+
 def minified(facts: Facts, flaw: Flaw) -> Fix | None:
-    """Switch on a setting that makes the package smaller."""
-    return _switched(facts.submission, str(flaw.values["setting"]))
+    """Switch on what makes the package smaller, where it is off or not said."""
+    names = flaw.values.get("settings") or flaw.values["setting"]
+    return _switched(facts.submission, str(names).split(", "))
+
+
+def source_maps(facts: Facts, flaw: Flaw) -> Fix | None:
+    """Let the upload keep its source maps."""
+    return _switched(facts.submission, ["uploadWithSourceMap"])
+
+
+def prefixes(facts: Facts, flaw: Flaw) -> Fix | None:
+    """Let styles have the prefixes of old phones."""
+    return _switched(facts.submission, ["postcss"])
+
+
+def translated(facts: Facts, flaw: Flaw) -> Fix | None:
+    """Have scripts translated for old phones."""
+    return _switched(facts.submission, _TRANSLATED)
 
 
 def url_check(facts: Facts, flaw: Flaw) -> Fix | None:
     """Switch the check of server domains on."""
-    return _switched(facts.submission, "urlCheck")
+    return _switched(facts.submission, ["urlCheck"])
 
 
-def _switched(submission: Submission, name: str) -> Fix | None:
-    """Switch a setting on in each file that has it off."""
-    keys = ("setting", name)
-    changes = tuple(
-        SetValue(file, keys, value=True)
-        for file, text in _configs(submission)
-        if value_at(text, keys) is False
+def _switched(submission: Submission, names: Sequence[str]) -> Fix | None:
+    """Switch settings on: in each file that has one off, else in the shared file."""
+    configs = list(_configs(submission))
+    changes = [
+        SetValue(file, ("setting", name), value=True)
+        for name in names
+        for file in _files_saying(configs, name)
+    ]
+    return (
+        Fix("fixing.setting_on", tuple(changes), {"setting": ", ".join(names)}) if changes else None
     )
-    return Fix("fixing.setting_on", changes, {"setting": name}) if changes else None
+
+
+def _files_saying(configs: Sequence[tuple[str, str]], name: str) -> list[str]:
+    said = {file: value_at(text, ("setting", name)) for file, text in configs}
+    off = [file for file, value in said.items() if value is False]
+    unsaid = all(value is None for value in said.values())
+    return off or [file for file in said if unsaid and file.endswith(SHARED)]
 
 
 def left_out(facts: Facts, flaw: Flaw) -> Fix | None:
