@@ -131,6 +131,37 @@ def _preflight_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _package_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the package"
+    )
+    parser.add_argument("--version", metavar="V", help="version (default: the form's, or 1.0.0)")
+    parser.add_argument("--desc", metavar="TEXT", help="what is new in it")
+    parser.add_argument("--form", type=Path, metavar="FORM.json", help="what a submission asks for")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--manifest", type=Path, metavar="FILE", help="its description (default: beside it)"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
+
+
+def _trace_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the trace, - for standard input")
+    parser.add_argument(
+        "--maps",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the .maps.zip beside the package, or a folder with what it holds",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
+
+
 def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT")
     parser.add_argument(
@@ -200,6 +231,12 @@ def _not_a_folder_refused(args: argparse.Namespace) -> None:
     )
 
 
+def _not_a_file_refused(args: argparse.Namespace) -> None:
+    file: Path = args.file
+    if not file.is_file() and str(file) != "-":
+        raise CannotRunError(f"{file} is not a file.")
+
+
 def _has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
@@ -226,6 +263,24 @@ COMMANDS: Mapping[str, Command] = {
         "ide.headless.preflight",
         _preflight_arguments,
         _not_a_folder_refused,
+    ),
+    "package": Command(
+        "write the package of a project, when no error forbids it",
+        "ide.headless.package",
+        _package_arguments,
+        _not_a_folder_refused,
+    ),
+    "verify": Command(
+        "say whether a package is whole, safe and unchanged",
+        "ide.headless.verify",
+        _verify_arguments,
+        _not_a_file_refused,
+    ),
+    "trace": Command(
+        "lead a stack trace of a package back to its sources",
+        "ide.headless.trace",
+        _trace_arguments,
+        _not_a_file_refused,
     ),
     "snapshot": Command(
         "render pages without a window",

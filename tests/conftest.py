@@ -54,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="also run the journeys of tests/corpus on the mini-programs laid out in DIR",
     )
     group.addoption(
+        "--miniprogram-ci",
+        type=Path,
+        metavar="DIR",
+        help="also let the miniprogram-ci that is installed in DIR read a package of ours",
+    )
+    group.addoption(
         "--update-samples", action="store_true", help="rewrite the expected files of tests/samples"
     )
 

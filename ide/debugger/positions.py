@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote
+
+from ide.source_map import SourceMap, encoded_number, number_at
 
 SOURCE = "wxapp://source/"
 COMPILED = "wxapp://compiled/"
 TEMPLATE = "wxapp://template/"
 _PREFIXES = (SOURCE, COMPILED, TEMPLATE)
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
-_FOUR = 4
 _WRAPPER = len("(function (require, module, exports) {")
 
 
@@ -35,38 +32,6 @@ class SourcePlace:
     path: str
     line: int
     column: int = 1
-
-
-@dataclass(frozen=True)
-class _Segment:
-    line: int
-    column: int
-    source_line: int
-    source_column: int
-
-
-class SourceMap:
-    """The map of one module with one source."""
-
-    def __init__(self, text: str) -> None:
-        self._segments = list(_segments(json.loads(text)["mappings"]))
-        self._keys = [(segment.line, segment.column) for segment in self._segments]
-
-    def source(self, line: int, column: int) -> tuple[int, int] | None:
-        """Return the author's line and column (from 0) of a generated place, None for helpers."""
-        at = bisect_right(self._keys, (line, column)) - 1
-        if at < 0 or self._segments[at].line != line:
-            return None
-        found = self._segments[at]
-        return found.source_line, found.source_column
-
-    def generated(self, line: int) -> tuple[int, int] | None:
-        """Return where the code of the author's line (from 0), or of the next one, begins."""
-        after = [segment for segment in self._segments if segment.source_line >= line]
-        if not after:
-            return None
-        first = min(after, key=lambda one: (one.source_line, one.line, one.column))
-        return first.line, first.column
 
 
 @dataclass(frozen=True)
@@ -164,43 +129,5 @@ def _behind_wrapper(mappings: str) -> str:
     first, semicolon, rest = mappings.partition(";")
     if not first:
         return mappings
-    column, length = _number(first, 0)
-    return _encoded(column + _WRAPPER) + first[length:] + semicolon + rest
-
-
-def _number(text: str, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        digit = _VALUES[text[at]]
-        at += 1
-        value |= (digit & 31) << shift
-        if not digit & 32:
-            return (-(value >> 1) if value & 1 else value >> 1), at
-        shift += 5
-
-
-def _encoded(value: int) -> str:
-    rest = value << 1 if value >= 0 else (-value << 1) | 1
-    text = ""
-    while True:
-        digit, rest = rest & 31, rest >> 5
-        text += _DIGITS[digit | 32 if rest else digit]
-        if not rest:
-            return text
-
-
-def _segments(mappings: str) -> Iterator[_Segment]:
-    source_line = source_column = 0
-    for line, group in enumerate(mappings.split(";")):
-        column = 0
-        for text in filter(None, group.split(",")):
-            fields, at = [], 0
-            while at < len(text):
-                number, at = _number(text, at)
-                fields.append(number)
-            column += fields[0]
-            if len(fields) < _FOUR:
-                continue
-            source_line += fields[2]
-            source_column += fields[3]
-            yield _Segment(line, column, source_line, source_column)
+    column, length = number_at(first, 0)
+    return encoded_number(column + _WRAPPER) + first[length:] + semicolon + rest

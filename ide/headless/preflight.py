@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         raise CannotRunError(f"preflight: {error}") from error
     form = _form(args.form) if args.form is not None else None
     if args.fix and not args.dry_run:
-        mend(folder.root, lambda: examine(_facts(args.project, form)))
+        mend(folder.root, lambda: examine(facts_of(args.project, form)))
     with TemporaryDirectory() as kept:
         record = _record(folder, args.shots or Path(kept)) if args.run else None
         return _report(args, record, form)
@@ -69,7 +69,7 @@ def _form(file: Path) -> Form:
 
 
 def _report(args: argparse.Namespace, record: RunRecord | None, form: Form | None) -> int:
-    folder, facts = read_folder(args.project), replace(_facts(args.project, form), run=record)
+    folder, facts = read_folder(args.project), replace(facts_of(args.project, form), run=record)
     verdicts = examine(facts)
     document = report.document(facts, verdicts, folder.name, created=_now())
     if args.dry_run:
@@ -91,7 +91,8 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _facts(project: Path, form: Form | None) -> Facts:
+def facts_of(project: Path, form: Form | None) -> Facts:
+    """Return all that is known of a project without a run; ``form`` where one was filled in."""
     folder = read_folder(project)
     submission = Submission(folder.root, folder.app_root, folder.config, form or EMPTY)
     pictures = _pictures() if form is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from renderer.compiler.bundle import Chunk, Manifest
 from renderer.compiler.cache import Cache, NoCache
-from renderer.compiler.check import Report, check_project
+from renderer.compiler.check import Report, check_project, load_reachable
 from renderer.compiler.chunk import Assembled, assemble
 from renderer.compiler.config.app import APP_FILE
 from renderer.compiler.diagnostics import Diagnostic, diagnose
@@ -15,7 +15,9 @@ from renderer.compiler.files import ProjectFiles
 from renderer.compiler.graph import Change, Dependents, Kind, difference
 from renderer.compiler.loader import Loader
 from renderer.compiler.manifest import build_manifest
+from renderer.compiler.packing import BuildOptions, Packing
 from renderer.compiler.paths import join
+from renderer.compiler.reach import reach
 from renderer.compiler.sizes import is_packed_asset
 from renderer.compiler.source import SourceTree
 from renderer.compiler.state import ProjectState
@@ -115,6 +117,18 @@ class Compiler:
         """Check the project and look through all that its app can reach, for a submission."""
         report = self.check()
         return survey_project(self._state, self._transforms, self.manifest(), report)
+
+    def packing(self, told: Callable[[int], None] | None = None) -> Packing:
+        """Choose what an upload of the project holds; its files are built when they are asked for.
+
+        Switches that the project's settings turn on count, as for the platform's own upload.
+        ``told`` hears how many more files are read and may raise to give up.
+        """
+        self._transforms.told = told
+        roots = load_reachable(self._state, self._transforms, self.manifest())
+        reached = reach(self._state, roots.components, roots.scripts, roots.styles)
+        options = BuildOptions.of(self._state.project.setting)
+        return Packing(self._state, self._transforms, reached, options)
 
     def asset(self, path: str) -> bytes | None:
         """Return a file of the package as it is, or None when there is no such file."""

@@ -40,6 +40,9 @@ class NpmModules:
         self._provided: dict[str, str | None] = {}
         self.diagnostics: dict[str, tuple[Diagnostic, ...]] = {}
         """Findings of the build by package path of the npm package."""
+        self.built: dict[str, str | None] = {}
+        """Packages that were made by their package path, with the project folder of a build that
+        the package brings along."""
 
     def provide(self, path: str) -> bool:
         """Make the npm package that a path below ``miniprogram_npm`` lies in, if it can be made."""
@@ -113,7 +116,9 @@ class NpmModules:
         build = as_folder(home + folder)
         if isinstance(declared, str) or self._has_build(build):
             self._package.mount(Mount(at + "/", build))
+            self.built[at] = build
             return
+        self.built[at] = None
         location = self._files.location
         if location is None:
             note = diagnose("npm-needs-disk", home + "package.json", name=name)

@@ -44,6 +44,11 @@ class Package:
         """Add a file that has no source in the project."""
         self._generated[path] = data
 
+    @property
+    def generated(self) -> frozenset[str]:
+        """The files that have no source in the project."""
+        return frozenset(self._generated)
+
     def project_path(self, path: str) -> str:
         """Return the project path behind a package path."""
         for mount in self._mounts:

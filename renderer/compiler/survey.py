@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from renderer.compiler.bundle import Manifest
 from renderer.compiler.check import Report, Roots, load_reachable
 from renderer.compiler.config.component import load_component
+from renderer.compiler.reach import reach
 from renderer.compiler.sizes import packed_files
 from renderer.compiler.state import ProjectState
 from renderer.compiler.transforms import Transforms
@@ -60,7 +61,7 @@ def survey_project(
 ) -> Survey:
     """Look through all that the app can reach; what was looked at before is remembered."""
     roots = load_reachable(state, transforms, manifest)
-    reached = _reached(state, roots)
+    reached = reach(state, roots.components, roots.scripts, roots.styles)
     return Survey(
         manifest,
         report,
@@ -69,47 +70,9 @@ def survey_project(
         components={path: _component(state, path) for path in sorted(reached.components)},
         templates=_templates(state, transforms, sorted(reached.templates)),
         styles=_styles(state, transforms, sorted(reached.styles)),
-        wxs=_wxs(state, reached.templates),
+        wxs=tuple(sorted(reached.wxs)),
         packed=dict(packed_files(state.files, state.project)),
     )
-
-
-@dataclass
-class _Reached:
-    """The work sheet of a walk from the roots."""
-
-    components: set[str] = field(default_factory=set)
-    scripts: set[str] = field(default_factory=set)
-    templates: set[str] = field(default_factory=set)
-    styles: set[str] = field(default_factory=set)
-
-
-def _reached(state: ProjectState, roots: Roots) -> _Reached:
-    nodes, found = state.nodes, _Reached()
-    pending = list(roots.components)
-    styles, scripts = list(roots.styles), list(roots.scripts)
-    while pending:
-        path = pending.pop()
-        if path in found.components:
-            continue
-        found.components.add(path)
-        node = nodes.components[path]
-        if node.template:
-            found.templates.update(nodes.template_closure(node.template) or ())
-        scripts.extend([node.script] if node.script else [])
-        styles.extend([node.style] if node.style else [])
-        pending.extend(nodes.links[path].children)
-    while scripts:
-        path = scripts.pop()
-        if path not in found.scripts:
-            found.scripts.add(path)
-            scripts.extend((*nodes.scripts[path].needs, *nodes.scripts[path].later))
-    while styles:
-        path = styles.pop()
-        if path not in found.styles:
-            found.styles.add(path)
-            styles.extend(nodes.styles[path].imports.values())
-    return found
 
 
 def _scripts(state: ProjectState, transforms: Transforms, paths: Iterable[str]) -> dict[str, Json]:
@@ -146,18 +109,6 @@ def _templates(
         }
         for (path, node), result in zip(nodes.items(), results, strict=True)
     }
-
-
-def _wxs(state: ProjectState, templates: Iterable[str]) -> tuple[str, ...]:
-    """WXS files that templates use, and what those require."""
-    found: set[str] = set()
-    pending = [path for name in templates for path in state.nodes.templates[name].scripts.values()]
-    while pending:
-        path = pending.pop()
-        if path not in found:
-            found.add(path)
-            pending.extend(state.nodes.wxs[path].resolved.values())
-    return tuple(sorted(found))
 
 
 def _seen(result: Mapping[str, Any]) -> Json:

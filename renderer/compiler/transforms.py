@@ -16,6 +16,7 @@ Result = Mapping[str, Any]
 
 _BUNDLE = ("web", "toolchain", "toolchain.cjs")
 _MEMORY_ENTRIES = 20_000
+_OURS = frozenset({"toolchain-fault", "toolchain-gave-up"})
 _PLAIN_MARSHAL = 2
 """A format of ``marshal`` without back references: equal items give equal bytes."""
 
@@ -70,7 +71,8 @@ class Transforms:
             part = wanted[start : start + step]
             results = self._runner.request(op, [todo[key] for key in part])
             self._known.update(zip(part, results, strict=True))
-            self._cache.put(dict(zip(part, results, strict=True)))
+            pairs = zip(part, results, strict=True)
+            self._cache.put({key: result for key, result in pairs if not _is_faulty(result)})
             if self.told:
                 self.told(len(part))
 
@@ -80,6 +82,11 @@ class Transforms:
         digest.update(op.encode())
         digest.update(marshal.dumps(dict(item), _PLAIN_MARSHAL))
         return digest.hexdigest()
+
+
+def _is_faulty(result: Result) -> bool:
+    """Whether a transform failed for a reason that is not in its item: it may go well next time."""
+    return any(note.get("code") in _OURS for note in result.get("diagnostics", ()))
 
 
 @cache

@@ -62,6 +62,9 @@ _EMPTY_RESULTS: Mapping[str, Result] = {
         "roles": [],
     },
     "wxml.survey": {"elements": [], "texts": []},
+    "script.pack": {"code": "", "map": None, "kept": ""},
+    "wxss.pack": {"code": ""},
+    "wxml.pack": {"code": ""},
     "npm.pack": {"files": {}},
 }
 """What a result holds, beside its diagnostics, when the source could not be worked on at all."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from ide.submit.files import MAIN, allowed_suffixes, walk
+from ide.submit.files import MAIN, walk
 from ide.submit.project_facts import limit
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.survey import Spot
+from renderer.compiler.packing.choice import format_of, packed_formats
 
 _NEAR = 0.75
 _HEAVY = 200 * 1024
@@ -58,8 +59,8 @@ def plugin(facts: Facts) -> Flaws:
     folder = facts.submission.root / root
     if not root or not (folder / "plugin.json").is_file():
         return
-    suffixes = allowed_suffixes()
-    size = sum(size for path, size in walk(folder) if path.rpartition(".")[2].lower() in suffixes)
+    formats = packed_formats()
+    size = sum(size for path, size in walk(folder) if format_of(path) in formats)
     if size > _HEAVY:
         values = {"size": kilobytes(size), "limit": kilobytes(_HEAVY)}
         yield Flaw("plugin-large", Spot(f"{root}/plugin.json"), values)

@@ -1,6 +1,9 @@
 /** The operations of the toolchain by name. */
 
 import { packNpm, type PackItem } from './npm/pack'
+import { packScript, type ScriptPackItem } from './pack/script'
+import { packSheet, type SheetPackItem } from './pack/sheet'
+import { packTemplate, type TemplatePackItem } from './pack/template'
 import { compileScript, type ScriptItem } from './script/compile'
 import { EMPTY_SURVEY, surveyScript, type SurveyItem } from './script/survey'
 import { compileWxml, type WxmlCompileItem } from './wxml/compile'
@@ -34,5 +37,8 @@ export const operations: Record<string, Operation | undefined> = {
   'script.compile': operation<ScriptItem>(compileScript, () => ({ code: '', map: null, requires: [] })),
   'script.survey': operation<SurveyItem>(surveyScript, EMPTY_SURVEY),
   'wxml.survey': operation<WxmlSurveyItem>(surveyWxml, () => ({ elements: [], texts: [] })),
+  'script.pack': operation<ScriptPackItem>(packScript, () => ({ code: '', map: null, kept: '' })),
+  'wxss.pack': operation<SheetPackItem>(packSheet, () => ({ code: '' })),
+  'wxml.pack': operation<TemplatePackItem>(packTemplate, () => ({ code: '' })),
   'npm.pack': operation<PackItem>(packNpm, () => ({ files: {} })),
 }

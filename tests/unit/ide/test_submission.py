@@ -54,40 +54,6 @@ def make(tmp_path: Path) -> Make:
     return build
 
 
-PACKED = {"a.png", "b.svg", "docs/c.png", "docs/d.svg", "deep/docs/e.png"}
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "ignored"),
-    [
-        ("folder", "docs", {"docs/c.png", "docs/d.svg"}),
-        ("file", "a.png", {"a.png"}),
-        ("suffix", ".PNG", {"a.png", "docs/c.png", "deep/docs/e.png"}),
-        ("prefix", "c", {"docs/c.png"}),
-        ("glob", "docs/*.png", {"docs/c.png"}),
-        ("regexp", "^docs/", {"docs/c.png", "docs/d.svg"}),
-        ("regexp", "(", set()),
-    ],
-)
-def test_pack_options_ignore(tmp_path: Path, kind: str, value: str, ignored: set[str]) -> None:
-    for path in PACKED:
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(b"x")
-    rule = {"type": kind, "value": value}
-    found = package_files(tmp_path, {"packOptions": {"ignore": [rule]}})
-    assert {file.path for file in found} == PACKED - ignored
-
-
-def test_include_beats_ignore_and_the_platform_s_list(tmp_path: Path) -> None:
-    for path in ("notes.md", "a.png"):
-        (tmp_path / path).write_bytes(b"x")
-    options = {
-        "ignore": [{"type": "suffix", "value": ".png"}],
-        "include": [{"type": "file", "value": "a.png"}],
-    }
-    assert [file.path for file in package_files(tmp_path, {"packOptions": options})] == ["a.png"]
-
-
 def test_links_out_of_the_project_are_not_packed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.js"
     secret.write_text("key")
@@ -97,26 +63,11 @@ def test_links_out_of_the_project_are_not_packed(tmp_path: Path) -> None:
     assert package_files(app, {}) == []
 
 
-def test_the_same_files_give_the_same_bytes(make: Make, tmp_path: Path) -> None:
-    submission = make()
-    first = package.write(submission, tmp_path / "one", "app")
-    for file in submission.app_root.rglob("*.js"):
-        file.touch()
-    assert package.write(make(), tmp_path / "two", "app").sha256 == first.sha256
-
-
 def test_progress_is_told_until_all_is_done(make: Make, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     package.write(make(), tmp_path / "out", "app", progress=lambda *row: told.append(row))
     assert told[0][0] == 0
     assert told[-1][0] == told[-1][1]
-
-
-def test_a_cancelled_package_leaves_nothing(make: Make, tmp_path: Path) -> None:
-    answers = iter([False, False, True])
-    with pytest.raises(package.CancelledError):
-        package.write(make(), tmp_path / "out", "app", cancelled=lambda: next(answers))
-    assert not (tmp_path / "out").exists()
 
 
 def test_the_package_holds_exactly_the_files_and_its_manifest_describes_it(
