@@ -24,7 +24,7 @@ from renderer.compiler.packing import BuildOptions, BuiltFile, Packing, Unbuilda
 from renderer.toolchain.process import Toolchain, ToolchainError
 
 Progress = Callable[[int, int], None]
-"""Hears how many of how many files are done; 0 of 0 while the project is looked through."""
+"""Hears how many of how many files are done; 0 of 1 while the project is looked through."""
 
 _SHOWN = 5
 _OPTIONS = {
@@ -86,13 +86,13 @@ def write(
     if folder.resolve().is_relative_to(submission.app_root.resolve()):
         raise PackageError(tr("package.folder_inside", folder=folder))
     watch = _Watch(progress or _silent, cancelled or _never)
-    watch.at(0, 0)
+    watch.at(0, 1)
     toolchain = Toolchain()
     store = DiskCache(cache) if cache is not None else NoCache()
     try:
         links = links_of(submission.app_root, submission.root)
         compiler = Compiler(DiskTree(submission.root), toolchain, store)
-        packing = compiler.packing(lambda _count: watch.at(0, 0))
+        packing = compiler.packing(lambda _count: watch.at(0, 1))
         with Outputs(folder) as outputs:
             return _Run(submission, name, packing, links, watch).write(outputs, folder)
     except UnbuildableError as error:
