@@ -13,6 +13,7 @@ from ide.submit.form import EMPTY, Form
 from ide.submit.picture_reader import PictureReader
 from ide.submit.rules import Facts, Verdict, rules, verdicts
 from ide.submit.run_record import RunRecord
+from ide.submit.score import score
 from ide.survey import Survey
 
 
@@ -65,6 +66,13 @@ class Checking(QObject):
     def unconfirmed(self) -> frozenset[str]:
         """Codes of the warnings that the person has not taken yet."""
         return frozenset(each.code for each in self.of(Severity.WARNING)) - self.form.confirmed
+
+    @property
+    def score(self) -> int | None:
+        """What WeChat's own audit would give, None without a run."""
+        facts = Facts(self.subject.submission(self.form), run=self.run)
+        found = score(facts, self.verdicts)
+        return None if found is None else found.groups["total"]
 
     def check(self) -> None:
         """Run all checks."""

@@ -60,7 +60,7 @@ class ChecksPage(Page):
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
         self.cancel_button = _button("button.cancel")
-        self._doing = plain("small")
+        self._doing, self._score = plain("small"), plain("small")
         self._rule, self._message = plain("small", wrap=True), plain("heading", wrap=True)
         self._hint = plain("muted", wrap=True)
         self.open_button = _button("submit.open_place")
@@ -128,6 +128,10 @@ class ChecksPage(Page):
         rows = [found] if found is not None else self._findings_of(index)
         return [each.fix for each in rows if each.fix is not None]
 
+    def show_score(self, score: int | None) -> None:
+        """Say what a run of all pages is worth."""
+        self._score.setText("" if score is None else tr("submit.run_score", total=score))
+
     def show_done(self, words: str) -> None:
         """Say what was fixed, and that it can be taken back; nothing when empty."""
         self._done_words.setText(words)
@@ -160,6 +164,7 @@ class ChecksPage(Page):
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.whole)
+        tools.addWidget(self._score)
         tools.addStretch(1)
         tools.addWidget(self._doing)
         tools.addWidget(self.progress, 1)

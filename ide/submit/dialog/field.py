@@ -92,15 +92,15 @@ class Field(QWidget):
 
     def tell(self, findings: Sequence[Finding]) -> None:
         """Say what is wrong with the entry; nothing when there are no findings."""
-        self._fault.setText("\n".join(sentence(each) for each in findings[:2]))
-        self._fault.setVisible(bool(findings))
         worst = findings[0].severity if findings else None
         self._fault.setProperty("role", _ROLES.get(worst, "small") if worst else "small")
+        restyle(self._fault)
+        self._fault.setText("\n".join(sentence(each) for each in findings[:2]))
+        self._fault.setVisible(bool(findings))
         self.control.setProperty("wrong", worst is Severity.ERROR)
+        restyle(self.control)
         # Read out together with the entry.
         self.control.setAccessibleDescription(self._fault.text())
-        restyle(self._fault)
-        restyle(self.control)
 
     @property
     def fault(self) -> str:

@@ -158,7 +158,7 @@ class MediaPage(Page):
         rows = []
         for number, path in enumerate(self._pics, 1):
             picture = QPixmap(str(self._root / path))
-            icon = QIcon(picture) if not picture.isNull() else icons.icon("image")
+            icon = _icon(picture)
             spoken = tr("submit.media_number", number=number, total=len(self._pics))
             title = Path(path).name
             lost = "" if not picture.isNull() else f" – {tr('submit.media_lost')}"
@@ -219,6 +219,15 @@ class MediaPage(Page):
     def _retranslate(self) -> None:
         self.list.setAccessibleName(tr("submit.step.media"))
         self._show_rows(self.list.currentIndex().row())
+
+
+def _icon(picture: QPixmap) -> QIcon:
+    """Return a picture as an icon that keeps its colours when it is chosen."""
+    if picture.isNull():
+        return icons.icon("image")
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 def _button(icon: str, key: str) -> QPushButton:

@@ -255,6 +255,7 @@ class SubmitDialog(QDialog):
             page.take(found[step])
         unconfirmed = bool(checking.unconfirmed)
         self.checks_page.show_verdicts(checking.verdicts, unconfirmed=unconfirmed)
+        self.checks_page.show_score(checking.score)
         subject = self.preparation.subject
         self.sizes_page.show_sizes(subject.submission(), subject.prefix, [*checking.findings])
         looked_at = [step for step in Step if step is not Step.PACKAGE]
