@@ -11,6 +11,7 @@ from ide.submit.dialog.subject import Subject
 from ide.submit.dialog.work import Job, Tell, Work
 from ide.submit.form import EMPTY, Form
 from ide.submit.picture_reader import PictureReader
+from ide.submit.project_facts import Submission
 from ide.submit.rules import Facts, Verdict, rules, verdicts
 from ide.submit.run_record import RunRecord
 from ide.submit.score import score
@@ -32,6 +33,8 @@ class Checking(QObject):
         """Whether the compiler is still to say what it knows."""
         self.form = EMPTY
         self.verdicts: tuple[Verdict, ...] = ()
+        self.submission: Submission | None = None
+        """The project with its files as all checks saw them the last time."""
         self.run: RunRecord | None = None
         """What a run of all pages saw, as long as the files are those it ran."""
         self._whole = False
@@ -107,22 +110,27 @@ class Checking(QObject):
             self.run,
             pictures=PictureReader(),
         )
-        self._work.start(_examination(facts, wanted))
+        self._work.start(_examination(facts, wanted, whole=self._whole))
 
-    def _on_finished(self, found: tuple[Verdict, ...]) -> None:
+    def _on_finished(self, result: tuple[tuple[Verdict, ...], Submission]) -> None:
+        found, submission = result
+        if self._whole:
+            self.submission = submission
         self._whole = self._stale = False
         new = {verdict.rule.id: verdict for verdict in found}
-        old = {verdict.rule.id: verdict for verdict in self.verdicts}
-        self.verdicts = tuple({**old, **new}[name] for name in rules() if name in {**old, **new})
+        known = {**{verdict.rule.id: verdict for verdict in self.verdicts}, **new}
+        self.verdicts = tuple(known[name] for name in rules() if name in known)
         self.checked.emit()
 
 
-def _examination(facts: Facts, wanted: frozenset[str]) -> Job:
-    def job(tell: Tell) -> tuple[Verdict, ...]:
+def _examination(facts: Facts, wanted: frozenset[str], *, whole: bool) -> Job:
+    def job(tell: Tell) -> tuple[tuple[Verdict, ...], Submission]:
         found = []
         for verdict in verdicts(facts, wanted):
             found.append(verdict)
             tell(len(found), len(wanted))
-        return tuple(found)
+        if whole:  # walked here, so that the window need not
+            _ = facts.submission.parts
+        return tuple(found), facts.submission
 
     return job

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QStyledItemDelegate,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ide.finding import Finding, Severity
-from ide.i18n import tr
-from ide.submit.categories import first_classes, second_classes
+from ide.i18n import tr, translator
+from ide.submit.categories import first_classes, meaning, second_classes
 from ide.submit.dialog.field import Field
 from ide.submit.dialog.page import Page
 from ide.submit.dialog.rows_model import Row, RowsModel
@@ -29,6 +30,7 @@ from ide.theme import icons
 from ide.widgets.texts import bind, follow
 
 _LIST_WIDTH = 220
+_MEANINGS_WIDTH = 240
 _NAMES = ("address", "title", "tag", "first_class", "second_class", "third_class")
 
 
@@ -50,6 +52,8 @@ class ItemsPage(Page):
         self.down_button = _tool("chevron-down", "submit.item_down")
         self.address = _choice()
         self.first, self.second, self.third = _choice(), _choice(), QLineEdit()
+        self.first.setItemDelegate(_Meanings(self.first))
+        self.first.view().setMinimumWidth(_MEANINGS_WIDTH)
         self._lay_out_items()
         self._connect()
         follow(self, self._retranslate)
@@ -198,12 +202,14 @@ class ItemsPage(Page):
             title.put(self._titles[address])
 
     def _offer_second(self, first: str) -> None:
-        chosen = self.second.currentText()
+        """Offer the classes below the first; one of another class is taken out again."""
+        chosen, offered = self.second.currentText(), second_classes(first)
         showing, self._showing = self._showing, True
         self.second.clear()
-        self.second.addItems(second_classes(first))
-        self.second.setCurrentText(chosen if self._showing else "")
+        self.second.addItems(offered)
+        self.second.setCurrentText(chosen if showing or chosen in offered else "")
         self._showing = showing
+        self.tell_changed()
 
     def _on_add_clicked(self) -> None:
         taken = {item.address for item in self._items}
@@ -250,6 +256,16 @@ class ItemsPage(Page):
         self.first.addItems(first_classes())
         self.first.setCurrentText(chosen)
         self._showing = showing
+
+
+class _Meanings(QStyledItemDelegate):
+    """Says what an official name means beside it, where the language has another word."""
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:  # noqa: N802
+        """Return the name and its meaning."""
+        name = super().displayText(value, locale)
+        words = meaning(name, translator.code)
+        return f"{name}  {words}" if words else name
 
 
 def _choice() -> QComboBox:

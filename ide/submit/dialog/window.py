@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QMessageBox,
@@ -25,6 +24,7 @@ from ide.submit.dialog.checks_page import ChecksPage
 from ide.submit.dialog.entry_pages import AccountPage, ContentPage, VersionPage
 from ide.submit.dialog.foot import Foot
 from ide.submit.dialog.items_page import ItemsPage
+from ide.submit.dialog.list_keys import ListKeys
 from ide.submit.dialog.media_page import MediaPage
 from ide.submit.dialog.mending import Mending
 from ide.submit.dialog.package_page import PackagePage
@@ -163,15 +163,6 @@ class SubmitDialog(QDialog):
         self._running = True
         self.checks_page.set_progress(tr("submit.running", page=page), done, total)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Let Enter in a list open what is chosen, and not press the button below as well."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and isinstance(watched, QAbstractItemView):
-                watched.activated.emit(watched.currentIndex())
-                return True
-        return super().eventFilter(watched, event)
-
     def done(self, result: int) -> None:
         """Keep the draft and end what runs in the background."""
         if self._running:
@@ -222,8 +213,7 @@ class SubmitDialog(QDialog):
         self.steps.chosen.connect(self._on_step_chosen)
         self.steps.activated.connect(self._on_step_activated)
         lists = (self.items_page.list, self.media_page.list, self.sizes_page.cuts)
-        for view in (self.steps, *lists, self.checks_page.tree):
-            view.installEventFilter(self)
+        ListKeys((self.steps, *lists, self.checks_page.tree), self)
         self.media_page.picture_requested.connect(self.picture_requested)
         self.checks_page.check_requested.connect(self._on_check_requested)
         self.checks_page.cancel_requested.connect(self._on_cancel)
@@ -256,8 +246,9 @@ class SubmitDialog(QDialog):
         unconfirmed = bool(checking.unconfirmed)
         self.checks_page.show_verdicts(checking.verdicts, unconfirmed=unconfirmed)
         self.checks_page.show_score(checking.score)
-        subject = self.preparation.subject
-        self.sizes_page.show_sizes(subject.submission(), subject.prefix, [*checking.findings])
+        if checking.submission is not None:
+            prefix = self.preparation.subject.prefix
+            self.sizes_page.show_sizes(checking.submission, prefix, checking.findings)
         looked_at = [step for step in Step if step is not Step.PACKAGE]
         states: dict[Step, Severity | None] = {step: worst(found[step]) for step in looked_at}
         empty = [step for step in Step if is_empty(step, self.preparation.form)]

@@ -24,6 +24,8 @@ from ide.submit.drafts import Draft
 from ide.submit.fixes import apply, plan, reader
 from ide.submit.form import Item
 from ide.submit.history import History
+from ide.submit.rules import State
+from ide.submit.run_record import RunRecord
 from ide.survey import Survey
 from renderer.compiler import Compiler, DiskTree
 from renderer.toolchain.process import Toolchain
@@ -311,6 +313,30 @@ def test_the_map_of_sizes_is_walked_with_keys(visitor: Visitor) -> None:
     assert view.chosen is not right
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert view.chosen is view.shown.children[0]
+
+
+def test_a_run_of_all_pages_is_asked_for_followed_and_stopped(visitor: Visitor) -> None:
+    dialog, page = visitor.dialog, visitor.dialog.checks_page
+    asked: list[str] = []
+    dialog.run_requested.connect(lambda: asked.append("run"))
+    dialog.run_cancel_requested.connect(lambda: asked.append("cancel"))
+    dialog.set_survey(None)
+    visitor.settle()
+    dialog.go_to(Step.CHECKS)
+    visitor.click(page.run_button)
+    dialog.show_run(1, 2, "pages/home")
+    assert (page.progress.value(), page.progress.maximum()) == (1, 2)
+    visitor.click(page.cancel_button)
+    assert asked == ["run", "cancel"]
+    visitor.settle()
+    states = {each.rule.id: each.state for each in dialog.preparation.checking.verdicts}
+    assert states["P35"] is State.UNSEEN
+    visitor.click(page.run_button)
+    dialog.set_run(RunRecord("phone", 3, complete=True))
+    visitor.settle()
+    states = {each.rule.id: each.state for each in dialog.preparation.checking.verdicts}
+    assert states["P35"] is State.CLEAN
+    assert dialog.preparation.checking.score is not None
 
 
 def test_checks_that_were_stopped_let_nothing_through(visitor: Visitor) -> None:
