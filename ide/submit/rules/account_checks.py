@@ -7,7 +7,7 @@ import re
 from ide.submit.form import Form
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
-from ide.survey import Element, Survey, is_library
+from ide.survey import Element, Spot, Survey, is_library
 
 _PHONE = frozenset({"getPhoneNumber", "getRealtimePhoneNumber"})
 
@@ -15,19 +15,26 @@ _PHONE = frozenset({"getPhoneNumber", "getRealtimePhoneNumber"})
 def test_account(facts: Facts) -> Flaws:
     """P23: where people log in, reviewers have to as well."""
     found = entrances(facts.surveyed)
-    silent = (use.spot for use in facts.surveyed.uses if use.name == "login" and use.runs)
-    spot = found[0].spot if found else next(silent, None)
+    form = facts.form
+    spot = found[0].spot if found else _silent_login(facts.surveyed)
     if spot is None:
         return
-    form = facts.form
     if form is None:
-        yield Flaw("test-account-needed", spot)
+        if found:
+            yield Flaw("test-account-needed", spot)
     elif not _has_account(form):
         sure = bool(found) and not _is_phone(found[0])
         code = "test-account-missing" if sure else "test-account-advised"
         yield Flaw(code, spot, {"field": "test_account.user"})
     elif not any(step.strip() for step in form.test_account.steps):
         yield Flaw("test-steps-missing", values={"field": "test_account.steps"})
+
+
+def _silent_login(survey: Survey) -> Spot | None:
+    """Where an app that has a server logs people in without asking; some have several roles."""
+    if survey.names.isdisjoint(sought()["content"]["sent"]):
+        return None
+    return next((use.spot for use in survey.uses if use.name == "login" and use.runs), None)
 
 
 def _has_account(form: Form) -> bool:

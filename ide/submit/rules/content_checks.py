@@ -6,24 +6,32 @@ import re
 from collections.abc import Iterator
 
 from ide.submit.files import walk
+from ide.submit.form import Ugc
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
 from ide.survey import Spot, Survey, is_library
 
 _SHOWN = ("placeholder", "title", "label", "text", "value", "desc")
+_NOT_AT_ALL = 4
+"""Number of ``ugc_declare.method`` for content that nobody checks."""
 _SERVER_ENDINGS = (".js", ".ts", ".json")
 
 
 def content(facts: Facts) -> Flaws:
     """P25: what people write for others is checked, or declared."""
     survey, look = facts.surveyed, sought()["content"]
-    if facts.form is not None and facts.form.ugc.scene:
+    if facts.form is not None and is_checked(facts.form.ugc):
         return
     if survey.names.isdisjoint(look["sent"]) or _is_checked(facts):
         return
     spot = next(_written(survey), None) or _uploaded(survey)
     if spot is not None:
         yield Flaw("content-unchecked", spot, {"field": "ugc.scene"})
+
+
+def is_checked(ugc: Ugc) -> bool:
+    """Whether somebody or something checks what people write, as the form says."""
+    return any(method not in (0, _NOT_AT_ALL) for method in ugc.method)
 
 
 def _is_checked(facts: Facts) -> bool:

@@ -41,7 +41,7 @@ _NAMED = {
     ("words-found", "topic"): "topic",
     **{
         (f"privacy-{code}", "category"): "personal_data"
-        for code in ("data", "undeclared", "unused", "without-purpose")
+        for code in ("data", "undeclared", "unused", "withdrawn", "without-purpose")
     },
 }
 """Values that have names in the catalogues, by code."""
@@ -235,8 +235,10 @@ def worded(code: str, values: Mapping[str, object]) -> tuple[str, str]:
 
 
 def _said(code: str, name: str, value: object) -> object:
-    """Return a value as it stands in a text: entries, topics and categories have names."""
+    """Return a value as it stands in a text: entries, topics, categories and entries have names."""
     if name == "field":
         return entry_name(str(value))
+    if name == "entry":
+        return tr(str(value))
     table = _NAMED.get((code, name))
     return tr(f"{table}.{value}") if table else value

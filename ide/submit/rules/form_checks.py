@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ide.submit.form import Form, Item
 from ide.submit.project_facts import limit
+from ide.submit.rules.content_checks import is_checked
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
 
@@ -61,7 +62,8 @@ def items(facts: Facts) -> Flaws:
 def _texts(number: int, item: Item) -> Flaws:
     field, most = f"items.{number}", limit("submit.itemTitle")
     if not item.title.strip():
-        yield Flaw("form-entry-missing", values={"field": f"{field}.title"})
+        values = {"field": f"{field}.title", "entry": "submit.item.title"}
+        yield Flaw("form-entry-missing", values=values)
     yield from _too_long(f"{field}.title", item.title, most)
     most = limit("submit.tags")
     if len(item.tags) > most:
@@ -88,7 +90,7 @@ def basic(facts: Facts) -> Flaws:
         least, most = limit(f"{limits}Min"), limit(f"{limits}Max")
         values = {"field": field, "text": text, "count": size}
         if size == 0 and field != "basic.short_name":
-            yield Flaw("form-entry-missing", values=values)
+            yield Flaw("form-entry-missing", values={**values, "entry": f"submit.{field}"})
         elif 0 < size < least:
             yield Flaw("form-text-short", values={**values, "limit": least})
         elif size > most:
@@ -106,7 +108,7 @@ def logo(facts: Facts) -> Flaws:
     written = entered(facts).basic.logo.strip()
     values: dict[str, object] = {"field": "basic.logo", "path": written}
     if not written:
-        yield Flaw("form-entry-missing", values=values)
+        yield Flaw("form-entry-missing", values={**values, "entry": "submit.basic.logo"})
         return
     file = form_file(facts, written)
     if file is None:
@@ -156,10 +158,11 @@ def _files(form: Form) -> Iterator[tuple[str, str]]:
 def declaration(facts: Facts) -> Flaws:
     """P36: who declares content of users says how it is checked."""
     ugc = entered(facts).ugc
-    if any(ugc.scene) and not any(ugc.method):
+    if any(ugc.scene) and not is_checked(ugc):
         yield Flaw("content-method-missing", values={"field": "ugc.method"})
     if _OTHER_SCENE in ugc.scene and not ugc.other_scene.strip():
-        yield Flaw("form-entry-missing", values={"field": "ugc.other_scene"})
+        values = {"field": "ugc.other_scene", "entry": "submit.other_scene"}
+        yield Flaw("form-entry-missing", values=values)
 
 
 def entered(facts: Facts) -> Form:

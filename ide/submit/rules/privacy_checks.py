@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ide.i18n import catalogue, languages
@@ -12,11 +12,15 @@ from ide.submit.rules.known import privacy, sought
 from ide.submit.rules.personal_data import Touch, touches
 from ide.survey import Spot, Survey, is_library
 
+_UNDECLARED = "privacy-undeclared"
+_WITHDRAWN = "privacy-withdrawn"
+"""By a function that gives no personal data any more."""
+
 
 def personal_data(facts: Facts) -> Flaws:
     """P10: the privacy guide names what is used, and nothing else."""
     form = facts.form
-    used = {name: rows[0] for name, rows in touches(facts.surveyed).items()}
+    used = {name: _worst(rows) for name, rows in touches(facts.surveyed).items()}
     if form is None:
         for category, use in used.items():
             yield Flaw("privacy-data", use.spot, {"category": category, "by": use.by})
@@ -30,12 +34,19 @@ def personal_data(facts: Facts) -> Flaws:
         yield from _needless(form, used)
 
 
+def _worst(rows: Sequence[Touch]) -> Touch:
+    """Return the first that really gives personal data, or the first of all."""
+    old = sought()["withdrawn"]
+    return next((row for row in rows if row.by.removeprefix("wx.") not in old), rows[0])
+
+
 def _missing(form: Form, used: Mapping[str, Touch]) -> Flaws:
     purposes = {category_of(row.category): row.purpose.strip() for row in form.privacy}
     for category, use in used.items():
         values = {"field": f"privacy.{category}", "category": category, "by": use.by}
         if category not in purposes:
-            yield Flaw("privacy-undeclared", use.spot, values)
+            withdrawn = use.by.removeprefix("wx.") in sought()["withdrawn"]
+            yield Flaw(_WITHDRAWN if withdrawn else _UNDECLARED, use.spot, values)
         elif not purposes[category]:
             yield Flaw("privacy-without-purpose", values=values)
 

@@ -38,6 +38,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("privacy-undeclared", script(LOCATE)),
     ("privacy-undeclared", script("const m = wx.createMapContext('m'); m.moveToLocation()")),
     ("privacy-undeclared", script("wx.authorize({ scope: 'scope.userLocation', fail() {} })")),
+    ("privacy-withdrawn", script("wx.getUserInfo({})")),
     ("privacy-without-purpose", script(LOCATE, form=entered(privacy=(Purpose("location"),)))),
     ("privacy-denied", script(LOCATE, form=entered(privacy_api_not_use=True))),
     ("privacy-unused", {"form": entered(privacy=(Purpose("麦克风", "songs"),))}),
@@ -50,7 +51,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("test-account-needed", served('<button open-type="getPhoneNumber"/>', form=None)),
     ("test-account-missing", served(LOGIN)),
     ("test-account-advised", served('<button open-type="getPhoneNumber"/>')),
-    ("test-account-advised", script("App({ onLaunch() { wx.login({}) } })")),
+    ("test-account-advised", script(f"wx.login({{ success() {{ {SERVER} }} }})")),
     (
         "test-steps-missing",
         served(LOGIN, form=entered(test_account=replace(ACCOUNT, steps=(" ",)))),
@@ -62,6 +63,7 @@ FAULTS: list[tuple[str, Planted]] = [
         "content-unchecked",
         script("wx.chooseMedia({ success() { wx.uploadFile({ url: 'https://a.example/b' }) } })"),
     ),
+    ("content-unchecked", served(COMMENT, form=entered(ugc=Ugc((4,), method=(4,))))),
     (
         "virtual-goods",
         {
@@ -74,7 +76,10 @@ FAULTS: list[tuple[str, Planted]] = [
 ]
 
 SOUND: list[tuple[str, Planted]] = [
-    ("privacy-undeclared", script("wx.openLocation({})")),
+    ("privacy-undeclared", script("wx.openLocation({}); wx.getUserProfile({ desc: 'x' })")),
+    ("privacy-withdrawn", script("wx.chooseAddress({ fail() {} })")),
+    ("test-account-needed", script(f"wx.login({{ success() {{ {SERVER} }} }})", form=None)),
+    ("test-account-advised", script("wx.login({})")),
     (
         "privacy-undeclared",
         script(LOCATE, form=entered(privacy=(Purpose("Location", "shops near you"),))),
