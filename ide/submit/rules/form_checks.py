@@ -62,8 +62,8 @@ def items(facts: Facts) -> Flaws:
 def _texts(number: int, item: Item) -> Flaws:
     field, most = f"items.{number}", limit("submit.itemTitle")
     if not item.title.strip():
-        values = {"field": f"{field}.title", "entry": "submit.item.title"}
-        yield Flaw("form-entry-missing", values=values)
+        missing = {"field": f"{field}.title", "entry": "submit.item.title"}
+        yield Flaw("form-entry-missing", values=missing)
     yield from _too_long(f"{field}.title", item.title, most)
     most = limit("submit.tags")
     if len(item.tags) > most:
