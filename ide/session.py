@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +96,13 @@ class Session(QObject):
         self.watcher.ignore(ignored_paths(self.folder))
         self.starting = Starting(self.folder.root, self.phone, self)
         self.starting.restart_requested.connect(self.restart, Qt.ConnectionType.QueuedConnection)
+        self.starting.installed.connect(self._on_installed, Qt.ConnectionType.QueuedConnection)
         self.scripts = ScriptCollector(self.folder.root, self)
         self.language = LanguageProcess(self.folder.root, self)
         self.git = Git(self.folder.root, self)
         self.player: Player | None = None
         self._restart_due = False
+        self._edition = ("develop", "")
         self.soft_keyboard = True
         self._stop_events: Callable[[], None] = self.phone.listen(self._on_event)
         self.builder.opened.connect(self._on_opened)
@@ -116,7 +119,7 @@ class Session(QObject):
 
     def restart(self) -> None:
         """Start the mini-program afresh."""
-        if self.player is not None:
+        if self.player is not None and not self.starting.install_waiting():
             self.phone.restart()
             self.phone.set_foreground(True)
             launch = self.starting.begin()
@@ -253,11 +256,21 @@ class Session(QObject):
         except NotAProjectError:
             # Somebody is just writing app.json; the compiler says what is wrong with it.
             return
-        self.phone.app = folder_facts(self.folder)
+        self._know_app()
         self.watcher.ignore(ignored_paths(self.folder))
         self.handset.use_library(self._project_library(), self.handset.chosen_library)
         self.phone.files.package = PackageFiles(self.folder.app_root)
         self.folder_changed.emit(self.folder)
+
+    def use_edition(self, env_version: str, version: str) -> None:
+        """Let the mini-program know itself as a version from elsewhere: ``trial``, ``1.2.0``."""
+        self._edition = (env_version, version)
+        self._know_app()
+
+    def _know_app(self) -> None:
+        env_version, version = self._edition
+        facts = folder_facts(self.folder)
+        self.phone.app = replace(facts, env_version=env_version, version=version)
 
     def _player_phone(self) -> PlayerPhone:
         return PlayerPhone(
@@ -327,6 +340,11 @@ class Session(QObject):
         due, self._restart_due = self._restart_due, False
         if due and not self.builder.failing:
             self.restart()
+
+    def _on_installed(self, paths: list[str]) -> None:
+        """Another version took the place of this one: it starts as soon as it is compiled."""
+        self._on_files_changed(paths)
+        self.compile_now()
 
     def _on_files_changed(self, paths: list[str]) -> None:
         if any(path.endswith((".config.json", "app.json")) for path in paths):

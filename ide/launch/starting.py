@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,10 +19,27 @@ UPDATES = ("none", "available", "fails", "forced")
 """What the update manager can be made to find at the next start."""
 
 
+class Releases(Protocol):
+    """Where other versions of an installed mini-program come from."""
+
+    def found(self) -> str:
+        """What a check finds at this start, one of :data:`UPDATES`."""
+        ...
+
+    def waits(self) -> bool:
+        """Whether another version takes the place of the installed one without being asked."""
+        ...
+
+    def install(self) -> Sequence[str]:
+        """Put the other version in place; returns the files that changed, none when it failed."""
+        ...
+
+
 class Starting(QObject):
     """Knows how to start; whoever owns the player starts it."""
 
     modes_changed = Signal()
+    installed = Signal(list)  # paths that changed: another version took the place of this one
     restart_requested = Signal()
     began = Signal(object)  # Launch, each time the mini-program starts
 
@@ -31,8 +49,11 @@ class Starting(QObject):
         self.refresh = PhoneRefresh(self)
         self.update = "none"
         """One of :data:`UPDATES`: what the update manager finds at the next start."""
+        self.releases: Releases | None = None
+        """Where updates come from; None: from nowhere but :attr:`update`."""
         self._phone = phone
         self._forced = False
+        self._loaded = False
         self._stops = (phone.listen(self._on_event), phone.log.watch(self._on_call))
 
     def close(self) -> None:
@@ -51,14 +72,25 @@ class Starting(QObject):
         ``wanted`` is somebody's own way in; None starts in the compile mode.
         """
         self.refresh.started_afresh()
-        self._forced = self.update == "forced"
-        if self.update != "none":
-            self._phone.device.apps.update = "available" if self._forced else self.update
+        self._loaded = False
+        update = self.update
+        if update == "none" and self.releases is not None:
+            update = self.releases.found()
+        self._forced = update == "forced"
+        if update != "none":
+            self._phone.device.apps.update = "available" if self._forced else update
         self.update = "none"
         launch = wanted or self.mode.launch()
         self._phone.scene = launch.scene
         self.began.emit(launch)
         return launch
+
+    def install_waiting(self) -> bool:
+        """Before a cold start: install what waits for one; :attr:`installed` follows then."""
+        if self.releases is None or not (self._loaded or self.releases.waits()):
+            return False
+        self._loaded = False
+        return self._install()
 
     def save(self, rows: Sequence[tuple[int | None, CompileMode]], number: int) -> None:
         """Make ``rows`` the modes, and start in one of them. Raises as :meth:`choose`."""
@@ -79,12 +111,26 @@ class Starting(QObject):
 
     def _on_event(self, event: Event) -> None:
         # A forced update does not wait for the app to ask for the restart.
-        if self._forced and event.name.endswith(":updateReady"):
-            self._forced = False
-            self._phone.device.apps.update = "none"
-            self.restart_requested.emit()
+        if event.name.endswith(":updateReady"):
+            self._loaded = self.releases is not None
+            if self._forced:
+                self._forced = False
+                self._phone.device.apps.update = "none"
+                self._update_now()
 
     def _on_call(self, row: CallRecord) -> None:
         done = row.reply is not None and row.reply.outcome is Outcome.OK
         if done and row.call.name == "UpdateManager.applyUpdate":
+            self._update_now()
+
+    def _update_now(self) -> None:
+        self._loaded = False
+        if self.releases is None or not self._install():
             self.restart_requested.emit()
+
+    def _install(self) -> bool:
+        assert self.releases is not None
+        changed = list(self.releases.install())
+        if changed:
+            self.installed.emit(changed)
+        return bool(changed)

@@ -9,6 +9,8 @@ from ide.session import Session
 from ide.wiring import (
     console,
     debug,
+    desk,
+    desk_phone,
     device,
     editor,
     files,
@@ -50,6 +52,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     webcam.wire_window(window, bench)
     scenario.wire_window(window, bench)
     debug.wire_window(window, bench)
+    desk.wire_window(window, bench)
     console.wire_window(window, bench)
     start.wire_window(window, bench)
     submission.wire_window(window, bench)
@@ -60,6 +63,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
 
 def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None:
     """Connect what lives as long as the project is open."""
+    desk_phone.wire_session(window, bench, session)
     start.wire_session(window, bench, session)
     editor.wire_session(window, bench, session)
     language.wire_session(window, bench, session)

@@ -29,6 +29,7 @@ def _wire_dialog(window: MainWindow, bench: Workbench, dialog: SubmitDialog) -> 
     dialog.picture_requested.connect(partial(_picture, bench, dialog))
     dialog.mending.fixes_requested.connect(partial(_plan, window, bench, dialog))
     dialog.mending.plan_chosen.connect(partial(_carry_out, window, bench, dialog))
+    dialog.package_page.hand_in_requested.connect(partial(bench.run, "desk.hand_in"))
     _wire_run(bench, dialog)
     dialog.request_survey()
 

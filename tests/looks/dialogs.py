@@ -46,6 +46,7 @@ COMMANDS = {
 CLASSES = {
     "BreakpointDialog": "breakpoint",
     "CrashDialog": "crash",
+    "DeskWindow": "desk-review",
     "DeviceDialog": "phones",
     "ModeDialog": "modes",
     "MoveDialog": "rename",

@@ -18,7 +18,7 @@ from ide.settings.rows import group_of
 from ide.settings.rows import shown as shown_settings
 from ide.start.templates import templates
 from ide.submit.dialog.steps import Step
-from tests.looks import content, dialogs, handling, inspecting, playing
+from tests.looks import content, desk, dialogs, handling, inspecting, playing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,6 +215,7 @@ _DIALOGS = [
     Scene("open-where", dialogs.where, dialog=True),
     Scene("new-key", dialogs.new_key, dialog=True),
 ]
+_DESK = [Scene(f"desk-{name}", bring, dialog=True) for name, bring in desk.SCENES.items()]
 _PAGES = [
     Scene("layout-debug", partial(_layout, "debug"), leave=partial(_layout, "edit")),
     Scene("layout-phone", partial(_layout, "phone"), leave=partial(_layout, "edit")),
@@ -233,6 +234,11 @@ EMPTY = {
     "appdata.no_calls.title": "appdata-calls",
     "calls.empty.title": "calls-empty",
     "console.empty.title": "console-empty",
+    "desk.empty.title": "desk-empty",
+    "desk.lost.title": "desk-lost",
+    "desk.no_desk.title": "desk-none",
+    "desk.no_pictures.title": "desk-no-pictures",
+    "desk.nothing.title": "desk-nothing",
     "device.no_hit.title": "device-nothing",
     "devtools.empty.title": "devtools-empty",
     "editor.empty.title": "editor-empty",
@@ -261,6 +267,7 @@ SCENES: tuple[Scene, ...] = (
     *_PHONE,
     *_EDITOR,
     *_DIALOGS,
+    *_DESK,
     *_PAGES,
 )
 

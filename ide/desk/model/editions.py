@@ -58,14 +58,18 @@ class Editions:
         except (OSError, ValueError, TypeError):
             return None
 
+    def installed(self, edition: Edition) -> Edition | None:
+        """Return what is installed where an edition would go."""
+        return self.of(self.folder(edition))
+
     def folder(self, edition: Edition) -> Path:
         """Return the project folder of a channel: one for each app, for reviews each submission."""
         what = edition.submission if edition.channel == REVIEW else edition.channel
         name = "\n".join((edition.desk, edition.app, what))
         return self._root / hashlib.sha256(name.encode()).hexdigest()[:16] / _APP
 
-    def install(self, edition: Edition, package: Path) -> Path:
-        """Unpack a submission in place of what is installed; return the project folder.
+    def install(self, edition: Edition, package: Path) -> tuple[str, ...]:
+        """Unpack a submission in place of what is installed; return the paths that changed.
 
         Raises:
             DeskError: the package is damaged or the folder cannot be written; what was installed
@@ -74,7 +78,7 @@ class Editions:
         folder = self.folder(edition)
         try:
             files = mpsub.package_files(package)
-            _write_over(folder, files)
+            changed = _write_over(folder, files)
             label = json.dumps(asdict(edition), ensure_ascii=False, indent=1)
             atomic.write_text(folder.parent / _LABEL, label + "\n")
         except mpsub.DamagedError as error:
@@ -82,26 +86,31 @@ class Editions:
         except OSError as error:
             reason = error.strerror or str(error)
             raise DeskError("unreadable", file=package.name, reason=reason) from error
-        return folder
+        return changed
 
 
-def _write_over(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder hold exactly these files; what stays the same is not touched."""
+def _write_over(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Make a folder hold exactly these files, and return which changed; others stay untouched."""
     folder.mkdir(parents=True, exist_ok=True)
+    changed: list[str] = []
     for path, data in files.items():
         target = folder / path
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
         if not target.is_file() or target.read_bytes() != data:
             atomic.write_bytes(target, data)
+            changed.append(path)
     for parent, _folders, names in os.walk(folder, topdown=False):
         for name in names:
             file = Path(parent, name)
-            if file.relative_to(folder).as_posix() not in files:
+            path = file.relative_to(folder).as_posix()
+            if path not in files:
                 file.unlink()
+                changed.append(path)
         if Path(parent) != folder:
             with suppress(OSError):
                 Path(parent).rmdir()
+    return tuple(sorted(changed))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -92,6 +92,14 @@ def write(file: Path, handed: Handed) -> Facts:
     return facts
 
 
+def pictures_named(pictures: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Return pictures by name; those with the same name get a number."""
+    found: dict[str, bytes] = {}
+    for number, (name, data) in enumerate(pictures, 1):
+        found[f"{number}-{name}" if name in found else name] = data
+    return found
+
+
 def pages_of(app: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the routes of app.json's pages, those of sub-packages too."""
     pages = [str(page).strip("/") for page in _rows(app.get("pages"))]
@@ -169,7 +177,8 @@ def package_files(file: Path) -> dict[str, bytes]:
     project.config.json. Raises as :func:`read`."""
     with _opened(file) as archive:
         members = _checked(archive)
-    config = dict(_object(members, CONFIG))
+    manifest = _object(members, "manifest.json")
+    config = {**_object(members, CONFIG), "projectname": manifest.get("name", "")}
     for name in ("miniprogramRoot", "packOptions"):
         config.pop(name, None)
     found = {path[len(PACKAGE) :]: d for path, d in members.items() if path.startswith(PACKAGE)}

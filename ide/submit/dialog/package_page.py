@@ -36,6 +36,8 @@ class PackagePage(Page):
 
     checks_requested = Signal()
     cancel_requested = Signal()
+    hand_in_requested = Signal()
+    """The package shall lie at the review desk."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(Step.PACKAGE)
@@ -63,11 +65,13 @@ class PackagePage(Page):
         self.copy_button = _button("submit.copy_hash")
         self.open_button = _button("submit.open_folder")
         self.note_button = _button("submit.copy_note")
+        self.hand_in_button = _button("command.desk.hand_in")
         self.add(Field("folder", self.folder, "submit.folder", beside=[browse]))
         self._lay_out_package()
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.open_button.clicked.connect(self._on_open_clicked)
         self.note_button.clicked.connect(self._on_note_clicked)
+        self.hand_in_button.clicked.connect(self.hand_in_requested)
         follow(self, self._retranslate)
 
     @property
@@ -137,11 +141,15 @@ class PackagePage(Page):
         for button in (self.open_button, self.copy_button, self.note_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        desk = QHBoxLayout()
+        desk.addWidget(self.hand_in_button)
+        desk.addStretch(1)
         column = QVBoxLayout(self._facts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(rows)
         column.addLayout(buttons)
+        column.addLayout(desk)
         self.set_progress(0, 0)
         self.show_package(None)
 

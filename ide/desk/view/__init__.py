@@ -1,0 +1,1 @@
+"""The review desk's window: it shows and asks, and decides nothing."""
