@@ -26,6 +26,9 @@ from tests.driving.place import Place, can_be_touched, css, loose, question
 LIMIT_S = 120.0
 """How long a fact may take to come true."""
 
+_REST_MS = 350
+"""How long a finger rests where it dragged something: longer than any throw (300 ms) takes."""
+
 HARMLESS = {"notice", "offline", "console"}
 """Kinds of reports that do not say that something is broken."""
 
@@ -240,13 +243,15 @@ class DrivenApp:
         self.painted()
 
     def drag(self, place: str | Place, dx: int, dy: int, steps: int = 8) -> None:
-        """Put a finger on the place, move it and take it off."""
+        """Put a finger on the place, move it, rest, and take it off."""
         start = self.point(place)
         finger.press(self.player.view, start)
         for step in range(1, steps + 1):
             way = QPoint(round(dx * step / steps), round(dy * step / steps))
             finger.move(self.player.view, start + way)
             self.painted()
+        # Components throw what is let go of too soon after it was touched.
+        self.until(f"new Promise((done) => setTimeout(() => done(1), {_REST_MS}))", bool, "rest")
         finger.release(self.player.view, start + QPoint(dx, dy))
         self.painted()
 

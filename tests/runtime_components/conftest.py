@@ -25,7 +25,7 @@ NODE = Path(executable.ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node
 BUNDLE = """
 import { build } from 'esbuild'
 import { readFile } from 'node:fs/promises'
-const [entry, outfile, reference] = process.argv.slice(2)
+const [entry, outfile, reference] = process.argv.slice(1)
 const { components } = JSON.parse(await readFile(reference, 'utf8'))
 await build({
   entryPoints: [entry], outfile, bundle: true, format: 'iife', target: 'es2022',
@@ -192,22 +192,13 @@ class Browser:
 @pytest.fixture(scope="session")
 def web_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("components")
-    script = ROOT / "node_modules" / ".components-bundle.mjs"
-    script.write_text(BUNDLE, encoding="utf-8")
-    try:
-        subprocess.run(
-            [
-                str(NODE),
-                str(script),
-                str(HERE / "harness.ts"),
-                str(folder / "harness.js"),
-                str(ROOT / "resources/reference/components.json"),
-            ],
-            check=True,
-            cwd=ROOT,
-        )
-    finally:
-        script.unlink()
+    arguments = [
+        HERE / "harness.ts",
+        folder / "harness.js",
+        ROOT / "resources/reference/components.json",
+    ]
+    command = [NODE, "--input-type=module", "-e", BUNDLE, "--", *arguments]
+    subprocess.run([str(part) for part in command], check=True, cwd=ROOT)
     (folder / "index.html").write_text(SHELL, encoding="utf-8")
     return folder
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,6 +28,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from tests.patience import PATIENCE_MS
 from tests.runtime_view.host import BASE, SCHEME, Host
 
 WORKER = """
@@ -181,7 +183,7 @@ class Phone:
         guard = QTimer()
         guard.setSingleShot(True)
         guard.timeout.connect(loop.quit)
-        guard.start(10_000)
+        guard.start(PATIENCE_MS)
         loop.exec()
         assert replies, f"no answer: {expression}"
         assert "error" not in replies[0], replies[0]["error"]
@@ -248,7 +250,8 @@ class Phone:
 
     def wait(self, kind: str, name: str | None = None) -> dict[str, Any]:
         """Return the next message of a kind that the worker receives; earlier ones count."""
-        for _ in range(100):
+        until = monotonic() + PATIENCE_MS / 1000
+        while monotonic() < until:
             for entry in self._log:
                 if entry["type"] == kind and (name is None or entry.get("name") == name):
                     self._log.remove(entry)
