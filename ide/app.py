@@ -43,8 +43,10 @@ class Opened:
         self.window.editor.code.close_view()
         messages.bridge.release()
         # What lives on would be restyled and translated along with the next window.
-        for part in (self.bench.theme, self.window):
-            shiboken6.delete(part)
+        theme = self.bench.theme
+        shiboken6.delete(self.window)
+        theme.leave()
+        shiboken6.delete(theme)
 
 
 def prepare() -> None:

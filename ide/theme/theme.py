@@ -71,6 +71,10 @@ class Theme(QObject):
         self._application.setStyleSheet(self._style_sheet())
         self.changed.emit(self.colors)
 
+    def leave(self) -> None:
+        """Dress nobody any more: widgets made under a style sheet are styled at each step."""
+        self._application.setStyleSheet("")
+
     def use_zoom(self, percent: int) -> None:
         """Write the texts of the window larger or smaller."""
         if percent == self._percent:

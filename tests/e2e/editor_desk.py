@@ -107,3 +107,4 @@ def at_the_editor(
     yield Desk(area, root, qtbot)
     area.code.close_view()
     area.close()
+    theme.leave()
