@@ -39,7 +39,7 @@ _ANSWER_MS = 60_000
 """How long the runtime may take to answer for a page that stands still."""
 _FIRST_NUMBER = 5_000_000
 _TRIES = 3
-"""How often a page that seems slow is opened: the computer may have been busy with other things."""
+"""How often a page is opened that seems slow or hung: the computer may have been busy."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -64,6 +64,7 @@ class SmokeRun(QObject):
         self._stage.shot.connect(self._on_shot)
         self._trace: PageTrace | None = None
         self._visits: list[Visit] = []
+        self._tries = 0
         self._slow: list[Visit] = []
         """What came of the page on turn before, as long as it seems slow."""
         self._questions: _Questions | None = None
@@ -111,12 +112,16 @@ class SmokeRun(QObject):
     ) -> None:
         self._questions = None
         visit = self._visit(page, traced, audit, measures, chains)
-        visit = replace(visit, timings=quickest([*self._slow, visit]))
-        if len(self._slow) + 1 < _TRIES and any(one.ms > one.budget_ms for one in visit.timings):
+        self._tries += 1
+        ended = visit.status not in ("timeout", "crash")
+        if ended:
+            visit = replace(visit, timings=quickest([*self._slow, visit]))
             self._slow.append(visit)
+        slow = any(one.ms > one.budget_ms for one in visit.timings)
+        if self._tries < _TRIES and (slow or not ended):
             self._next()
             return
-        self._slow = []
+        self._slow, self._tries = [], 0
         self._visits.append(visit)
         self.record = RunRecord(
             self.record.device,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import floor
 from typing import Any
@@ -10,7 +11,9 @@ from ide.submit.project_facts import threshold
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
 from ide.submit.run_record import Colour, Picture, Text, Visit
-from ide.survey import NPM, Spot
+from ide.survey import Spot, is_library
+
+_PREFIX = re.compile(r"\.[\w-]+?-[0-9a-z]{1,2}--")
 
 
 def contrast(facts: Facts) -> Flaws:
@@ -82,11 +85,14 @@ def bars(facts: Facts) -> Flaws:
 
 def touches(facts: Facts) -> Flaws:
     """P33: a touch is shown by hover-class."""
-    told = set()
-    for _, rule in _each(facts, "active_rules"):
-        if rule.spot.file and NPM not in rule.spot.file and rule.spot not in told:
-            told.add(rule.spot)
-            yield Flaw("active-style", rule.spot, {"selector": rule.selector[:80]})
+    found = [rule for _, rule in _each(facts, "active_rules") if not is_library(rule.spot.file)]
+    told = {rule.selector: rule.spot for rule in found if rule.spot.line}
+    for rule in found:
+        if rule.spot.file and not rule.spot.line:
+            # A sheet that several components import is written once.
+            told.setdefault(_unprefixed(rule.selector), rule.spot)
+    for selector, spot in told.items():
+        yield Flaw("active-style", spot, {"selector": selector[:80]})
 
 
 def momentum(facts: Facts) -> Flaws:
@@ -150,6 +156,11 @@ def _luminance(colour: Colour) -> float:
 
     red, green, blue = map(linear, colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _unprefixed(selector: str) -> str:
+    """Return a selector without what keeps the classes of components apart."""
+    return _PREFIX.sub(".", selector)
 
 
 def _hex(colour: Colour) -> str:

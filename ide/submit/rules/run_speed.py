@@ -78,7 +78,8 @@ def unshown_data(facts: Facts) -> Flaws:
     for call in _calls(facts):
         names = (match.group() for key in call.keys if (match := _NAME.match(key)))
         for name in names:
-            if name not in known:
+            # What begins with a dollar sign is a framework's.
+            if name not in known and not name.startswith("$"):
                 unshown.setdefault(call.owner, {})[name] = None
     for owner, found in unshown.items():
         values = {"keys": ", ".join(list(found)[:5]), "owner": owner}
@@ -139,10 +140,11 @@ def picture_sizes(facts: Facts) -> Flaws:
     for visit in facts.ran.visits:
         for picture in visit.pictures:
             pixels = picture.natural[0] * picture.natural[1]
-            seen = picture.shown[0] * picture.shown[1] * ratio**2
+            sides = zip(picture.natural, picture.shown, strict=True)
+            larger = all(natural > shown * ratio for natural, shown in sides)
             key = (picture.spot, picture.source)
             small = picture.vector or pixels <= seek["small_px"]
-            if key not in told and not small and pixels > seen:
+            if key not in told and not small and larger:
                 told.add(key)
                 yield Flaw("picture-oversized", picture.spot, sizes_of(visit, picture))
 

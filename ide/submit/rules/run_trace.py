@@ -5,6 +5,7 @@ Nothing was tapped in the run, so every call was the app's own idea.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ide.submit.rules.flaws import Check, Facts, Flaw, Flaws
@@ -13,6 +14,8 @@ from ide.submit.rules.flow_checks import taps as taps_in_code
 from ide.submit.rules.known import apis, scope_of, sought
 from ide.submit.run_record import MadeCall, Trouble, Visit
 from ide.survey import Spot, is_library
+
+_ABSENT = re.compile(r"(of|from) (null|undefined)|(null|undefined) is not")
 
 
 def forced_login(facts: Facts) -> Flaws:
@@ -29,11 +32,13 @@ def forced_login(facts: Facts) -> Flaws:
 
 
 def asked_on_open(facts: Facts) -> Flaws:
-    """P28: opening a page asks for no permission."""
+    """P28: opening the app asks for no permission; a page further in may have said why."""
     known = _in_code(facts, asked_unasked)
     for visit, call in _own_ideas(facts):
         if (call.name == "authorize" or scope_of(call.name)) and call.name not in known:
-            yield Flaw("permission-on-open", _caller(facts, visit, call), _of(visit, call))
+            code = "permission-on-open" if visit.entry else "permission-on-opening"
+            values = {**_of(visit, call), "function": call.page or visit.route}
+            yield Flaw(code, _caller(facts, visit, call), values)
 
 
 def taps(facts: Facts) -> Flaws:
@@ -56,14 +61,15 @@ def ends(facts: Facts) -> Flaws:
 def troubles(facts: Facts) -> Flaws:
     """P35: no script fails and no file is missing.
 
-    What may only come of the run itself, of missing parameters or a missing network, is a note.
+    What may only come of the run itself is a note: there was no network, and inner pages were
+    opened without the parameters and the data that the pages before them prepare.
     """
     told: dict[tuple[str, Spot], tuple[bool, Visit, Trouble]] = {}
     for visit in facts.ran.visits:
         for trouble in visit.troubles:
             if is_library(trouble.spot.file) and trouble.kind == "resource":
                 continue
-            excused = trouble.offline or (visit.parameters and not visit.query and not visit.entry)
+            excused = trouble.offline or _lacks_a_start(visit, trouble)
             key = (trouble.message, trouble.spot)
             if key not in told or (told[key][0] and not excused):
                 told[key] = (excused, visit, trouble)
@@ -75,6 +81,14 @@ def troubles(facts: Facts) -> Flaws:
             trouble.spot if trouble.spot.file else visit.spot,
             values,
         )
+
+
+def _lacks_a_start(visit: Visit, trouble: Trouble) -> bool:
+    """Whether a fault can be that of a page nobody opens this way."""
+    if visit.entry or visit.tab or visit.query:
+        return False
+    absent = trouble.kind == "rejection" or bool(_ABSENT.search(trouble.message))
+    return visit.parameters or (absent and trouble.kind != "resource")
 
 
 def failed_requests(facts: Facts) -> Flaws:

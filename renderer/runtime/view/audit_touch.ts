@@ -30,12 +30,15 @@ function isStoodInFor(owner: ElementNode): boolean {
   return false
 }
 
+/** Whether a picture is missing that gives it its size. */
+const isUnloaded = (element: Element): boolean => element.matches('wx-image:not([wx-loaded])') || element.querySelector('wx-image:not([wx-loaded])') !== null
+
 /** Small parts whose middle lies on the screen and can be hit there; `seen` holds those that were looked at. */
 export function tapsOf(page: Page, owners: readonly ElementNode[], seen: Set<ElementNode>): JsonObject[] {
   const found: JsonObject[] = []
   for (const owner of owners) {
     if (seen.size >= MOST) break
-    if (seen.has(owner) || !interactive(owner)) continue
+    if (seen.has(owner) || !interactive(owner) || isUnloaded(owner.element)) continue
     const box = reachOfBoxes(owner.element)
     if (!box || Math.min(box.right - box.left, box.bottom - box.top) >= LARGE) continue
     const size = hitSize(page.document, owner.element, box)

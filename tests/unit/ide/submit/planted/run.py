@@ -25,6 +25,7 @@ from tests.unit.ide.submit.sound import CALM, Planted, script
 HERE = Spot("pages/a/a.wxml", 3, 1)
 LIBRARY = Spot("miniprogram_npm/ui/button/index.wxml", 1, 1)
 WHITE, GREY = (255, 255, 255), (153, 153, 153)
+NULL = "TypeError: Cannot read properties of null (reading 'id')"
 PHONE = Part("getPhoneNumber", "button", HERE)
 
 
@@ -47,12 +48,18 @@ def picture(
     return replace(Picture("a.png", mode, natural, shown, False, False, HERE), **more)
 
 
-def called(name: str, *, tapped: bool = False) -> Planted:
-    return seen(calls=(MadeCall(name, "pages/a/a", 100, tapped, True),))
+def called(name: str, *, tapped: bool = False, entry: bool = True) -> Planted:
+    return seen(calls=(MadeCall(name, "pages/a/a", 100, tapped, True),), entry=entry)
 
 
-def trouble(kind: str, *, offline: bool = False, spot: Spot = HERE) -> tuple[Trouble, ...]:
-    return (Trouble(kind, "it is not there\nat a.js", 100, offline, spot),)
+def trouble(
+    kind: str,
+    message: str = "x is not defined\nat a.js",
+    *,
+    offline: bool = False,
+    spot: Spot = HERE,
+) -> tuple[Trouble, ...]:
+    return (Trouble(kind, message, 100, offline, spot),)
 
 
 def request(
@@ -92,6 +99,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("login-forced", entry(interactive=9, landed="pages/b/b")),
     ("permission-on-open", called("getLocation")),
     ("permission-on-open", called("authorize")),
+    ("permission-on-opening", called("authorize", entry=False)),
     ("tap-missing", called("requestSubscribeMessage")),
     ("contrast-low", seen(texts=(text(GREY),))),
     ("contrast-low", seen(texts=(text((200, 200, 200), 24),))),
@@ -100,6 +108,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("picture-stretched", seen(pictures=(picture((100, 100), (120, 100)),))),
     ("bar-unsafe", seen(bars=(Bar("button", 50, 34, HERE),))),
     ("active-style", seen(active_rules=(Rule(".a:active", Spot("app.wxss", 3, 1)),))),
+    ("active-style", seen(active_rules=(Rule(".x-0--a:active", Spot("a.wxss")),))),
     ("momentum-missing", seen(scrollers=(Part("scroll", "view", HERE),))),
     ("resize-ignored", seen(resizable=True)),
     ("resize-ignored", {"app": {"resizable": True}}),
@@ -121,6 +130,9 @@ FAULTS: list[tuple[str, Planted]] = [
     ("script-failed", seen(troubles=trouble("rejection"), parameters=True, entry=True)),
     ("script-failed-maybe", seen(troubles=trouble("script", offline=True))),
     ("script-failed-maybe", seen(troubles=trouble("script"), parameters=True)),
+    ("script-failed-maybe", seen(troubles=trouble("script", NULL))),
+    ("script-failed-maybe", seen(troubles=trouble("rejection"))),
+    ("script-failed", seen(troubles=trouble("script", NULL), tab=True)),
     ("file-failed", seen(troubles=trouble("resource"))),
     ("file-failed-maybe", seen(troubles=trouble("resource", offline=True))),
     ("request-failed", seen(requests=(request(ended="failed", message="url not in domain list"),))),
@@ -161,6 +173,7 @@ SOUND: list[tuple[str, Planted]] = [
     ("request-repeated", seen(requests=(request(ended="offline"), request(began=90)))),
     ("pictures-many", remote(7, 60)),
     ("picture-oversized", seen(pictures=(picture((300, 300), (100, 100)),))),
+    ("picture-oversized", seen(pictures=(picture((1000, 300), (100, 100), "aspectFill"),))),
     ("picture-oversized", seen(pictures=(picture((1000, 1000), (9, 9), vector=True),))),
     ("picture-oversized", seen(pictures=(picture((150, 150), (20, 20)),))),
     ("script-failed", seen(troubles=trouble("script", offline=True))),
