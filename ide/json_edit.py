@@ -158,8 +158,20 @@ def _insert(text: str, container: _Container, key: str | int, value: Any, depth:
     last = container.members[-1]
     tail = last.end + len(text[last.end : container.close].rstrip())
     comma = "" if container.comma else ","
-    lead = own if "\n" in text[container.open : container.members[0].start] else " "
+    lead = _lead(text, container, own)
     return f"{text[: last.end]}{comma}{text[last.end : tail]}{lead}{member}{text[tail:]}"
+
+
+def _lead(text: str, container: _Container, own: str) -> str:
+    """Return what stands in front of a new member: what stands in front of its neighbours."""
+    first, last = container.members[0].start, container.members[-1].start
+    if "\n" not in text[container.open : first]:
+        return " "
+    for place in (last, first):
+        indent = text[text.rfind("\n", 0, place) + 1 : place]
+        if own and not indent.strip():
+            return f"{_style(text)[1]}{indent}"
+    return own
 
 
 def _written(text: str, value: Any, depth: int) -> str:

@@ -88,3 +88,9 @@ def test_removing_a_member_takes_its_own_remark_and_no_other() -> None:
     assert json_edit.remove(text, ["c"]) == without
     assert json_edit.remove('{\n  // x\n  "a": 1\n}\n', ["a"]) == "{\n  // x\n}\n"
     assert json_edit.remove('{\n  "a": [ 1, 2, ],\n}', ["a", 1]) == '{\n  "a": [ 1, ],\n}'
+
+
+def test_a_new_member_stands_as_far_in_as_its_neighbour() -> None:
+    mixed = '{\n\t"pages": [\n    "a"\n\t],\n  "b": 1\n}\n'
+    assert json_edit.append(mixed, ["pages"], "c") == mixed.replace('"a"', '"a",\n    "c"')
+    assert json_edit.set_value(mixed, ["c"], 2) == mixed.replace('"b": 1', '"b": 1,\n  "c": 2')
