@@ -305,6 +305,8 @@ def hand_of(passed: str) -> Hand:
     if passed.startswith("wx."):
         if name in look["answers"]:
             return Hand.ANSWERED
+        if name in look["prompt"]:
+            return Hand.CALLED
         return Hand.LISTENING if re.match(look["listeners"], name) else Hand.WAITED
     if passed in look["timers"]:
         return Hand.WAITED

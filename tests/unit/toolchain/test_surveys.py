@@ -27,6 +27,8 @@ def uses(found: Result) -> list[tuple[str, str]]:
         ("wx?.login?.()", [("login", "called")]),
         ("const w = wx; w.login()", [("login", "called")]),
         ("const { login, ...more } = wx", [("login", "taken"), ("*", "taken")]),
+        ("const { login: go } = wx; go()", [("login", "taken"), ("login", "called")]),
+        ("const { login } = wx; function f(login) { login() }", [("login", "taken")]),
         ("promisify(wx.login)", [("login", "taken")]),
         ("if (wx.login && !wx.scanCode) {}", [("login", "tested"), ("scanCode", "tested")]),
         ("if (typeof wx !== 'undefined') {}", []),
@@ -311,6 +313,11 @@ def test_exports_of_both_kinds_of_modules_are_aliases(toolchain: Toolchain) -> N
         ("if (!res.authSetting['a']) GO", False),
         ("if (res.authSetting['a'] === false) {} else GO", False),
         ("if (other) GO", False),
+        ("res.authSetting['a'] && GO", True),
+        ("const yes = res.authSetting['a']; if (yes) GO", True),
+        ("const yes = res.authSetting['a']; if (!yes) GO", False),
+        ("function f() { if (!res.authSetting['a']) { ask(); return } GO }", True),
+        ("function f() { if (res.authSetting['a'] !== false) return; GO }", False),
     ],
 )
 def test_whether_a_permission_was_given_before(

@@ -3,6 +3,7 @@
 import { eachChild } from './scopes'
 import { type Any, type At, type Chain, calleeOf, constant, firstCall, functionName, heldName, isCaught, isFunction, isNode, keyOf, lastName, nameOf, type Placer } from './tree-reading'
 import { Origins } from './origins'
+import { Permits } from './permits'
 
 /** Where something begins; there are too many of them to say where they end. */
 interface Begin { line: number; column: number }
@@ -54,6 +55,7 @@ export interface Standing { in: number; granted: boolean; after: string }
 export class CallReader {
   readonly result: Calls = { functions: [], calls: [], aliases: [], methods: [], roles: [] }
   private readonly origins: Origins
+  private readonly permits: Permits
   private readonly above: Any[] = []
   private readonly numbers: number[] = [-1]
   private readonly awaited: string[] = ['']
@@ -61,8 +63,9 @@ export class CallReader {
   private readonly made = new Map<string, string>()
 
   /** `apiOf` tells the function of `wx` a callee is, `*` where its name is not written. */
-  constructor(program: Any, private readonly code: string, private readonly at: Placer, private readonly apiOf: (callee: Any) => string) {
+  constructor(program: Any, code: string, private readonly at: Placer, private readonly apiOf: (callee: Any) => string) {
     this.origins = new Origins(program)
+    this.permits = new Permits(program, code)
     this.collectMade(program)
   }
 
@@ -89,7 +92,7 @@ export class CallReader {
 
   /** What is known where the visit stands. */
   standing(): Standing {
-    return { in: this.numbers.at(-1)!, granted: this.granted(), after: this.awaited.at(-1)! }
+    return { in: this.numbers.at(-1)!, granted: this.permits.granted(this.above), after: this.awaited.at(-1)! }
   }
 
   /** The result, without calls of what this script cannot mean. */
@@ -103,7 +106,7 @@ export class CallReader {
 
   private function(node: Any): void {
     const outer = this.numbers.at(-1)!
-    this.result.functions.push({ ...this.holding(node, outer), outer, granted: this.granted(), ...this.begin(node) })
+    this.result.functions.push({ ...this.holding(node, outer), outer, granted: this.permits.granted(this.above), ...this.begin(node) })
     this.numbers.push(this.result.functions.length - 1)
     this.awaited.push('')
   }
@@ -231,22 +234,6 @@ export class CallReader {
   private makerOf(object: Any): string {
     if (object.type === 'CallExpression') return this.apiOf(object.callee as Any)
     return this.made.get(lastName(object)) ?? ''
-  }
-
-  /** Whether a test of `authSetting` says yes, between here and the function around. */
-  private granted(): boolean {
-    for (let at = this.above.length - 1; at > 0; at--) {
-      const node = this.above[at]!
-      if (isFunction(node)) return false
-      const parent = this.above[at - 1]!
-      const test = parent.test as Any | undefined
-      if ((parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') || !isNode(test)) continue
-      const text = this.code.slice(test.start, test.end)
-      if (!text.includes('authSetting')) continue
-      const negated = /!|false|undefined|null/.test(text)
-      if ((node === parent.consequent && !negated) || (node === parent.alternate && /^!/.test(text))) return true
-    }
-    return false
   }
 }
 

@@ -108,6 +108,8 @@ function placer(item: SurveyItem): Placer {
 class Surveyor {
   /** Where `wx`, or a name that means it, stands. */
   private readonly roots: Set<number>
+  /** Where a function stands that was taken out of `wx` at the top, with its name there. */
+  private readonly taken: Map<number, string>
   private readonly evaluates: Map<number, string>
   /** What the visited node stands in, the innermost last. */
   private readonly above: Any[] = []
@@ -117,6 +119,9 @@ class Surveyor {
     const own = declaredAtTop(program)
     const names = new Set(own.has(GLOBAL) ? [] : [GLOBAL, ...aliasesOf(program)])
     this.roots = new Set(usesOf(program, names).map((use) => use.start))
+    const { apart, patterns } = takenApart(program, names)
+    const within = (start: number): boolean => patterns.some((pattern) => pattern.start <= start && start < pattern.end)
+    this.taken = new Map(usesOf(program, new Set(apart.keys())).filter((use) => !within(use.start)).map((use) => [use.start, apart.get(use.name)!]))
     const free = new Set([...EVALUATES].filter((name) => !own.has(name)))
     this.evaluates = new Map(usesOf(program, free).map((use) => [use.start, use.name]))
     this.calls = new CallReader(program, code, at, (callee) => this.apiOf(callee))
@@ -131,6 +136,7 @@ class Surveyor {
     const { above } = this
     if (!this.result.modern.length && isModern(node)) this.result.modern.push(this.at(node.start, node.start + 1))
     if (node.type === 'Identifier' && this.roots.has(node.start)) this.api(node, above, within)
+    else if (node.type === 'Identifier' && this.taken.has(node.start)) this.use(node, this.taken.get(node.start)!, node, above, within)
     else if (node.type === 'DebuggerStatement') this.result.debuggers.push(this.at(node.start, node.end))
     else if (node.type === 'CallExpression' || node.type === 'NewExpression') this.call(node)
     else this.text(node, above)
@@ -146,6 +152,7 @@ class Surveyor {
   /** The function of `wx` that a callee is, '' for anything else. */
   private apiOf(callee: Any): string {
     if (callee.type === 'ChainExpression') return this.apiOf(callee.expression as Any)
+    if (callee.type === 'Identifier') return this.taken.get(callee.start) ?? ''
     if (callee.type !== 'MemberExpression') return ''
     const object = callee.object as Any
     const name = callee.computed ? String(constant(callee.property) ?? '*') : nameOf(callee.property)
@@ -241,6 +248,19 @@ function declaredAtTop(program: Any): Set<string> {
 function aliasesOf(program: Any): string[] {
   return (program.body as Any[]).flatMap((statement) => statement.type !== 'VariableDeclaration' ? []
     : (statement.declarations as Any[]).filter((one) => nameOf(one.init) === GLOBAL && nameOf(one.id)).map((one) => nameOf(one.id)))
+}
+
+/** Functions that `const { login } = wx` at the top takes out, by the names they have then. */
+function takenApart(program: Any, names: ReadonlySet<string>): { apart: Map<string, string>; patterns: Any[] } {
+  const apart = new Map<string, string>()
+  const patterns: Any[] = []
+  for (const statement of program.body as Any[]) for (const one of statement.type === 'VariableDeclaration' ? statement.declarations as Any[] : []) {
+    const pattern = one.id as Any
+    if (!names.has(nameOf(one.init)) || pattern.type !== 'ObjectPattern') continue
+    patterns.push(pattern)
+    for (const property of pattern.properties as Any[]) if (nameOf(property.value)) apart.set(nameOf(property.value), keyOf(property))
+  }
+  return { apart, patterns }
 }
 
 function isTest(parent: Any, node: Any): boolean {
