@@ -136,7 +136,9 @@ class Members:
     assigned: frozenset[str]
     """Members that get a value; ``Page`` where a script puts its own in its place."""
     keys: frozenset[str]
-    """Every name of a property or a member of a class."""
+    """Every name of a property or a member of a class; ``*`` where one is computed."""
+    words: frozenset[str]
+    """Short texts."""
 
 
 @dataclass(frozen=True)
@@ -343,7 +345,7 @@ def _spot(file: str, row: Mapping[str, Any]) -> Spot:
 
 def _members(row: Mapping[str, Any]) -> Members:
     made = (Definition(d["by"], frozenset(d["names"]), d["plain"]) for d in row["definitions"])
-    return Members(tuple(made), frozenset(row["assigned"]), frozenset(row["members"]))
+    return Members(tuple(made), *(frozenset(row[key]) for key in ("assigned", "members", "words")))
 
 
 def is_library(path: str) -> bool:

@@ -1,9 +1,8 @@
-"""Checks of what templates show and how pages are reached (no Qt)."""
+"""Checks of what templates show (no Qt)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
 
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
@@ -15,7 +14,6 @@ _BINDING = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _EVENT = re.compile(r"(capture-)?(bind|catch|mut-bind)")
 _TOUCHED = frozenset({"navigator", "button", "input", "textarea", "picker", "switch", "slider"})
 _LEAST_TOUCHED = 2
-_SHORTEST_PATH = 6
 _SHOWN_ATTRIBUTES = ("placeholder", "title", "label", "content")
 
 
@@ -30,42 +28,6 @@ def autoplay(facts: Facts) -> Flaws:
         sure = value in _TRUE and "muted" not in element.attributes
         code = "autoplay" if sure else "autoplay-maybe"
         yield Flaw(code, element.spot, {"tag": element.tag})
-
-
-def unreachable(facts: Facts) -> Flaws:
-    """P20: every page is named by something that could lead to it."""
-    survey, app = facts.surveyed, facts.submission.app
-    texts = set(_texts(facts))
-    said = {text for text in texts if len(text) >= _SHORTEST_PATH}
-    names = {text.partition("?")[0].rpartition("/")[2] for text in texts}
-    bar = app.get("tabBar")
-    rows = bar.get("list") if isinstance(bar, dict) else None
-    reached = {survey.entry_page}
-    reached |= {str(r.get("pagePath")) for r in rows or () if isinstance(r, dict)}
-    for route, place in facts.submission.pages():
-        if route not in reached and not _is_named(route, said, names):
-            yield Flaw("page-unreachable", facts.in_app(*place), {"page": route})
-
-
-def _texts(facts: Facts) -> Iterator[str]:
-    yield from facts.surveyed.words
-    for said in facts.surveyed.strings:
-        yield said.text
-    for use in facts.surveyed.uses:
-        yield from (value for value in use.values.values() if isinstance(value, str))
-    for element in facts.surveyed.elements:
-        yield from (value for value in element.attributes.values() if value)
-
-
-def _is_named(route: str, said: Iterable[str], names: Collection[str]) -> bool:
-    """Whether a text holds the end of a route, begins it, or is its last name.
-
-    Paths are often put together from parts.
-    """
-    tail = "/".join(route.split("/")[-2:])
-    return route.rpartition("/")[2] in names or any(
-        tail in text or f"/{route}".startswith(f"/{text.lstrip('/')}") for text in said
-    )
 
 
 def too_simple(facts: Facts) -> Flaws:

@@ -181,7 +181,7 @@ def test_the_functions_a_definition_has(
 def test_members_that_get_a_value(toolchain: Toolchain) -> None:
     code = "class A { go() {} static x = 1 }; this.later = f; a['b'] = 1; a[c] = 2; Page = mixed"
     found = survey(toolchain, code)
-    assert found["assigned"] == ["Page", "b", "later"]
+    assert found["assigned"] == ["*", "Page", "b", "later"]
     assert found["members"] == ["go", "x"]
 
 

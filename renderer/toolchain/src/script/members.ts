@@ -14,9 +14,9 @@ export interface Definition extends At {
 
 export interface MemberNames {
   definitions: Definition[]
-  /** Members that get a value, and `Page` or `Component` where a script puts its own in their place. */
+  /** Members that get a value, `*` where one is computed, and `Page` or `Component` where a script puts its own in their place. */
   assigned: string[]
-  /** Every name of a property or a member of a class. */
+  /** Every name of a property or a member of a class; `*` where one is computed. */
   members: string[]
 }
 
@@ -30,7 +30,7 @@ export function memberNames(program: Any, at: Placer): MemberNames {
   const members = new Set<string>()
   const visit = (node: Any): void => {
     if (node.type === 'CallExpression' && DEFINING.has(nameOf(node.callee))) definitions.push(definition(node, at))
-    else if (KEYED.has(node.type)) members.add(keyName(node))
+    else if (KEYED.has(node.type)) members.add(keyName(node) || '*')
     else if (node.type === 'AssignmentExpression') assigned.add(targetName(node.left as Any))
     eachChild(node, visit)
   }
@@ -49,7 +49,7 @@ function keyName(property: Any): string {
 function targetName(left: Any): string {
   if (left.type === 'Identifier') return DEFINING.has(nameOf(left)) ? nameOf(left) : ''
   if (left.type !== 'MemberExpression') return ''
-  const name = left.computed ? ((left.property as Any).type === 'Literal' ? constant(left.property) : '') : nameOf(left.property)
+  const name = left.computed ? ((left.property as Any).type === 'Literal' ? constant(left.property) : '*') : nameOf(left.property)
   return typeof name === 'string' ? name : ''
 }
 

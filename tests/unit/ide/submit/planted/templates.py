@@ -7,7 +7,6 @@ from tests.unit.ide.submit.sound import Planted, page
 FAULTS: list[tuple[str, Planted]] = [
     ("autoplay", page('<video src="a" autoplay></video>')),
     ("autoplay-maybe", page('<video src="a" autoplay="{{on}}"></video>')),
-    ("page-unreachable", {"files": {"pages/a/a.wxml": "<view/>"}}),
     ("too-simple", {"files": {"pages/a/a.wxml": "<view/>"}, "app": {"pages": ["pages/a/a"]}}),
     ("words-found", page("<view>Lorem ipsum dolor</view>")),
     ("words-found", page('<input placeholder="输入微信号和密码"/>')),
@@ -16,16 +15,8 @@ FAULTS: list[tuple[str, Planted]] = [
 SOUND: list[tuple[str, Planted]] = [
     ("autoplay", page('<video src="a" autoplay="{{false}}"/><swiper autoplay/>')),
     (
-        "page-unreachable",
-        {"files": {"pages/a/a.wxml": "<view/>", "pages/a/a.js": "go('../b/b?x=1')"}},
-    ),
-    (
         "too-simple",
         {"files": {"pages/a/a.wxml": "<button/><input/>"}, "app": {"pages": ["pages/a/a"]}},
     ),
     ("words-found", page("<view>Todos los días {{todo}}</view>")),
-    (
-        "page-unreachable",
-        {"files": {"pages/a/a.wxml": "<view/>", "pages/a/a.js": "x = '<a href=pages/b/b> b'"}},
-    ),
 ]
