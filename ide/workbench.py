@@ -309,7 +309,7 @@ class Workbench(QObject):
     def refresh_submission(self) -> None:
         """Let an open submission dialog check again."""
         if self.submit is not None and self.session is not None:
-            self.submit.set_subject(_subject(self.session))
+            self.submit.set_subject(_subject(self.session, self.profile))
 
     def browse(self) -> None:
         """Ask for a folder and open it."""
@@ -341,7 +341,7 @@ class Workbench(QObject):
         # Few starts of the window come to a submission.
         from ide.submit.dialog import SubmitDialog  # noqa: PLC0415
 
-        subject = _subject(self.session)
+        subject = _subject(self.session, self.profile)
         draft = draft_of(self.profile, subject.root)
         self.submit = SubmitDialog(subject, self._history, draft, self.window)
         self.submit_opened.emit(self.submit)
@@ -425,12 +425,13 @@ class Workbench(QObject):
             self.window.simulator.set_zoom(str(value))
 
 
-def _subject(session: Session) -> Subject:
+def _subject(session: Session, profile: Path | None) -> Subject:
     from ide.submit.dialog import Subject  # noqa: PLC0415
 
     folder = session.folder
     listed = domains(folder.config)
-    return Subject(folder.root, folder.app_root, dict(folder.config), folder.name, listed)
+    cache = profile / "cache" if profile is not None else None
+    return Subject(folder.root, folder.app_root, dict(folder.config), folder.name, listed, cache)
 
 
 def _text(data: QByteArray) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ide.finding import Finding, Severity
 from ide.submit.dialog.subject import Subject
-from ide.submit.dialog.work import Job, Tell, Work
+from ide.submit.dialog.work import Job, Task, Work
 from ide.submit.form import EMPTY, Form
 from ide.submit.picture_reader import PictureReader
 from ide.submit.project_facts import Submission
@@ -124,11 +124,11 @@ class Checking(QObject):
 
 
 def _examination(facts: Facts, wanted: frozenset[str], *, whole: bool) -> Job:
-    def job(tell: Tell) -> tuple[tuple[Verdict, ...], Submission]:
+    def job(task: Task) -> tuple[tuple[Verdict, ...], Submission]:
         found = []
         for verdict in verdicts(facts, wanted):
             found.append(verdict)
-            tell(len(found), len(wanted))
+            task.tell(len(found), len(wanted))
         if whole:  # walked here, so that the window need not
             _ = facts.submission.parts
         return tuple(found), facts.submission

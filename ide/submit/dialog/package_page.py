@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -108,6 +109,17 @@ class PackagePage(Page):
         self._file.setText(str(package.file))
         self._hash.setText(package.sha256)
         self._size.setText(size_text(package.size))
+        self._upload.setText(str(package.upload))
+        self._maps.setText(str(package.maps))
+        self._show_left_out(package)
+
+    def _show_left_out(self, package: Package) -> None:
+        reasons = Counter(package.content.left_out.values())
+        rows = [
+            tr("package.left_out", count=count, reason=tr(f"left_out.{reason}"))
+            for reason, count in sorted(reasons.items())
+        ]
+        self._left.setText("\n".join(rows) or tr("submit.left_none"))
 
     def _lay_out_package(self) -> None:
         banner = QHBoxLayout(self._banner)
@@ -124,7 +136,8 @@ class PackagePage(Page):
         self.body.addLayout(work)
         self.body.addWidget(self._facts)
         self.body.addWidget(label("submit.honest", "small", wrap=True))
-        self._file, self._hash, self._size = plain(wrap=True), plain("code", wrap=True), plain()
+        self._file, self._upload, self._maps = (plain(wrap=True) for _ in range(3))
+        self._hash, self._size, self._left = plain("code", wrap=True), plain(), plain(wrap=True)
         rows = QFormLayout()
         rows.setHorizontalSpacing(16)
         rows.setVerticalSpacing(8)
@@ -132,6 +145,9 @@ class PackagePage(Page):
             ("submit.file", self._file),
             ("submit.size", self._size),
             ("submit.hash", self._hash),
+            ("submit.upload", self._upload),
+            ("submit.maps", self._maps),
+            ("submit.left_out", self._left),
         ):
             words.setTextInteractionFlags(self._verdict.textInteractionFlags())
             bind(words, words.setAccessibleName, key)
@@ -176,6 +192,7 @@ class PackagePage(Page):
             version=self._form.version,
             description=self._form.description,
             file=self._package.file.name,
+            upload=self._package.upload.name,
             sha=self._package.sha256,
         )
         QGuiApplication.clipboard().setText(note)

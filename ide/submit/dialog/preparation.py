@@ -13,7 +13,7 @@ from ide.finding import Severity
 from ide.submit import package
 from ide.submit.dialog.checking import Checking
 from ide.submit.dialog.subject import Subject
-from ide.submit.dialog.work import Job, Tell, Work
+from ide.submit.dialog.work import GivenUp, Job, Task, Work
 from ide.submit.drafts import Draft
 from ide.submit.form import Form
 from ide.submit.history import History, Written, next_version
@@ -168,7 +168,7 @@ class Preparation(QObject):
             return
         self.folder, self._failure = folder, ""
         submission = self.subject.submission(self.form)
-        self._packing.start(_packing(submission, folder, self.subject.name))
+        self._packing.start(_packing(self.subject, submission, folder))
         self.packing.emit(0, 1)
 
     def stop_writing(self) -> None:
@@ -250,19 +250,29 @@ class Preparation(QObject):
 
 
 def _advice(last: str, before: Shape | None, submission: Submission) -> Job:
-    def job(tell: Tell) -> Advice:
-        tell(0, 1)
+    def job(task: Task) -> Advice:
+        task.tell(0, 1)
         return advise(last, before, shape_of(submission))
 
     return job
 
 
-def _packing(submission: Submission, folder: Path, name: str) -> Job:
-    def job(tell: Tell) -> tuple[package.Package, Shape] | package.PackageError:
-        tell(0, 1)
+def _packing(subject: Subject, submission: Submission, folder: Path) -> Job:
+    def job(task: Task) -> tuple[package.Package, Shape] | package.PackageError:
+        task.tell(0, 1)
         shape = shape_of(submission)
         try:
-            return package.write(submission, folder, name, progress=tell), shape
+            done = package.write(
+                submission,
+                folder,
+                subject.name,
+                progress=task.tell,
+                cancelled=task.given_up,
+                cache=subject.cache,
+            )
+            return done, shape
+        except package.CancelledError as error:
+            raise GivenUp from error
         except package.PackageError as error:
             return error
 

@@ -19,6 +19,8 @@ class Subject:
     config: dict[str, object]
     name: str
     domains: Mapping[str, tuple[str, ...]]
+    cache: Path | None = None
+    """Where the compiler keeps what it knows from earlier runs."""
 
     def submission(self, form: Form = EMPTY) -> Submission:
         """Return the project with what was entered; its files are read anew."""

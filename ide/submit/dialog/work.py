@@ -10,14 +10,32 @@ from PySide6.QtCore import QObject, Signal
 
 from ide.gui_thread import GuiThread
 
-Tell = Callable[[int, int], None]
-"""Says how much is done, of how much; raises :class:`GivenUp` when nobody waits any more."""
-Job = Callable[[Tell], Any]
 _JOIN_S = 5
 
 
 class GivenUp(Exception):  # noqa: N818 - no error: somebody wanted it
     """Nobody waits for the job any more."""
+
+
+class Task:
+    """What a job knows of who waits for it."""
+
+    def __init__(self, told: Callable[[int, int], None], stop: threading.Event) -> None:
+        self._told = told
+        self._stop = stop
+
+    def given_up(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._stop.is_set()
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how much is done, of how much; raises :class:`GivenUp` when nobody waits."""
+        if self.given_up():
+            raise GivenUp
+        self._told(done, total)
+
+
+Job = Callable[[Task], Any]
 
 
 class Work(QObject):
@@ -57,13 +75,11 @@ class Work(QObject):
             thread.join(_JOIN_S)
 
     def _run(self, job: Job, stop: threading.Event) -> None:
-        def tell(done: int, total: int) -> None:
-            if stop.is_set():
-                raise GivenUp
+        def told(done: int, total: int) -> None:
             self._gui.post(lambda: None if stop.is_set() else self.progressed.emit(done, total))
 
         try:
-            result = job(tell)
+            result = job(Task(told, stop))
         except GivenUp:
             return
         except BaseException:
