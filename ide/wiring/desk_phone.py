@@ -34,7 +34,7 @@ class DeskReleases:
     def found(self) -> str:
         """What a check finds: a newer or an older version, if it is another one."""
         given = self._offered()
-        if given is None:
+        if given is None or self.edition.channel != RELEASE:
             return "none"
         try:
             self._desk.contents(given.edition.submission)

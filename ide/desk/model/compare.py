@@ -93,7 +93,8 @@ def _domains(contents: Contents | None) -> tuple[str, ...]:
 
 def _apis(contents: Contents | None) -> tuple[str, ...]:
     rows = contents.report.get("apis") if contents else None
-    names = [str(row.get("name")) for row in rows or () if isinstance(row, Mapping)]
+    listed = rows if isinstance(rows, list) else []
+    names = [str(row.get("name")) for row in listed if isinstance(row, Mapping)]
     return tuple(sorted(set(names)))
 
 

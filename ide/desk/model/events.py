@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ide.desk.model.process import process
@@ -44,6 +44,8 @@ class Event:
     pictures: tuple[MarkedPicture, ...] = ()
     percent: int = 0
     target: str = ""
+    handed: Mapping[str, str] = field(default_factory=dict)
+    """For the first event what was handed in: name, version, …, and the sum of its file."""
     previous: str = ""
     seal: str = ""
 
@@ -94,12 +96,13 @@ def read_event(text: str) -> Event:
             text=_text(row["text"]),
             percent=_number(row["percent"]),
             target=_text(row["target"]),
+            handed={str(key): _text(value) for key, value in row["handed"].items()},
             previous=_text(row["previous"]),
             seal=_text(row["seal"]),
             rules=tuple(_text(rule) for rule in _list(row["rules"])),
             pictures=tuple(MarkedPicture(**each) for each in _list(row["pictures"])),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise EventError(f"a field is missing or of another type: {error}") from error
 
 

@@ -142,16 +142,18 @@ class DeskFolder:
         with _told(file):
             data = file.read_bytes()
             try:
-                facts = mpsub.read(file).facts
+                contents = mpsub.read(file)
             except mpsub.DamagedError as error:
                 raise DeskError("damaged", name=file.name, reason=error) from error
+        facts = contents.facts
         with self._writing(facts.author):
             desk = self.read()
             check_hand_in(board_of(desk.submissions, facts.app), facts)
             seq = _next_seq(desk.submissions)
-            event = Event(1, seq, self.now, facts.author, "hand_in", note).sealed()
+            handed = {**facts.to_event(), "file": contents.sha256}
+            event = Event(1, seq, self.now, facts.author, "hand_in", note, handed=handed)
             number = f"{seq:05d}-{_file_name(facts.version)}-{facts.sha256[:8]}"
-            self._place(number, data, event)
+            self._place(number, data, event.sealed())
         return self._again(number)
 
     def act(
@@ -224,7 +226,7 @@ class DeskFolder:
             kept,
             wish.percent,
             wish.target,
-            before.seal,
+            previous=before.seal,
         )
         _write_new(place / "events" / f"{number:04d}.json", event.sealed().to_text())
 
@@ -263,12 +265,16 @@ class DeskFolder:
         if not (place / "events").is_dir() and not (place / PACKAGE).exists():
             return None
         log = _log(place)
+        handed = log.events[0].handed if log.events else {}
         try:
             contents = self.contents(place.name)
         except DeskError as refusal:
             fault = log.fault or str(refusal.values.get("reason") or refusal)
-            return Submission(place.name, _unknown(place.name), EMPTY, log.events, fault)
+            facts = Facts.from_event(handed or {"name": place.name})
+            return Submission(place.name, facts, EMPTY, log.events, fault)
         fault = log.fault or ("" if log.events else "events/0001.json is missing")
+        if not fault and contents.sha256 != handed.get("file"):
+            fault = f"{PACKAGE} is not the one that was handed in"
         return Submission(
             place.name, contents.facts, contents.form, log.events, fault, contents.report
         )
@@ -335,7 +341,3 @@ def _next_seq(submissions: Sequence[Submission]) -> int:
 
 def _file_name(version: str) -> str:
     return re.sub(r"[^\w.-]+", "-", version)[:32].strip(".-") or "0"
-
-
-def _unknown(name: str) -> Facts:
-    return Facts(name, "", "", "", "", "", 0)

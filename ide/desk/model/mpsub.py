@@ -64,6 +64,8 @@ class Contents:
     """Bytes and sum of each file of the package, by its path there."""
     shots: tuple[str, ...]
     media: tuple[str, ...]
+    sha256: str = ""
+    """Sum of the whole file."""
 
 
 def write(file: Path, handed: Handed) -> Facts:
@@ -127,7 +129,8 @@ def read(file: Path) -> Contents:
         DamagedError: it is none, or not as it was written.
         OSError: the file cannot be read.
     """
-    with _opened(file) as archive:
+    data = file.read_bytes()
+    with _opened(io.BytesIO(data)) as archive:
         members = _checked(archive)
         try:
             manifest = _object(members, "manifest.json")
@@ -160,6 +163,7 @@ def read(file: Path) -> Contents:
         sizes={path: (len(data), _sum(data)) for path, data in package.items()},
         shots=_names(members, SHOTS),
         media=_names(members, MEDIA),
+        sha256=_sum(data),
     )
 
 
@@ -185,7 +189,7 @@ def package_files(file: Path) -> dict[str, bytes]:
     return {**found, CONFIG: _json(config)}
 
 
-def _opened(file: Path) -> zipfile.ZipFile:
+def _opened(file: Path | io.BytesIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except zipfile.BadZipFile as error:

@@ -5,29 +5,27 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from ide import atomic
 from ide.desk.model.process import DeskError
 from ide.submit.review_rules import rule_book
 
 FILE = "rules.toml"
-LANGUAGES = ("en", "zh", "de")
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A rule: its number, the set it is of, its words by language, the check that finds it."""
+    """A rule: its number, the set it is of, its words by language, the checks that answer it."""
 
     number: str
     group: str
     title: Mapping[str, str]
     advice: Mapping[str, str]
-    check: str = ""
+    checks: tuple[str, ...] = ()
 
     def said(self, language: str) -> str:
         """Return its title in a language, else in English or in any."""
@@ -36,20 +34,6 @@ class Reason:
     def advised(self, language: str) -> str:
         """Return what to do, as :meth:`said`."""
         return _said(self.advice, language)
-
-
-class Catalogue(Protocol):
-    """Rules of a day."""
-
-    @property
-    def date(self) -> str:
-        """The day the rules are of, as 2026-07-01."""
-        ...
-
-    @property
-    def reasons(self) -> Sequence[Reason]:
-        """All rules in their order."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -77,7 +61,7 @@ def ours() -> Reasons:
     """Return the rules that come with the program."""
     book = rule_book()
     rows = (
-        Reason(rule.number, rule.group, rule.title, rule.advice, next(iter(rule.checks), ""))
+        Reason(rule.number, rule.group, rule.title, rule.advice, rule.checks)
         for rule in book.rules.values()
     )
     return Reasons(max(group.date for group in book.groups.values()), tuple(rows))
@@ -119,7 +103,7 @@ def write_own(desk: Path) -> Path:
     return file
 
 
-def to_text(reasons: Catalogue) -> str:
+def to_text(reasons: Reasons) -> str:
     """Return rules as the text of a desk's file."""
     lines = [f"date = {json.dumps(reasons.date)}", ""]
     for reason in reasons.reasons:
@@ -128,8 +112,8 @@ def to_text(reasons: Catalogue) -> str:
             f"number = {_quoted(reason.number)}",
             f"group = {_quoted(reason.group)}",
         ]
-        if reason.check:
-            lines.append(f"check = {_quoted(reason.check)}")
+        if reason.checks:
+            lines.append(f"checks = {json.dumps(list(reason.checks))}")
         for name, texts in (("title", reason.title), ("advice", reason.advice)):
             lines += [f"{name}.{code} = {_quoted(text)}" for code, text in texts.items()]
         lines.append("")
@@ -148,7 +132,7 @@ def _parsed(text: str) -> Reasons:
             group=str(row.get("group", "")),
             title=_texts(row["title"]),
             advice=_texts(row.get("advice", {})),
-            check=str(row.get("check", "")),
+            checks=tuple(str(check) for check in row.get("checks", ())),
         )
         for row in data["rule"]
     ]

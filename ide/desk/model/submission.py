@@ -16,6 +16,7 @@ IN_REVIEW = frozenset({"submitted", "in_review", "delayed"})
 """States in which a submission waits for a decision."""
 ONLINE = frozenset({"gray", "released", "suspended"})
 _TOURIST = "touristappid"
+_KEPT = ("name", "app_id", "version", "description", "author", "sha256")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ class Facts:
     size: int
     """Bytes of the packed app."""
     pages: tuple[str, ...] = ()
+
+    def to_event(self) -> dict[str, str]:
+        """Return what the first event keeps, so that it is known should the package be damaged."""
+        return {name: str(getattr(self, name)) for name in _KEPT}
+
+    @classmethod
+    def from_event(cls, handed: Mapping[str, str]) -> Facts:
+        """Return what the first event kept; nothing of sizes and pages."""
+        name, app_id, version, description, author, sha256 = (handed.get(n, "") for n in _KEPT)
+        return cls(name, app_id, version, description, author, sha256, size=0)
 
     @property
     def app(self) -> str:
@@ -58,6 +69,13 @@ class Submission:
         for event in self.events:
             state = process().after(state, event.action) or state
         return state
+
+    @property
+    def found_by(self) -> frozenset[str]:
+        """The checks that found something, as the report tells."""
+        rows = self.report.get("findings")
+        listed = rows if isinstance(rows, list) else []
+        return frozenset(str(row.get("check")) for row in listed if isinstance(row, Mapping))
 
     @property
     def seq(self) -> int:

@@ -103,6 +103,7 @@ class DecisionPanel(QWidget):
             self.rules.clear()
             self.text.clear()
             self._drop_pictures()
+        self.rules.show_found(choice.submission.found_by if choice is not None else frozenset())
         self._show()
 
     def keep_picture(self, picture: Picture) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QW
 
 from ide.desk.model.reasons import Reason, Reasons, matches
 from ide.i18n import tr, translator
+from ide.theme import icons
 from ide.widgets.labels import plain
 from ide.widgets.texts import bind, follow
 
@@ -37,6 +38,7 @@ class RuleList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reasons = Reasons("", ())
+        self._found_by: frozenset[str] = frozenset()
         self._rows = QStandardItemModel(self)
         self._rows.itemChanged.connect(self._on_changed)
         self._found = _Found(self)
@@ -75,6 +77,12 @@ class RuleList(QWidget):
         self._reasons = reasons
         self._fill(ticked)
 
+    def show_found(self, checks: frozenset[str]) -> None:
+        """Put the rules first that what these checks found points to."""
+        if checks != self._found_by:
+            self._found_by = checks
+            self._fill(self.ticked)
+
     @property
     def ticked(self) -> tuple[str, ...]:
         """The numbers of the rules that are ticked, in their order."""
@@ -90,15 +98,22 @@ class RuleList(QWidget):
 
     def _fill(self, ticked: tuple[str, ...]) -> None:
         self._rows.clear()
-        for reason in self._reasons.reasons:
+        for reason in sorted(self._reasons.reasons, key=self._is_quiet):
             item = QStandardItem(f"{reason.number}  {reason.said(translator.code)}")
             item.setData(reason, _ROLE)
             item.setCheckable(True)
-            item.setToolTip(reason.advised(translator.code))
+            tip = reason.advised(translator.code)
+            if not self._is_quiet(reason):
+                item.setIcon(icons.icon("warning", "warning"))
+                tip = f"{tr('desk.rule_found')}\n{tip}"
+            item.setToolTip(tip)
             wanted = reason.number in ticked
             item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
             self._rows.appendRow(item)
         self._say()
+
+    def _is_quiet(self, reason: Reason) -> bool:
+        return self._found_by.isdisjoint(reason.checks)
 
     def _retranslate(self) -> None:
         self._fill(self.ticked)

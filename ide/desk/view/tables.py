@@ -96,12 +96,12 @@ class ReportPage(QWidget):
     def show_report(self, report: Mapping[str, Any]) -> None:
         """Show the findings of a report; what is not as ours is left out."""
         listed = report.get("findings")
-        rows = [_found(row) for row in listed or () if isinstance(row, Mapping)]
+        known = isinstance(listed, list)
+        rows = [_found(row) for row in listed or () if isinstance(row, Mapping)] if known else []
         weights = [str(severity) for severity in Severity]
         rows.sort(key=lambda row: weights.index(row.severity) if row.severity in weights else 9)
         self._rows.set_rows(rows)
         counts = [row.severity for row in rows]
-        known = isinstance(listed, list)
         self._counts = (counts.count("error"), counts.count("warning")) if known else None
         self._say()
 

@@ -212,10 +212,21 @@ def test_a_package_damaged_at_the_desk_is_shown_and_nothing_more(people: People,
     for desk in (people.author, DeskFolder(people.root, people.time, patience_s=0)):
         seen = desk.read().submissions[0]
         assert seen.fault
-        assert seen.state == "submitted"
+        assert (seen.state, seen.facts.version) == ("submitted", "1.0.0")
         assert refused(lambda desk=desk, seen=seen: desk.act(seen, Wish("take", "Mei"))).name == (
             "damaged"
         )
+
+
+def test_a_package_put_in_place_of_another_is_told(people: People) -> None:
+    row = people.does(people.hand_in(), "submit")
+    other = package(people.packages, "1.0.0", files=app_files("evil"))
+    file = people.root / "submissions" / row.id / "package.mpsub"
+    file.write_bytes(other.read_bytes())
+    seen = people.author.read().submissions[0]
+    assert "not the one" in seen.fault
+    assert seen.facts.app == row.facts.app
+    assert refused(lambda: people.author.act(seen, Wish("take", "Mei"))).name == "damaged"
 
 
 def test_the_second_writer_hears_who_is_first(people: People) -> None:
