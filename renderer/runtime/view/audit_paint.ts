@@ -112,7 +112,7 @@ function backgroundAt(page: Page, parent: Element, x: number, y: number): Colour
 }
 
 /** A dark veil: it lies over pictures, which may be missing without a network. */
-const isScrim = ([red, green, blue, alpha]: Colour): boolean => alpha > 0.1 && alpha < 1 && red + green + blue < 300
+const isScrim = ([red, green, blue, alpha]: Colour): boolean => alpha > 0.1 && alpha < 1 && Math.max(red, green, blue) < 120
 
 /** The one colour an element paints; null when it paints more than that. */
 function layerOf(page: Page, element: Element): Colour | null {
