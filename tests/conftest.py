@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +19,7 @@ _PAINTED_CAMERAS = "--use-fake-device-for-media-stream=device-count=2"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _steady_examples()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     wanted = [_PAINTED_CAMERAS]
@@ -25,6 +27,21 @@ def pytest_configure(config: pytest.Config) -> None:
         wanted.append("--no-sandbox")
     missing = [flag for flag in wanted if flag not in flags]
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([flags, *missing]).strip()
+
+
+def _steady_examples() -> None:
+    """Let properties be checked on the same examples each time, however long one takes.
+
+    ``--hypothesis-profile explore`` looks for new ones.
+    """
+    if find_spec("hypothesis") is None:
+        return  # bootstrap is tested without the rest
+    from hypothesis import HealthCheck, settings  # noqa: PLC0415
+
+    calm: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("steady", derandomize=True, database=None, **calm)
+    settings.register_profile("explore", max_examples=1000, **calm)
+    settings.load_profile("steady")
 
 
 _LONG = ("e2e", "corpus", "runtime_view", "runtime_components")
