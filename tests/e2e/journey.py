@@ -232,10 +232,20 @@ def at_the_window(
     root: Path,
     profile: Path,
     size: tuple[int, int] = (1440, 900),
+    *,
+    lite: bool = False,
 ) -> Iterator[Person]:
     """Open the window on a copy of the kiosk in ``root``, and close it without saving."""
     with at_the_window_of(
-        qapp, qtbot, root, profile, copied=PROJECT, page="pages/home/home", who=Person, size=size
+        qapp,
+        qtbot,
+        root,
+        profile,
+        copied=PROJECT,
+        page="pages/home/home",
+        who=Person,
+        size=size,
+        lite=lite,
     ) as somebody:
         watched = [watch_model(model) for model in own_models(somebody.window)]
         yield somebody
@@ -253,11 +263,15 @@ def at_the_window_of(
     page: str,
     who: type[Somebody],
     size: tuple[int, int] = (1440, 900),
+    lite: bool = False,
 ) -> Iterator[Somebody]:
-    """Open the window on a copy in ``root``, wait for its first page, close without saving."""
+    """Open the window on a copy in ``root``, wait for its first page, close without saving.
+
+    A ``lite`` window has no editor, whose page takes a third of the time.
+    """
     if not root.exists():
         shutil.copytree(copied, root)
-    opened = open_window(qapp, profile)
+    opened = open_window(qapp, profile, lite=lite)
     try:
         opened.bench.settings.set("appearance.language", "en")
         opened.window.resize(*size)

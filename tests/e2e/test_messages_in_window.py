@@ -45,7 +45,7 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
         "pages/order/order.js": ORDER_SCRIPT,
     }
     root = write_project(tmp_path / "app", ["pages/home/home", "pages/order/order"], files)
-    with at_the_window(qapp, qtbot, root, tmp_path / "profile") as somebody:
+    with at_the_window(qapp, qtbot, root, tmp_path / "profile", lite=True) as somebody:
         yield somebody
 
 

@@ -36,7 +36,7 @@ Page({
 def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
     files = {"pages/home/home.wxml": _WXML, "pages/home/home.js": _SCRIPT}
     root = write_project(tmp_path / "app", ["pages/home/home"], files)
-    with at_the_window(qapp, qtbot, root, tmp_path / "profile") as somebody:
+    with at_the_window(qapp, qtbot, root, tmp_path / "profile", lite=True) as somebody:
         yield somebody
 
 

@@ -29,7 +29,7 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
     page = "<camera style='height: 200px' /><view id='shoot' bindtap='shoot'>{{size}}</view>"
     files = {"pages/home/home.wxml": page, "pages/home/home.js": SCRIPT}
     root = write_project(tmp_path / "app", ["pages/home/home"], files)
-    with at_the_window(qapp, qtbot, root, tmp_path / "profile") as somebody:
+    with at_the_window(qapp, qtbot, root, tmp_path / "profile", lite=True) as somebody:
         yield somebody
 
 
