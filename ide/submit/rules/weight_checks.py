@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from ide.submit.files import MAIN, walk
+from ide.submit.files import MAIN, PackageFile, package_parts, walk
 from ide.submit.project_facts import limit
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.survey import Spot
-from renderer.compiler.packing.choice import format_of, packed_formats
+from renderer.compiler.packing.choice import CODE, format_of, packed_formats
+from renderer.compiler.packing.options import BuildOptions
 
 _NEAR = 0.75
 _HEAVY = 200 * 1024
@@ -19,14 +21,36 @@ _MEDIA = frozenset(
 
 
 def limits(facts: Facts) -> Flaws:
-    """P03: what each package and all of them may weigh."""
-    parts, most = facts.submission.parts, limit("package.single")
-    for part in parts:
+    """P03: what each package and all of them may weigh; certain is what building leaves as it is.
+
+    The package itself is measured as built when it is written.
+    """
+    submission, most = facts.submission, limit("package.single")
+    setting = submission.config.get("setting")
+    options = BuildOptions.of(setting if isinstance(setting, Mapping) else {})
+    lasting = [file for file in submission.files if not _is_built(file, options)]
+    fixed = package_parts(lasting, submission.app)
+    least = {part.name: part.size for part in fixed}
+    for part in submission.parts:
         if part.size > most:
-            yield Flaw("part-too-large", values=_sizes(part.size, most, name=part.name))
-    total, most = sum(part.size for part in parts), limit("package.total")
+            sure = least[part.name] > most
+            code = "part-too-large" if sure else "part-perhaps-too-large"
+            yield Flaw(code, values=_sizes(part.size, most, name=part.name))
+    total, most = sum(part.size for part in submission.parts), limit("package.total")
     if total > most:
-        yield Flaw("total-too-large", values=_sizes(total, most))
+        code = "total-too-large" if sum(least.values()) > most else "total-perhaps-too-large"
+        yield Flaw(code, values=_sizes(total, most))
+
+
+def _is_built(file: PackageFile, options: BuildOptions) -> bool:
+    """Whether a file has another size in the package, or none."""
+    ending, kind = file.path.rpartition(".")[2].lower(), format_of(file.path)
+    small = {
+        "js": options.minify_scripts or options.lower,
+        "wxml": options.minify_templates,
+        "wxss": options.minify_styles,
+    }
+    return ending != kind or small.get(kind, False) or (options.drop_unused and kind in CODE)
 
 
 def main_package(facts: Facts) -> Flaws:

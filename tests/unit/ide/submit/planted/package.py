@@ -14,6 +14,9 @@ def tab_bar(icon: str) -> dict[str, Any]:
 
 SPLIT = {"subPackages": [{"root": f"s{n}", "pages": []} for n in range(16)]}
 HEAVY = {f"s{n}/a.wasm": b"x" * (2 * 1024 * 1024 - 9) for n in range(16)}
+LONG = "// " + "x" * (2 * 1024 * 1024)
+"""A script that is short once it is built."""
+LONG_PARTS = {f"s{n}/a.js": LONG[: 2 * 1024 * 1024 - 9] for n in range(16)}
 
 FAULTS: list[tuple[str, Planted]] = [
     ("app-json", {"files": {"app.json": "[]"}}),
@@ -24,6 +27,8 @@ FAULTS: list[tuple[str, Planted]] = [
     ("script-syntax", script("Page({")),
     ("wxml-missing-end-tag", page("<view>")),
     ("part-too-large", {"files": {"big.wasm": b"x" * (2 * 1024 * 1024 + 1)}}),
+    ("part-perhaps-too-large", {"files": {"long.js": LONG}}),
+    ("total-perhaps-too-large", {"files": LONG_PARTS, "app": SPLIT}),
     ("total-too-large", {"files": HEAVY, "app": SPLIT}),
     ("tab-count", {"app": {"tabBar": {"list": [{"pagePath": "pages/a/a"}]}}}),
     ("tab-page", {"app": {"tabBar": {"list": [{"pagePath": "pages/a/a"}, {"pagePath": "x"}]}}}),
@@ -32,6 +37,8 @@ FAULTS: list[tuple[str, Planted]] = [
 ]
 
 SOUND: list[tuple[str, Planted]] = [
+    ("part-too-large", {"files": {"long.js": LONG}}),
+    ("total-too-large", {"files": LONG_PARTS, "app": SPLIT}),
     ("json-invalid", {"files": {"data/rows.json": "{}\n{}\n", "pages/a/a.js": "const x = 1"}}),
     ("page-missing", {"files": {"pages/b/b.js": None, "pages/b/b.ts": "Page({})"}}),
     (
