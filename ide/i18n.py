@@ -96,7 +96,8 @@ class Translator:
     @contextmanager
     def speaking(self, code: str) -> Iterator[None]:
         """Say texts in another language for a while; nobody is told, the window keeps its own."""
-        before, self.code = self.code, code if code in _codes() else FALLBACK
+        known = code in OURS or code in _codes()
+        before, self.code = self.code, code if known else FALLBACK
         try:
             yield
         finally:
