@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from ide.fix import AddItem, Fix, SetValue
 from ide.submit.fixes.plan import value_at
@@ -14,6 +15,7 @@ PRIVATE = "project.private.config.json"
 
 
 _TRANSLATED = ("es6", "enhance")
+_SOURCES = frozenset({".js", ".ts", ".json", ".wxml", ".wxss", ".wxs", ".less", ".scss", ".sass"})
 
 
 def minified(facts: Facts, flaw: Flaw) -> Fix | None:
@@ -73,6 +75,18 @@ def left_out(facts: Facts, flaw: Flaw) -> Fix | None:
     row = {"type": "folder" if place.is_dir() else "file", "value": inside}
     change = AddItem(shared[0], ("packOptions", "ignore"), row)
     return Fix("fixing.left_out", (change,), {"file": inside})
+
+
+def folder_left_out(facts: Facts, flaw: Flaw) -> Fix | None:
+    """Leave a folder out of the upload that holds nothing but sources nobody comes to."""
+    submission, survey = facts.submission, facts.surveyed
+    below = [
+        path
+        for path in survey.packed
+        if submission.project_path(path).startswith(f"{flaw.spot.file.rstrip('/')}/")
+    ]
+    sources = all(PurePosixPath(path).suffix in _SOURCES for path in below)
+    return left_out(facts, flaw) if sources and survey.reached.isdisjoint(below) else None
 
 
 def _configs(submission: Submission) -> Iterator[tuple[str, str]]:

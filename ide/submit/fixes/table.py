@@ -22,6 +22,7 @@ MAKERS: Mapping[str, Maker] = {
     "es6-differs": project_fixes.translated,
     "es6-off": project_fixes.translated,
     "file-unused": project_fixes.left_out,
+    "folder-unused": project_fixes.folder_left_out,
     "json-invalid": app_fixes.plain,
     "lazy-loading-off": app_fixes.lazy_loading,
     "location-both": app_fixes.one_precision,

@@ -140,6 +140,7 @@ UNFIXED: list[tuple[str, Planted]] = [
     ("location-undeclared", script(LOCATE, app={"requiredPrivateInfos": ["getFuzzyLocation"]})),
     ("page-missing", {"app": {"pages": ["pages/c/c"]}}),
     ("json-invalid", {"files": {"pages/a/a.json": "{broken"}}),
+    ("folder-unused", {"files": {"old/old.js": "", "old/old.json": "{}", "old/a.png": "x"}}),
 ]  # fmt: skip
 
 
