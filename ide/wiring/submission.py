@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtGui import QPixmap
 
 from ide.fix import Fix
 from ide.mainwindow import MainWindow
 from ide.submit.fixes import Plan
 from ide.submit.smoke_run import SmokeRunner
+from ide.survey import Survey
 from ide.wiring.fixes import carry_out_plan, plan_fixes
 from ide.workbench import Workbench
 
@@ -36,7 +38,12 @@ def _wire_dialog(window: MainWindow, bench: Workbench, dialog: SubmitDialog) -> 
 
 def _survey(bench: Workbench, dialog: SubmitDialog) -> None:
     if bench.session is not None:
-        bench.session.builder.survey(dialog.set_survey)
+        bench.session.builder.survey(partial(_tell, dialog))
+
+
+def _tell(dialog: SubmitDialog, survey: Survey | None) -> None:
+    if shiboken6.isValid(dialog):  # else it was closed meanwhile
+        dialog.set_survey(survey)
 
 
 def _picture(bench: Workbench, dialog: SubmitDialog) -> None:
