@@ -10,7 +10,6 @@ from ide.wiring import (
     console,
     debug,
     desk,
-    desk_phone,
     device,
     editor,
     files,
@@ -63,7 +62,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
 
 def wire_session(window: MainWindow, bench: Workbench, session: Session) -> None:
     """Connect what lives as long as the project is open."""
-    desk_phone.wire_session(window, bench, session)
+    desk.wire_session(window, bench, session)
     start.wire_session(window, bench, session)
     editor.wire_session(window, bench, session)
     language.wire_session(window, bench, session)

@@ -14,12 +14,11 @@ from ide.desk.model.editions import REVIEW, Edition, Editions, Offer, offer
 from ide.desk.model.folder import DeskFolder
 from ide.desk.model.process import DeskError, process
 from ide.i18n import tr
-from ide.wiring.desk import desk_of
 
 if TYPE_CHECKING:
     from ide.mainwindow import MainWindow
     from ide.session import Session
-    from ide.workbench import Workbench
+    from ide.wiring.review_desk import ReviewDesk
 
 
 class DeskReleases:
@@ -87,13 +86,12 @@ class DeskReleases:
             return None
 
 
-def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
-    """Let a version of the desk follow it; a project of the person's is none."""
-    editions = desk_of(window).editions
-    edition = editions.of(session.folder.root)
+def follow_desk(window: MainWindow, desk: ReviewDesk, session: Session) -> None:
+    """Let an open version follow its desk; a project of the person's is none."""
+    edition = desk.editions.of(session.folder.root)
     if edition is None:
         return
-    releases = DeskReleases(session, editions, edition)
+    releases = DeskReleases(session, desk.editions, edition)
     releases.tell()
     session.starting.releases = releases
 

@@ -60,7 +60,7 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
     files = {f"{HOME}.js": SCRIPT, f"{HOME}.wxml": template("1.0.0")}
     root = write_project(tmp_path / "app", [HOME], files)
     with at_the_window(qapp, qtbot, root, tmp_path / "profile") as somebody:
-        desk_of(somebody.window).use_folder(tmp_path / "stick")
+        desk_of(somebody.window, somebody.bench).use_folder(tmp_path / "stick")
         yield somebody
 
 
@@ -83,7 +83,7 @@ class AtTheDesk:
     def __init__(self, person: Person) -> None:
         self.person = person
         person.bench.run("desk.show")
-        view = desk_of(person.window).view
+        view = desk_of(person.window, person.bench).view
         assert view is not None
         self.view: DeskWindow = view
         person.qtbot.waitExposed(view)
@@ -183,7 +183,7 @@ def test_a_version_is_rejected_resubmitted_and_released(person: Person) -> None:
 
 def another_computer(person: Person, version: str) -> None:
     """Let somebody with the same stick hand a version in and release it."""
-    desk = desk_of(person.window)
+    desk = desk_of(person.window, person.bench)
     assert desk.folder is not None
     written = packed(person, version)
     form = form_of(None, written)

@@ -116,13 +116,13 @@ def _desk(person: Person, *, gray: bool = False) -> dict[str, Submission]:
     if gray:
         rows["gray"] = room.go(rows["review"], "approve")
         rows["gray"] = room.go(rows["gray"], "release_gray", percent=20)
-    desk_of(person.window).use_folder(room.people.root)
+    desk_of(person.window, person.bench).use_folder(room.people.root)
     return rows
 
 
 def _view(person: Person, name: str) -> DeskWindow:
     person.bench.settings.set("desk.name", name)
-    desk = desk_of(person.window)
+    desk = desk_of(person.window, person.bench)
     desk.show()
     assert desk.view is not None
     return desk.view
@@ -131,7 +131,7 @@ def _view(person: Person, name: str) -> DeskWindow:
 def _show(person: Person, name: str, key: str, page: str, *, gray: bool = False) -> DeskWindow:
     rows = _desk(person, gray=gray)
     view = _view(person, name)
-    desk_of(person.window).refresh()
+    desk_of(person.window, person.bench).refresh()
     view.choose(rows[key].id)
     view.sheet.tabs.setCurrentIndex(TABS.index(page))
     return view
@@ -184,7 +184,7 @@ def damaged(person: Person) -> None:
     event.write_text(event.read_text("utf-8").replace("Lin", "Mei"), "utf-8")
     (root / "holiday.jpg").write_bytes(b"jpg")
     view = _view(person, "Mei")
-    desk_of(person.window).refresh()
+    desk_of(person.window, person.bench).refresh()
     view.choose(rows["review"].id)
     view.sheet.tabs.setCurrentIndex(0)
 
@@ -195,7 +195,7 @@ def refused(person: Person) -> None:
     other = DeskFolder(person.root.parent / "review" / "desk", lambda: 0.0)
     current = view.current
     assert current is not None
-    desk = desk_of(person.window)
+    desk = desk_of(person.window, person.bench)
     assert desk.folder is not None
     desk.folder = other
     view.decision.text.setPlainText("The quiz cannot be left")
@@ -204,7 +204,7 @@ def refused(person: Person) -> None:
 
 def no_desk(person: Person) -> None:
     """Show what to do without a desk."""
-    desk = desk_of(person.window)
+    desk = desk_of(person.window, person.bench)
     desk.folder = None
     person.bench.settings.set("desk.folder", "")
     _view(person, "")
@@ -214,7 +214,7 @@ def empty(person: Person) -> None:
     """Show a desk where nothing was handed in."""
     root = person.root.parent / "review"
     shutil.rmtree(root, ignore_errors=True)
-    desk_of(person.window).use_folder(root)
+    desk_of(person.window, person.bench).use_folder(root)
     _view(person, "Lin")
 
 
@@ -236,8 +236,8 @@ def no_pictures(person: Person) -> None:
     """Show a submission without pictures."""
     rows = _desk(person)
     view = _view(person, "Mei")
-    desk_of(person.window).refresh()
-    desk = desk_of(person.window).folder
+    desk_of(person.window, person.bench).refresh()
+    desk = desk_of(person.window, person.bench).folder
     assert desk is not None
     assert rows
     view.choose(next(each.id for each in desk.read().submissions if each.facts.name == "Recipes"))

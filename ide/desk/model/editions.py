@@ -18,6 +18,9 @@ from ide.desk.model.process import DeskError
 
 _LABEL = "edition.json"
 _APP = "app"
+_BESIDE = "next"
+EDITIONS = "desk"
+"""The folder of the profile with all of them."""
 REVIEW = "review"
 """The channel of what a reviewer looks at: to the app it is a trial version."""
 
@@ -90,27 +93,44 @@ class Editions:
 
 
 def _write_over(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Make a folder hold exactly these files, and return which changed; others stay untouched."""
+    """Make a folder hold exactly these files, and return which changed; others stay untouched.
+
+    All is written beside the folder first: what fails there leaves the folder as it is.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    changed: list[str] = []
-    for path, data in files.items():
-        target = folder / path
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        if not target.is_file() or target.read_bytes() != data:
-            atomic.write_bytes(target, data)
-            changed.append(path)
+    beside = folder.with_name(_BESIDE)
+    shutil.rmtree(beside, ignore_errors=True)
+    fresh = [path for path, data in files.items() if not _holds(folder / path, data)]
+    try:
+        for path in fresh:
+            (beside / path).parent.mkdir(parents=True, exist_ok=True)
+            (beside / path).write_bytes(files[path])
+        gone = _remove_others(folder, files)
+        for path in fresh:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (beside / path).replace(folder / path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return tuple(sorted({*fresh, *gone}))
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    return file.is_file() and not file.is_symlink() and file.read_bytes() == data
+
+
+def _remove_others(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Remove what is none of the files, and folders that are empty then."""
+    gone = []
     for parent, _folders, names in os.walk(folder, topdown=False):
         for name in names:
-            file = Path(parent, name)
-            path = file.relative_to(folder).as_posix()
+            path = Path(parent, name).relative_to(folder).as_posix()
             if path not in files:
-                file.unlink()
-                changed.append(path)
+                Path(parent, name).unlink()
+                gone.append(path)
         if Path(parent) != folder:
             with suppress(OSError):
                 Path(parent).rmdir()
-    return tuple(sorted(changed))
+    return gone
 
 
 @dataclass(frozen=True)

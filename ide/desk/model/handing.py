@@ -49,7 +49,7 @@ def run_in(folder: Path) -> RunRecord | None:
 def gather(
     written: Written, origin: Origin, author: str, form: Form, report: Mapping[str, Any]
 ) -> Handed:
-    """Put together what is handed in.
+    """Put together what is handed in; the author's compile modes are not.
 
     Raises:
         DamagedError: the package is not as it was written, or a picture of the form is missing.
@@ -65,7 +65,7 @@ def gather(
         author,
         form,
         _members(data),
-        origin.config,
+        {name: value for name, value in origin.config.items() if name != "condition"},
         told,
         shots,
         media=pictures_named(_pictures(form, origin.root)),

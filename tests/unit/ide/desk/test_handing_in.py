@@ -40,7 +40,9 @@ def test_a_package_is_handed_in_with_form_report_and_pictures(tmp_path: Path) ->
     (tmp_path / "p.png").write_bytes(b"png")
     shot = tmp_path / "shot.png"
     shot.write_bytes(b"shot")
-    origin = Origin(tmp_path, "Words", "wx1", {"libVersion": "3.8.0", "packOptions": {}})
+    origin = Origin(
+        tmp_path, "Words", "wx1", {"libVersion": "3.8.0", "packOptions": {}, "condition": {}}
+    )
     form = form_of(replace(FORM, version="0.1", media=Media(("p.png",))), _done(tmp_path))
     report = {
         "project": {"name": "Words", "root": str(tmp_path)},
