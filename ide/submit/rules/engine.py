@@ -35,6 +35,7 @@ from ide.submit.rules import (
     theme_checks,
     unused_checks,
     weight_checks,
+    word_checks,
 )
 from ide.submit.rules.flaws import Check, Facts, Flaw
 from ide.submit.rules.table import Method, Rule, Status, rule_of, rules
@@ -61,7 +62,11 @@ FILES: Mapping[str, tuple[Check, ...]] = {
 }
 """What needs the files only."""
 SURVEY: Mapping[str, tuple[Check, ...]] = {
-    "P02": (reference_checks.pictures,),
+    "P02": (
+        reference_checks.pictures,
+        reference_checks.style_files,
+        reference_checks.data_pictures,
+    ),
     "P05": (unused_checks.sources, unused_checks.packages, unused_checks.resources),
     "P06": (
         component_checks.unused_components,
@@ -81,7 +86,7 @@ SURVEY: Mapping[str, tuple[Check, ...]] = {
     "P19": (template_checks.autoplay,),
     "P20": (navigation_checks.unreachable, navigation_checks.distances, handler_checks.missing),
     "P21": (template_checks.too_simple,),
-    "P22": (template_checks.words,),
+    "P22": (word_checks.words,),
     "P23": (account_checks.test_account,),
     "P24": (account_checks.log_out,),
     "P25": (content_checks.content,),

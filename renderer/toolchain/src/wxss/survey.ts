@@ -20,7 +20,7 @@ export interface WxssSurvey {
 }
 
 const TEXT_LIMIT = 80
-const URL_VALUE = /url\(\s*(["']?)([^"')]+)\1\s*\)/gi
+const URL_VALUE = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]*))\s*\)/gi
 const COMMENT = /\/\*[^]*?(?:\*\/|$)/g
 const DARK = /prefers-color-scheme\s*:\s*dark/i
 const FIRST: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 }
@@ -37,6 +37,6 @@ export async function surveyWxss(item: WxssCompileItem): Promise<WxssSurvey> {
     return { text: shown, bytes: Buffer.byteLength(text.slice(start, end)), needs: selectorNeeds(selectors), ...place(start, start + selectors.trimEnd().length) }
   })
   const plain = text.replace(COMMENT, (comment) => ' '.repeat(comment.length))
-  const urls = [...plain.matchAll(URL_VALUE)].map((found) => ({ url: found[2]!.trim(), ...place(found.index, found.index + found[0].length) }))
-  return { rules, urls: urls.filter(({ url }) => !/^[\w+.-]+:|^\/\/|^#/.test(url)), dark: DARK.test(plain), diagnostics: [] }
+  const urls = [...plain.matchAll(URL_VALUE)].map((found) => ({ url: (found[1] ?? found[2] ?? found[3]!).trim(), ...place(found.index, found.index + found[0].length) }))
+  return { rules, urls: urls.filter(({ url }) => url && !/^[\w+.-]+:|^\/\/|^#|^%23/.test(url)), dark: DARK.test(plain), diagnostics: [] }
 }

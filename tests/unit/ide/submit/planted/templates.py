@@ -8,8 +8,6 @@ FAULTS: list[tuple[str, Planted]] = [
     ("autoplay", page('<video src="a" autoplay></video>')),
     ("autoplay-maybe", page('<video src="a" autoplay="{{on}}"></video>')),
     ("too-simple", {"files": {"pages/a/a.wxml": "<view/>"}, "app": {"pages": ["pages/a/a"]}}),
-    ("words-found", page("<view>Lorem ipsum dolor</view>")),
-    ("words-found", page('<input placeholder="输入微信号和密码"/>')),
 ]
 
 SOUND: list[tuple[str, Planted]] = [
@@ -18,5 +16,4 @@ SOUND: list[tuple[str, Planted]] = [
         "too-simple",
         {"files": {"pages/a/a.wxml": "<button/><input/>"}, "app": {"pages": ["pages/a/a"]}},
     ),
-    ("words-found", page("<view>Todos los días {{todo}}</view>")),
 ]
