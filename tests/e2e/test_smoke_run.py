@@ -150,3 +150,25 @@ def test_under_the_window_a_run_tells_its_progress_and_its_record(
     assert [call.tapped for call in visit.calls if call.name == "getLocation"] == [False]
     assert {request.ended for request in visit.requests} == {"offline"}
     assert RunRecord.from_json(json.loads((tmp_path / "run.json").read_text("utf-8"))) == record
+
+
+def test_what_cannot_run_is_told_in_a_sentence(tmp_path: Path, qtbot: Any) -> None:
+    runner = SmokeRunner()
+    with qtbot.waitSignal(runner.failed, timeout=PATIENCE_MS) as ended:
+        runner.start(tmp_path, tmp_path / "out")
+    (reason,) = ended.args
+    assert reason.startswith(str(tmp_path))
+    assert not runner.running
+
+
+def test_a_run_that_is_given_up_is_heard_of_no_more(root: Path, tmp_path: Path, qtbot: Any) -> None:
+    runner = SmokeRunner()
+    heard: list[object] = []
+    runner.finished.connect(heard.append)
+    runner.failed.connect(heard.append)
+    with qtbot.waitSignal(runner.progressed, timeout=PATIENCE_MS):
+        runner.start(root, tmp_path)
+    runner.cancel()
+    assert not runner.running
+    assert heard == []
+    assert not (tmp_path / "run.json").exists()
