@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ide.inspect.place import Sources, find_place
+from ide.inspect.place import Place, Sources, find_place
 from ide.inspect.style_source import find_rule, source_file
 from ide.submit.project_facts import threshold
 from ide.submit.run_record import (
@@ -67,11 +68,16 @@ class Places:
         key = json.dumps(place)
         if key not in self._found:
             found = find_place(self._sources, place["component"], place["steps"])
-            known = found is not None
-            self._found[key] = (
-                self.spot(found.file, found.line, found.column) if found and known else Spot()
-            )
+            self._found[key] = Spot() if found is None else self._of_tag(found)
         return self._found[key]
+
+    def _of_tag(self, place: Place) -> Spot:
+        """Return where an element begins, as far as its name goes."""
+        point = self.spot(place.file, place.line, place.column)
+        if not place.node.name:
+            return point
+        end = place.column + len(f"<{place.node.name}")
+        return replace(point, end_line=place.line, end_column=end)
 
     def _read(self, path: str) -> str | None:
         if path not in self._texts:
