@@ -52,23 +52,27 @@ class Outputs:
         self.open(name).write(data)
 
     def commit(self) -> None:
-        """Give every file its name; raises OSError, and then none of the new files is there."""
+        """Give every file its name; raises OSError, and then all is as it was before."""
         for file, temporary, _ in self._pending:
             file.flush()
             os.fsync(file.fileno())
             file.close()
             temporary.chmod(0o666 & ~_umask())
-        placed: list[Path] = []
+        placed: list[tuple[Path, Path | None]] = []
         try:
             for _, temporary, target in self._pending:
-                fresh = not target.exists()
+                placed.append((target, _kept(target)))
                 temporary.replace(target)
-                if fresh:
-                    placed.append(target)
         except OSError:
-            for target in placed:
-                target.unlink(missing_ok=True)
+            for target, before in placed:
+                if before is not None:
+                    before.replace(target)
+                elif target.is_file():
+                    target.unlink()
             raise
+        for _, before in placed:
+            if before is not None:
+                before.unlink(missing_ok=True)
         self._pending.clear()
         self._made.clear()
 
@@ -77,6 +81,21 @@ class Outputs:
         for one in reversed(missing):
             one.mkdir()
             self._made.append(one)
+
+
+def _kept(target: Path) -> Path | None:
+    """Give a file that is there a second name, for the case that it has to come back.
+
+    None where there is none, or the disk knows no second names: then the new one stays.
+    """
+    if not target.is_file():
+        return None
+    before = target.with_name(f".{target.name[:40]}.{os.getpid()}.before")
+    with contextlib.suppress(OSError):
+        before.unlink(missing_ok=True)
+        os.link(target, before)
+        return before
+    return None
 
 
 def _umask() -> int:

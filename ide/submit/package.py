@@ -85,6 +85,8 @@ def write(
     """
     if folder.resolve().is_relative_to(submission.app_root.resolve()):
         raise PackageError(tr("package.folder_inside", folder=folder))
+    if submission.config.get("compileType") == "plugin":
+        raise UnpackableError(tr("package.plugin"))
     watch = _Watch(progress or _silent, cancelled or _never)
     watch.at(0, 1)
     toolchain = Toolchain()

@@ -124,17 +124,20 @@ def test_whoever_gives_up_leaves_nothing_whenever_it_is(tmp_path: Path, after: i
 
 def test_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
+    (tmp_path / "old.txt").write_text("before")
 
     def write() -> None:
         with Outputs(tmp_path) as outputs:
             outputs.write("a.txt", b"1")
+            outputs.write("old.txt", b"after")
             outputs.write("new/b.txt", b"2")
             outputs.write("taken", b"3")
             outputs.commit()
 
     with pytest.raises(OSError, match="taken"):
         write()
-    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old.txt", "taken"]
+    assert (tmp_path / "old.txt").read_text() == "before"
 
 
 @pytest.mark.parametrize(

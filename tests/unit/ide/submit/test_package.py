@@ -192,6 +192,7 @@ def test_the_manifest_tells_what_the_package_holds(tmp_path: Path) -> None:
             {"packOptions": {"ignore": [{"type": "file", "value": "b.js"}]}},
             "needs b.js",
         ),
+        ({}, {"compileType": "plugin"}, "plugin project"),
         ({"Images/a.png": b"1", "images/b.png": b"2"}, {}, "differ only"),
         ({"images/con.png": b"1"}, {}, "con.png"),
         ({"images/a?.png": b"1"}, {}, "a?.png"),
