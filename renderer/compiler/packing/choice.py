@@ -116,7 +116,7 @@ class _Chooser:
     def __init__(self, state: ProjectState, reached: Reached, options: BuildOptions) -> None:
         self._state = state
         self._reached = reached
-        self._all = reached.files
+        self._all = reached.files | {APP_FILE}
         self._options = options
         self._rules = PackRules.of(state.project.values)
         self._formats = packed_formats()

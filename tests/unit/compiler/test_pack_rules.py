@@ -100,27 +100,27 @@ def test_globs_are_read_as_the_platform_s_tool_reads_them(
     assert bool(pattern.fullmatch(path)) is matches
 
 
-_names = st.sampled_from(["a", "B", "cc", "docs", "x-1"])
-_paths = st.builds(
+some_names = st.sampled_from(["a", "B", "cc", "docs", "x-1"])
+some_paths = st.builds(
     lambda folders, name, ending: "/".join([*folders, f"{name}.{ending}"]),
-    st.lists(_names, max_size=3),
-    _names,
+    st.lists(some_names, max_size=3),
+    some_names,
     st.sampled_from(["png", "JS", "json", "wxml"]),
 )
-_values = st.one_of(
-    _paths,
-    _names,
+some_values = st.one_of(
+    some_paths,
+    some_names,
     st.sampled_from(
         [".png", "s", "*", "*.js", "docs/*", "?.png", "^a", "[", "js$", "./docs", "//"]
     ),
 )
-_rows = st.lists(
+pack_rows = st.lists(
     st.fixed_dictionaries(
         {
             "type": st.sampled_from(
                 ["folder", "file", "suffix", "prefix", "glob", "regexp", "size"]
             ),
-            "value": _values,
+            "value": some_values,
         }
     ),
     max_size=4,
@@ -159,7 +159,7 @@ def matches(row: dict[str, str], path: str) -> bool:
     return False
 
 
-@given(ignore=_rows, include=_rows, paths=st.lists(_paths, min_size=1, max_size=8))
+@given(ignore=pack_rows, include=pack_rows, paths=st.lists(some_paths, min_size=1, max_size=8))
 def test_random_options_keep_what_the_model_keeps(
     ignore: list[dict[str, str]], include: list[dict[str, str]], paths: list[str]
 ) -> None:
