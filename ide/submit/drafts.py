@@ -50,8 +50,14 @@ class Draft:
             # A damaged draft is written over; the person begins with what the project says.
             _logger.warning("%s is not used: %s", file, error)
             return None
-        self._drop_pictures_except(form)
         return Restored(form, left)
+
+    def tidy(self, form: Form) -> None:
+        """Delete pictures that the form does not name; who edits the form does it, at first."""
+        folder = self.folder / _PICTURES
+        for file in folder.iterdir() if folder.is_dir() else ():
+            if str(file) not in form.media.pics:
+                file.unlink(missing_ok=True)
 
     def write(self, form: Form) -> None:
         """Keep what was entered.
@@ -64,7 +70,7 @@ class Draft:
     def forget(self) -> None:
         """Begin anew: no entries, no pictures."""
         (self.folder / _FORM).unlink(missing_ok=True)
-        self._drop_pictures_except(Form())
+        self.tidy(Form())
 
     def add_picture(self, data: bytes, suffix: str) -> str:
         """Keep a picture; return its path.
@@ -94,12 +100,6 @@ class Draft:
             OSError: the profile cannot be written.
         """
         atomic.write_text(self.folder / _PACKED, json.dumps(shape.to_json(), ensure_ascii=False))
-
-    def _drop_pictures_except(self, form: Form) -> None:
-        folder = self.folder / _PICTURES
-        for file in folder.iterdir() if folder.is_dir() else ():
-            if str(file) not in form.media.pics:
-                file.unlink(missing_ok=True)
 
 
 def draft_of(profile: Path | None, project: Path) -> Draft:

@@ -69,8 +69,8 @@ def _wire_run(bench: Workbench, dialog: SubmitDialog) -> None:
         if bench.session is not None:
             runner.start(bench.session.folder.root, dialog.preparation.draft.folder / "run")
 
-    dialog.run_requested.connect(run)
-    dialog.run_cancel_requested.connect(runner.cancel)
-    runner.progressed.connect(dialog.show_run)
-    runner.finished.connect(dialog.set_run)
-    runner.failed.connect(dialog.fail_run)
+    dialog.running.run_requested.connect(run)
+    dialog.running.cancel_requested.connect(runner.cancel)
+    runner.progressed.connect(dialog.running.show_run)
+    runner.finished.connect(dialog.running.set_run)
+    runner.failed.connect(dialog.running.fail_run)

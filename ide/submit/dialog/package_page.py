@@ -80,6 +80,12 @@ class PackagePage(Page):
         """The sentence in the banner."""
         return self._verdict.text()
 
+    @property
+    def facts(self) -> list[str]:
+        """What is said of the package: file, size, check sum, what lies beside it."""
+        rows = (self._file, self._size, self._hash, self._upload, self._maps, self._left)
+        return [row.text() for row in rows]
+
     def put(self, form: Form) -> None:
         """Know what the hand-off says."""
         self._form = form

@@ -73,6 +73,7 @@ class Preparation(QObject):
         self.advice = Advice(next_version(self.last_version), Raised.UNKNOWN, "looking")
         self.restored = draft.read(self.last_version)
         self.form = self._first_form()
+        draft.tidy(self.form)
         self.checking = Checking(subject, self)
         self.checking.form = self.form
         self._advising, self._packing = Work(self), Work(self)
@@ -90,7 +91,7 @@ class Preparation(QObject):
         """How it stands with the package."""
         done = self.package
         if done is not None:
-            return Standing(Level.SUCCESS, "submit.done", {"file": done.file, "sha": done.sha256})
+            return Standing(Level.SUCCESS, "submit.done", {"name": done.file.name})
         if self._failure:
             reason = {"reason": self._failure}
             return Standing(Level.ERROR, "submit.write_failed", reason, self._could_be_written)

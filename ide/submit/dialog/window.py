@@ -31,6 +31,7 @@ from ide.submit.dialog.package_page import PackagePage
 from ide.submit.dialog.page import Page
 from ide.submit.dialog.preparation import Preparation
 from ide.submit.dialog.privacy_page import PrivacyPage
+from ide.submit.dialog.running import Running
 from ide.submit.dialog.sizes_page import SizesPage
 from ide.submit.dialog.step_list import StepList
 from ide.submit.dialog.steps import Step, by_step, is_empty, worst
@@ -41,7 +42,6 @@ from ide.submit.history import History
 from ide.submit.package import Package
 from ide.submit.prefill import page_title
 from ide.submit.rules.personal_data import touches
-from ide.submit.run_record import RunRecord
 from ide.survey import Survey
 from ide.widgets.asking import question
 from ide.widgets.texts import follow
@@ -58,9 +58,6 @@ class SubmitDialog(QDialog):
     """What the compiler knows of the project is wanted, for :meth:`set_survey`."""
     picture_requested = Signal()
     """A picture of the phone as it stands is wanted, for :meth:`add_picture`."""
-    run_requested = Signal()
-    """Every page is to be run, for :meth:`set_run`; progress goes to :meth:`show_run`."""
-    run_cancel_requested = Signal()
 
     def __init__(
         self, subject: Subject, history: History, draft: Draft, parent: QWidget | None = None
@@ -83,10 +80,10 @@ class SubmitDialog(QDialog):
         self._stack = QStackedWidget()
         for step in Step:
             self._stack.addWidget(self.pages[step])
-        self._running = False
         self.foot = Foot(self.preparation.restored)
         self.create_button = self.foot.create_button
         self.mending = Mending(self.checks_page, self)
+        self.running = Running(self.checks_page, self.preparation, self)
         self._lay_out()
         self._connect()
         self._show_form(self.preparation.form)
@@ -147,26 +144,9 @@ class SubmitDialog(QDialog):
         except OSError as error:
             self._on_keep_failed(error.strerror or str(error))
 
-    def set_run(self, record: RunRecord | None) -> None:
-        """Check with what a run of all pages saw; None when there is none."""
-        self._running = False
-        self._on_checking_changed(running=False)
-        self.preparation.set_run(record)
-
-    def fail_run(self, reason: str) -> None:
-        """Say why there is no run."""
-        messages.warning(tr("submit.run_failed", reason=reason))
-        self.set_run(self.preparation.checking.run)
-
-    def show_run(self, done: int, total: int, page: str) -> None:
-        """Say how many pages have run."""
-        self._running = True
-        self.checks_page.set_progress(tr("submit.running", page=page), done, total)
-
     def done(self, result: int) -> None:
         """Keep the draft and end what runs in the background."""
-        if self._running:
-            self.run_cancel_requested.emit()
+        self.running.close()
         self.preparation.close()
         super().done(result)
 
@@ -205,19 +185,16 @@ class SubmitDialog(QDialog):
         preparation.advised.connect(self.version_page.advise)
         preparation.packing.connect(self.package_page.set_progress)
         preparation.packing.connect(self._show_standing)
+        preparation.written.connect(self._show_states)
         preparation.written.connect(self.written)
         preparation.keep_failed.connect(self._on_keep_failed)
         checking.checked.connect(self._show_verdicts)
-        checking.progressed.connect(self._on_checking)
-        checking.running_changed.connect(self._on_checking_changed)
         self.steps.chosen.connect(self._on_step_chosen)
         self.steps.activated.connect(self._on_step_activated)
         lists = (self.items_page.list, self.media_page.list, self.sizes_page.cuts)
         ListKeys((self.steps, *lists, self.checks_page.tree), self)
         self.media_page.picture_requested.connect(self.picture_requested)
         self.checks_page.check_requested.connect(self._on_check_requested)
-        self.checks_page.cancel_requested.connect(self._on_cancel)
-        self.checks_page.run_requested.connect(self._on_run)
         self.checks_page.step_requested.connect(self._on_step_requested)
         self.package_page.checks_requested.connect(self._on_checks_requested)
         self.package_page.cancel_requested.connect(preparation.stop_writing)
@@ -249,9 +226,15 @@ class SubmitDialog(QDialog):
         if checking.submission is not None:
             prefix = self.preparation.subject.prefix
             self.sizes_page.show_sizes(checking.submission, prefix, checking.findings)
-        looked_at = [step for step in Step if step is not Step.PACKAGE]
+        self._show_states()
+
+    def _show_states(self) -> None:
+        preparation = self.preparation
+        found = by_step(preparation.checking.verdicts)
+        written = preparation.package is not None
+        looked_at = [step for step in Step if written or step is not Step.PACKAGE]
         states: dict[Step, Severity | None] = {step: worst(found[step]) for step in looked_at}
-        empty = [step for step in Step if is_empty(step, self.preparation.form)]
+        empty = [step for step in Step if is_empty(step, preparation.form)]
         self.steps.show_states(states, empty)
 
     def _show_standing(self) -> None:
@@ -302,24 +285,6 @@ class SubmitDialog(QDialog):
     def _on_check_requested(self) -> None:
         self.preparation.check()
         self.request_survey()
-
-    def _on_cancel(self) -> None:
-        if self._running:
-            self.run_cancel_requested.emit()
-            self.set_run(self.preparation.checking.run)
-        else:
-            self.preparation.checking.cancel()
-            self._show_standing()
-
-    def _on_run(self) -> None:
-        self.show_run(0, 0, "")
-        self.run_requested.emit()
-
-    def _on_checking(self, done: int, total: int) -> None:
-        self.checks_page.set_progress(tr("submit.checking"), done, total)
-
-    def _on_checking_changed(self, running: bool) -> None:
-        self.checks_page.set_progress(tr("submit.checking") if running else "", 0, 0)
 
     def _on_back(self) -> None:
         self._walk(-1)

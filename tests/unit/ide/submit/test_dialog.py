@@ -259,7 +259,8 @@ def writes_the_package(visitor: Visitor, out: Path) -> None:
     done = dialog.package
     assert done is not None
     assert hashlib.sha256(done.file.read_bytes()).hexdigest() == done.sha256
-    assert done.sha256 in dialog.verdict
+    assert {done.sha256, str(done.file)} <= set(dialog.package_page.facts)
+    assert done.file.name in dialog.verdict
     visitor.click(dialog.package_page.note_button)
     assert done.sha256 in QGuiApplication.clipboard().text()
 
@@ -318,13 +319,13 @@ def test_the_map_of_sizes_is_walked_with_keys(visitor: Visitor) -> None:
 def test_a_run_of_all_pages_is_asked_for_followed_and_stopped(visitor: Visitor) -> None:
     dialog, page = visitor.dialog, visitor.dialog.checks_page
     asked: list[str] = []
-    dialog.run_requested.connect(lambda: asked.append("run"))
-    dialog.run_cancel_requested.connect(lambda: asked.append("cancel"))
+    dialog.running.run_requested.connect(lambda: asked.append("run"))
+    dialog.running.cancel_requested.connect(lambda: asked.append("cancel"))
     dialog.set_survey(None)
     visitor.settle()
     dialog.go_to(Step.CHECKS)
     visitor.click(page.run_button)
-    dialog.show_run(1, 2, "pages/home")
+    dialog.running.show_run(1, 2, "pages/home")
     assert (page.progress.value(), page.progress.maximum()) == (1, 2)
     visitor.click(page.cancel_button)
     assert asked == ["run", "cancel"]
@@ -332,7 +333,7 @@ def test_a_run_of_all_pages_is_asked_for_followed_and_stopped(visitor: Visitor) 
     states = {each.rule.id: each.state for each in dialog.preparation.checking.verdicts}
     assert states["P35"] is State.UNSEEN
     visitor.click(page.run_button)
-    dialog.set_run(RunRecord("phone", 3, complete=True))
+    dialog.running.set_run(RunRecord("phone", 3, complete=True))
     visitor.settle()
     states = {each.rule.id: each.state for each in dialog.preparation.checking.verdicts}
     assert states["P35"] is State.CLEAN
