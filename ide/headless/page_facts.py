@@ -175,9 +175,9 @@ def timings_of(
     render, script = threshold("renderTime"), threshold("scriptTime")
     page = places.spot(f"{route}.wxml")
     found = [] if longest is None else [Timing("render", route, longest, render, page)]
-    found += [
-        Timing("script", row["what"], row["ms"], script, places.spot(row["file"])) for row in pieces
-    ]
+    for row in pieces:
+        what = row["file"] if row["what"] == "evaluate" else row["what"]
+        found.append(Timing("script", what, row["ms"], script, places.spot(row["file"])))
     return tuple(found)
 
 

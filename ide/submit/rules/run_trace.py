@@ -20,12 +20,12 @@ _ABSENT = re.compile(r"(of|from) (null|undefined)|(null|undefined) is not")
 
 def forced_login(facts: Facts) -> Flaws:
     """P27: whoever opens the app sees something before a login."""
+    tabs = {visit.route for visit in facts.ran.visits if visit.tab}
     for visit in facts.ran.visits:
-        if not visit.entry or not visit.controls:
+        if not visit.entry or not visit.controls or visit.landed in tabs:
             continue
         led_away = visit.landed != visit.route
-        empty = not visit.tab and visit.interactive <= sought()["login"]["most_parts"]
-        if led_away or empty:
+        if led_away or visit.interactive <= sought()["login"]["most_parts"]:
             control = visit.controls[0]
             values = {"page": visit.landed, "element": control.tag, "kind": control.kind}
             yield Flaw("login-forced", control.spot, values)

@@ -93,6 +93,7 @@ def entry(**facts: Any) -> Planted:
     return seen(entry=True, controls=(PHONE,), **facts)
 
 
+SPLASH = replace(CALM[0], entry=True, controls=(PHONE,), landed="pages/b/b")
 LOCATES = "Page({ onLoad() { wx.getLocation() } })\n"
 FAULTS: list[tuple[str, Planted]] = [
     ("login-forced", entry(interactive=1)),
@@ -144,6 +145,7 @@ FAULTS: list[tuple[str, Planted]] = [
 SOUND: list[tuple[str, Planted]] = [
     ("login-forced", entry(interactive=9)),
     ("login-forced", entry(interactive=1, tab=True)),
+    ("login-forced", {"visits": (SPLASH, replace(CALM[1], tab=True))}),
     ("login-forced", seen(controls=(PHONE,))),
     ("permission-on-open", called("getLocation", tapped=True)),
     ("permission-on-open", called("getUserInfo")),
