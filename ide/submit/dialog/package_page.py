@@ -97,7 +97,8 @@ class PackagePage(Page):
         restyle(self._banner)
         self._picture.setPixmap(icons.pixmap(level, level, 16, self.devicePixelRatioF()))
         self._verdict.setText(tr(key, **values))
-        self.checks_button.setVisible(level in ("error", "warning") and self._package is None)
+        in_checks = level in ("error", "warning") and key != "submit.write_failed"
+        self.checks_button.setVisible(in_checks)
 
     def set_progress(self, done: int, total: int) -> None:
         """Say how much of the package is written; nothing is when ``total`` is 0."""
