@@ -20,7 +20,7 @@ def names(facts: Facts) -> Flaws:
     name, intro = rows.name.strip(), rows.intro.strip()
     if name.casefold() in look["generic"]:
         yield Flaw("name-generic", values={"field": "basic.name", "name": name})
-    if name and intro and not words_of(name) & words_of(intro):
+    if name and intro and _unlike(words_of(name), words_of(intro)):
         yield Flaw("name-not-in-intro", values={"field": "basic.intro", "name": name})
 
 
@@ -31,7 +31,7 @@ def introduction(facts: Facts) -> Flaws:
         return
     titles = set[str]().union(*map(words_of, _titles(facts)))
     short = len(intro) < sought()["appearance"]["intro"]
-    if short or (titles and not titles & words_of(intro)):
+    if short or _unlike(titles, words_of(intro)):
         yield Flaw("intro-vague", values={"field": "basic.intro"})
 
 
@@ -52,6 +52,12 @@ def words_of(text: str) -> set[str]:
     text = text.casefold()
     pairs = (run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1))
     return {*_LATIN.findall(text), *pairs} - set(sought()["appearance"]["empty"])
+
+
+def _unlike(some: set[str], others: set[str]) -> bool:
+    """Whether two texts share no word, though both have some in the same script."""
+    comparable = {word.isascii() for word in some} & {word.isascii() for word in others}
+    return bool(comparable) and not some & others
 
 
 def logo(facts: Facts) -> Flaws:

@@ -242,6 +242,7 @@ def calls(found: Result) -> list[tuple[int, str, str, str]]:
     ("code", "expected"),
     [
         ("function a() {} a()", [(-1, "", "a", "")]),
+        ("function __a() {} __a()", [(-1, "", "__a", "")]),
         ("Page({ a() { this.b() } })", [(0, "this", "b", "")]),
         ("Page({ a() { const me = this; me.b() } })", [(0, "this", "b", "")]),
         ("const a = getApp(); a.b()", [(-1, "getApp", "b", "")]),

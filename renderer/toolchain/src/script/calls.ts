@@ -46,7 +46,7 @@ const ROLES = new Set(['App', 'Page', 'Component', 'Behavior'])
 /** Methods of every page, component, function and list, which are nobody's own. */
 const BUILT_IN = new Set(['bind', 'setData', 'triggerEvent', 'selectComponent', 'selectAllComponents', 'createSelectorQuery', 'push', 'concat', 'forEach', 'map', 'filter'])
 /** What compilers of modules write around `require` and exports. */
-const WRAPS = /^(__\w+|_interopRequire\w+|defineProperty)$/
+const WRAPS = /^(__(export|toESM|toCommonJS|copyProps|default|all|star|reExport|exportStar)|_interopRequire\w+|defineProperty)$/
 const GIVES_ON = /^(__star|__reExport|__exportStar)$/
 
 /** A node's place in the script: the function it stands in, and what is known there. */

@@ -95,11 +95,19 @@ SOUND: list[tuple[str, Planted]] = [
     ("form-file-missing", {"form": entered(media=Media(("store/logo.png",)))}),
     ("logo-white-edge", logo(png(144, 144, WHITE, BLUE))),
     ("content-method-missing", {"form": entered(ugc=Ugc((0,)))}),
+    ("name-not-in-intro", named(name="Yoli", intro="选择晚餐，送到桌边，方便快捷")),
     ("name-not-in-intro", named(name="晚餐桌", intro="选择晚餐，送到桌边")),
     (
         "intro-vague",
         {
             "files": {"pages/a/a.json": '{"navigationBarTitleText": "Dishes"}'},
+            **named(intro="Order dishes of the evening table"),
+        },
+    ),
+    (
+        "intro-vague",
+        {
+            "files": {"pages/a/a.json": '{"navigationBarTitleText": "菜单"}'},
             **named(intro="Order dishes of the evening table"),
         },
     ),
