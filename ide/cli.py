@@ -159,6 +159,12 @@ def _trace_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the .maps.zip beside the package, or a folder with what it holds",
     )
+    parser.add_argument(
+        "--upload-map",
+        type=Path,
+        metavar="FILE",
+        help="the map that the platform offers for app-service.js of the version",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
 
 

@@ -18,22 +18,33 @@ class _Segment:
     column: int
     source_line: int
     source_column: int
+    number: int = 0
+    """Which of the map's sources it is."""
 
 
 class SourceMap:
-    """The map of one module with one source."""
+    """The map of one text, as a rule with one source."""
 
     def __init__(self, text: str) -> None:
-        self._segments = list(_segments(json.loads(text)["mappings"]))
+        content = json.loads(text)
+        self.sources: tuple[str, ...] = tuple(map(str, content.get("sources") or ()))
+        self._segments = list(_segments(content["mappings"]))
         self._keys = [(segment.line, segment.column) for segment in self._segments]
 
     def source(self, line: int, column: int) -> tuple[int, int] | None:
         """Return the author's line and column (from 0) of a generated place, None for helpers."""
+        found = self._before(line, column)
+        return (found.source_line, found.source_column) if found else None
+
+    def source_of(self, line: int, column: int) -> str:
+        """Return which source a generated place comes from, '' for helpers."""
+        found = self._before(line, column)
+        known = found is not None and found.number < len(self.sources)
+        return self.sources[found.number] if found is not None and known else ""
+
+    def _before(self, line: int, column: int) -> _Segment | None:
         at = bisect_right(self._keys, (line, column)) - 1
-        if at < 0 or self._segments[at].line != line:
-            return None
-        found = self._segments[at]
-        return found.source_line, found.source_column
+        return self._segments[at] if at >= 0 and self._segments[at].line == line else None
 
     def generated(self, line: int) -> tuple[int, int] | None:
         """Return where the code of the author's line (from 0), or of the next one, begins."""
@@ -68,7 +79,7 @@ def encoded_number(value: int) -> str:
 
 
 def _segments(mappings: str) -> Iterator[_Segment]:
-    source_line = source_column = 0
+    number_of_source = source_line = source_column = 0
     for line, group in enumerate(mappings.split(";")):
         column = 0
         for text in filter(None, group.split(",")):
@@ -79,6 +90,7 @@ def _segments(mappings: str) -> Iterator[_Segment]:
             column += fields[0]
             if len(fields) < _FOUR:
                 continue
+            number_of_source += fields[1]
             source_line += fields[2]
             source_column += fields[3]
-            yield _Segment(line, column, source_line, source_column)
+            yield _Segment(line, column, source_line, source_column, number_of_source)

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         text = _text(args.file)
         with Maps(args.maps) as maps:
-            frames = maps.trace(text)
+            frames = maps.trace(text, args.upload_map)
     except OSError as error:
         raise CannotRunError(f"trace: {error.filename}: {error.strerror}.") from error
     except MapsError as error:

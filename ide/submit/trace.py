@@ -89,9 +89,18 @@ class Maps:
         if self._archive is not None:
             self._archive.close()
 
-    def trace(self, text: str) -> tuple[Frame, ...]:
-        """Lead every line of a trace back."""
-        return tuple(self._frame(line) for line in text.splitlines())
+    def trace(self, text: str, upload: Path | None = None) -> tuple[Frame, ...]:
+        """Lead every line of a trace back.
+
+        ``upload`` is the map that the platform offers for a version: from the file into which it
+        packs all scripts to those of the package.
+
+        Raises:
+            MapsError: ``upload`` is no source map.
+            OSError: it cannot be read.
+        """
+        bundle = _upload_map(upload) if upload is not None else None
+        return tuple(self._frame(line, bundle) for line in text.splitlines())
 
     def place(self, path: str, line: int, column: int) -> Place | None:
         """Return the source of a place of the package, None when the package has no such file."""
@@ -107,14 +116,17 @@ class Maps:
         text = texts[found[0]] if found[0] < len(texts) else ""
         return Place(str(row["source"]), found[0] + 1, found[1] + 1, text)
 
-    def _frame(self, line: str) -> Frame:
+    def _frame(self, line: str, bundle: SourceMap | None) -> Frame:
         for match in _PLACE.finditer(line):
             # Safari's engine writes onTap@address.
             who = _CALLER.match(match["path"])
             begin = who.end() if who else 0
-            path = self._known(match["path"][begin:])
-            if path is not None:
-                place = self.place(path, int(match["line"]), int(match["column"] or 1))
+            path, row, column = match["path"][begin:], int(match["line"]), int(match["column"] or 1)
+            if bundle is not None and _BUNDLES.search(path):
+                path, (row, column) = _unpacked(bundle, row, column)
+            known = self._known(path)
+            if known is not None:
+                place = self.place(known, row, column)
                 return Frame(line, place, match.start() + begin, match.end())
         return Frame(line)
 
@@ -155,6 +167,21 @@ class Maps:
         if not file.is_relative_to(self._folder.resolve()):
             raise MapsError(name)
         return file.read_text("utf-8")
+
+
+def _upload_map(file: Path) -> SourceMap:
+    try:
+        return SourceMap(file.read_text("utf-8"))
+    except (LookupError, AttributeError, TypeError, ValueError) as error:
+        raise MapsError(f"{file}: {error}") from error
+
+
+def _unpacked(bundle: SourceMap, line: int, column: int) -> tuple[str, tuple[int, int]]:
+    """The script that a place of the platform's file comes from, and the place in it."""
+    found = bundle.source(line - 1, column - 1)
+    if found is None:
+        return "", (0, 0)
+    return bundle.source_of(line - 1, column - 1), (found[0] + 1, found[1] + 1)
 
 
 def bundled_lines(text: str) -> Iterator[str]:

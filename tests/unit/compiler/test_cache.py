@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from renderer.compiler.cache import DiskCache
+from renderer.compiler.transforms import Transforms
 
 
 def test_entries_survive(tmp_path: Path) -> None:
@@ -27,6 +30,19 @@ def test_a_damaged_file_is_replaced(tmp_path: Path, damage: bytes) -> None:
     cache = DiskCache(tmp_path)
     cache.put({"a": 1})
     assert cache.get(["a"]) == {"a": 1}
+    cache.close()
+
+
+def test_what_failed_for_a_reason_of_ours_is_tried_again(tmp_path: Path) -> None:
+    answers = [{"code": "", "diagnostics": [{"code": "toolchain-fault"}]}, {"code": "good"}]
+
+    class Runner:
+        def request(self, _op: str, _items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+            return [answers.pop(0)]
+
+    cache = DiskCache(tmp_path)
+    found = [Transforms(Runner(), cache).run("op", [{"path": "a"}])[0]["code"] for _ in range(3)]
+    assert found == ["", "good", "good"]
     cache.close()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ide.cli import main
+from ide.source_map import encoded_number
 from ide.submit import package
 from ide.submit.package import Package
 from ide.submit.trace import Maps, MapsError
@@ -88,6 +89,23 @@ def test_scripts_whose_lines_are_the_same_need_no_map(tmp_path: Path) -> None:
         (frame,) = maps.trace("onLoad@pages/a/a.js:1:3")
     assert frame.traced == "onLoad@pages/a/a.js:1:3"
     assert frame.place is not None
+
+
+def test_the_platform_s_own_map_comes_first_where_it_packed_all_scripts(
+    done: Package, tmp_path: Path
+) -> None:
+    path, line, column = place(done, "utils/price.js", ".missing").split(":")
+    numbers = (20, 1, int(line) - 1, int(column) - 1)
+    mappings = "AAAA," + "".join(map(encoded_number, numbers))
+    upload = tmp_path / "app-service.map.map"
+    upload.write_text(json.dumps({"sources": ["app.js", f"/{path}"], "mappings": mappings}))
+    trace = "at e (https://usr/app-service.js:1:21)\nat f (https://usr/app-service.js:9:1)"
+    with Maps(done.maps) as maps:
+        found, unknown = maps.trace(trace, upload)
+        assert [frame.place for frame in maps.trace(trace)] == [None, None]
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("utils/price.ts", 5)
+    assert unknown.place is None
 
 
 def test_maps_are_never_inside_the_package(done: Package) -> None:
