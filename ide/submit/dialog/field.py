@@ -67,6 +67,7 @@ class Field(QWidget):
         self.name = name
         self.control = control
         self._most, self._measure = most, measure
+        self._told: tuple[Severity | None, str] = (None, "")
         self._count = plain("small")
         self._fault = plain("error", wrap=True)
         self._fault.hide()
@@ -93,14 +94,18 @@ class Field(QWidget):
     def tell(self, findings: Sequence[Finding]) -> None:
         """Say what is wrong with the entry; nothing when there are no findings."""
         worst = findings[0].severity if findings else None
+        words = "\n".join(sentence(each) for each in findings[:2])
+        if (worst, words) == self._told:
+            return
+        self._told = (worst, words)
         self._fault.setProperty("role", _ROLES.get(worst, "small") if worst else "small")
         restyle(self._fault)
-        self._fault.setText("\n".join(sentence(each) for each in findings[:2]))
+        self._fault.setText(words)
         self._fault.setVisible(bool(findings))
         self.control.setProperty("wrong", worst is Severity.ERROR)
         restyle(self.control)
         # Read out together with the entry.
-        self.control.setAccessibleDescription(self._fault.text())
+        self.control.setAccessibleDescription(words)
 
     @property
     def fault(self) -> str:

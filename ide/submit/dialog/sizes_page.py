@@ -40,7 +40,7 @@ class SizesPage(Page):
     def __init__(self) -> None:
         super().__init__(Step.SIZES, scrolls=False, widest=0)
         self._submission: Submission | None = None
-        self._findings: Sequence[Finding] = ()
+        self._findings: list[Finding] = []
         self._prefix = ""
         self.map = TreemapView()
         self._words = plain("small")
@@ -73,7 +73,16 @@ class SizesPage(Page):
 
     def show_sizes(self, submission: Submission, prefix: str, findings: Iterable[Finding]) -> None:
         """Show what a project weighs; ``prefix`` as :func:`ide.submit.size_tree.cuts` has it."""
-        self._submission, self._prefix, self._findings = submission, prefix, list(findings)
+        told = list(findings)
+        if submission is self._submission and told == self._findings:
+            return
+        self._submission, self._prefix, self._findings = submission, prefix, told
+        self._show()
+
+    def _show(self) -> None:
+        submission, prefix = self._submission, self._prefix
+        if submission is None:
+            return
         self.map.set_root(size_tree(submission.files, submission.app))
         self._model.set_rows(cuts(self._findings, submission.files, prefix))
         self._show_bars(submission.parts)
@@ -163,8 +172,7 @@ class SizesPage(Page):
     def _retranslate(self) -> None:
         self.map.setAccessibleName(tr("submit.size_map"))
         self.cuts.setAccessibleName(tr("submit.cuts"))
-        if self._submission is not None:
-            self.show_sizes(self._submission, self._prefix, self._findings)
+        self._show()
 
 
 class SizeBar(QWidget):
