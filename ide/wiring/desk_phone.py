@@ -12,7 +12,7 @@ from ide.clock import QtClock
 from ide.desk.model.board import RELEASE, Board, board_of
 from ide.desk.model.editions import REVIEW, Edition, Editions, Offer, offer
 from ide.desk.model.folder import DeskFolder
-from ide.desk.model.process import DeskError, process
+from ide.desk.model.process import DeskError
 from ide.i18n import tr
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def follow_desk(window: MainWindow, desk: ReviewDesk, session: Session) -> None:
 
     def show() -> None:
         channel = tr(f"desk.channel.{releases.edition.channel}")
-        version, practice = releases.edition.version, process().practice
+        version, practice = releases.edition.version, tr("desk.practice")
         words = tr("desk.edition", channel=channel, version=version, practice=practice)
         window.setWindowTitle(f"{session.folder.name} – {words}")
 

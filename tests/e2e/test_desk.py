@@ -220,7 +220,7 @@ def test_the_app_on_the_phone_is_updated_as_the_desk_releases(person: Person) ->
     assert box is not None
     person.click(next(button for button in box.buttons() if button.text() == "This window"))
     person.sees("I am 1.0.0, release 1.0.0. update:false")
-    assert "practice" in person.window.windowTitle()
+    assert "Practice – not connected to WeChat" in person.window.windowTitle()
 
     another_computer(person, "1.1.0")
     person.wait(lambda: desk.view.board and len(desk.view.board.submissions) == 2)

@@ -86,6 +86,7 @@ class DecisionPanel(QWidget):
         self._pictures = plain("small", wrap=True)
         self._clear = QPushButton()
         self._clear.setProperty("link", True)
+        self._clear.setAutoDefault(False)
         self._clear.clicked.connect(self._drop_pictures)
         bind(self._clear, self._clear.setText, "desk.pictures_clear")
         self._why = plain("small", wrap=True)

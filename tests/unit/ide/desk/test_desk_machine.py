@@ -67,11 +67,16 @@ class TwoPeople(RuleBasedStateMachine):
         row = data.draw(st.sampled_from(self.seen if stale else list(board.submissions)))
         fresh = board.find(row.id)
         assert fresh is not None
-        possible = may(board, fresh, action, by, self.people.reviewer.now) is None
+        now = self.people.reviewer.now
+        free = [each for each in ACTIONS if may(board, fresh, each, by, now) is None]
+        if free and data.draw(st.integers(0, 3)):
+            # Most people do what they see they may: so the desk comes to all of its states.
+            action = data.draw(st.sampled_from(free))
+        possible = action in free
         wish = Wish(
             action,
             by,
-            data.draw(st.sampled_from(["because", "", "x" * 201])),
+            data.draw(st.sampled_from(["because", "because", "", "x" * 201])),
             ("3.3.1",),
             data.draw(st.integers(0, 101)),
             data.draw(st.sampled_from([each.id for each in board.submissions])),
@@ -136,8 +141,8 @@ def _tried(act: Callable[[], Submission]) -> tuple[Submission | None, str]:
 
 
 TwoPeople.TestCase.settings = settings(
-    max_examples=8,
-    stateful_step_count=25,
+    max_examples=6,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
