@@ -37,6 +37,7 @@ from ide.widgets.texts import follow
 _SIZE = QSize(1220, 680)
 _LEFT = 268
 _NAME_WIDTH = 150
+_PLACE_WIDTH = 420
 _WORDS_HEIGHT = 150
 _NO_DESK, _LOST, _EMPTY, _DESK = range(4)
 
@@ -79,8 +80,10 @@ class DeskWindow(QDialog):
 
     def show_folder(self, folder: Path | None, name: str) -> None:
         """Show where the desk is, and what the person is called there."""
-        self._folder.setText(str(folder) if folder is not None else "")
-        self._folder.setToolTip(self._folder.text())
+        place = str(folder) if folder is not None else ""
+        middle = Qt.TextElideMode.ElideMiddle
+        self._folder.setText(self._folder.fontMetrics().elidedText(place, middle, _PLACE_WIDTH))
+        self._folder.setToolTip(place)
         self.change_button.setVisible(folder is not None)
         if self.name.text() != name:
             self.name.setText(name)
@@ -192,7 +195,6 @@ class DeskWindow(QDialog):
         more.addActions([self.rules_action, self.own_action])
         self.more_button.setMenu(more)
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._folder.setMinimumWidth(60)
         you = label("desk.you", "muted")
         you.setBuddy(self.name)
         bar = QHBoxLayout()
