@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ide.desk.model import reasons
+from ide.desk.model.conditions import Wish
 from ide.desk.model.submission import Submission
 from ide.desk.view.window import DeskWindow
 from ide.i18n import translator
@@ -65,6 +66,32 @@ def test_what_cannot_be_done_says_why(view: DeskWindow, people: People) -> None:
     assert view.decision.buttons["withdraw"].isEnabled()
     view.name.setText("Mei")
     assert view.decision.buttons["take"].isEnabled()
+
+
+def test_the_online_version_is_taken_back_to_the_one_that_is_chosen(
+    view: DeskWindow, people: People
+) -> None:
+    rows = [people.released(version) for version in ("1.0.0", "1.1.0", "1.2.0")]
+    shown(view, people, "Lin", rows[2])
+    wishes: list[Wish] = []
+    view.acted.connect(lambda _row, wish, _pictures: wishes.append(wish))
+    target = view.decision.target
+    assert [target.itemText(at) for at in range(target.count())] == ["1.1.0", "1.0.0"]
+    target.setFocus()
+    QTest.keyClick(target, Qt.Key.Key_Down)
+    QTest.mouseClick(view.decision.buttons["rollback"], Qt.MouseButton.LeftButton)
+    assert wishes == [Wish("rollback", "Lin", target=rows[0].id)]
+
+
+def test_a_share_starts_above_the_one_that_has_it(view: DeskWindow, people: People) -> None:
+    people.released("1.0.0")
+    row = people.does(people.approved("1.1.0"), "release_gray", percent=40)
+    shown(view, people, "Lin", row)
+    wishes: list[Wish] = []
+    view.acted.connect(lambda _row, wish, _pictures: wishes.append(wish))
+    assert (view.decision.percent.minimum(), view.decision.percent.value()) == (41, 50)
+    QTest.mouseClick(view.decision.buttons["raise_gray"], Qt.MouseButton.LeftButton)
+    assert wishes == [Wish("raise_gray", "Lin", percent=50)]
 
 
 def test_a_damaged_submission_can_only_be_looked_at(view: DeskWindow, people: People) -> None:
