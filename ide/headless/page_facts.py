@@ -39,6 +39,10 @@ class Places:
         self._sources = Sources(self._read)
         self._found: dict[str, Spot] = {}
 
+    def turn_page(self) -> None:
+        """Read templates anew: one look-up reads a limited number of them."""
+        self._sources = Sources(self._read)
+
     def spot(self, file: str, line: int = 0, column: int = 0) -> Spot:
         """Return a place of the package as one of the project; no place for no file."""
         if not file:
@@ -103,6 +107,7 @@ def facts_of(
 ) -> dict[str, Any]:
     """Return the fields of a ``Visit`` that the page's document tells."""
     route = audit["route"]
+    places.turn_page()
 
     def spot(node: int) -> Spot:
         return places.of_node(chains.get(str(node), ()), route)

@@ -15,7 +15,9 @@ from ide.submit.rules.known import apis, scope_of, sought
 from ide.submit.run_record import MadeCall, Trouble, Visit
 from ide.survey import Spot, is_library
 
-_ABSENT = re.compile(r"(of|from) (null|undefined)|(null|undefined) is not")
+_ABSENT = re.compile(r"(of|from|it is) (null|undefined)|(null|undefined) is not")
+_UNKNOWN = re.compile(r"\bwx\.\w+ is not a function")
+"""A function that may be newer than what is known here."""
 
 
 def forced_login(facts: Facts) -> Flaws:
@@ -69,7 +71,8 @@ def troubles(facts: Facts) -> Flaws:
         for trouble in visit.troubles:
             if is_library(trouble.spot.file) and trouble.kind == "resource":
                 continue
-            excused = trouble.offline or _lacks_a_start(visit, trouble)
+            unknown = bool(_UNKNOWN.search(trouble.message))
+            excused = trouble.offline or unknown or _lacks_a_start(visit, trouble)
             key = (trouble.message, trouble.spot)
             if key not in told or (told[key][0] and not excused):
                 told[key] = (excused, visit, trouble)

@@ -133,6 +133,7 @@ FAULTS: list[tuple[str, Planted]] = [
     ("script-failed-maybe", seen(troubles=trouble("script"), parameters=True)),
     ("script-failed-maybe", seen(troubles=trouble("script", NULL))),
     ("script-failed-maybe", seen(troubles=trouble("rejection"))),
+    ("script-failed-maybe", seen(troubles=trouble("script", "wx.fly is not a function"))),
     ("script-failed", seen(troubles=trouble("script", NULL), tab=True)),
     ("file-failed", seen(troubles=trouble("resource"))),
     ("file-failed-maybe", seen(troubles=trouble("resource", offline=True))),
