@@ -79,14 +79,16 @@ def hosts_in(log: Path) -> set[str]:
 def test_a_whole_session_speaks_to_nobody(tmp_path: Path) -> None:
     log = tmp_path / "net.json"
     flags = f"{os.environ.get('QTWEBENGINE_CHROMIUM_FLAGS', '')} --log-net-log={log}"
-    session = subprocess.Popen(
-        [sys.executable, "-m", "tests.e2e.quiet_session", str(tmp_path)],
-        cwd=ROOT,
-        env={**os.environ, "QTWEBENGINE_CHROMIUM_FLAGS": flags.strip()},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    errors = tmp_path / "errors.txt"
+    with errors.open("w", encoding="utf-8") as heard:
+        session = subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.quiet_session", str(tmp_path)],
+            cwd=ROOT,
+            env={**os.environ, "QTWEBENGINE_CHROMIUM_FLAGS": flags.strip()},
+            stdout=subprocess.PIPE,
+            stderr=heard,
+            text=True,
+        )
     seen: set[str] = set()
     ended = threading.Event()
 
@@ -102,6 +104,7 @@ def test_a_whole_session_speaks_to_nobody(tmp_path: Path) -> None:
         session.kill()
         ended.set()
         watcher.join()
+    assert session.returncode == 0, errors.read_text("utf-8")
     told = json.loads(out.splitlines()[-1])
     assert told["scenes"] == [scene.name for scene in SCENES]
     assert told["seen"] == []
