@@ -187,7 +187,7 @@ def filled_submission(step: Step, person: Person) -> None:
     dialog.items_page.add_button.click()
     for _ in range(3):
         dialog.media_page.take_button.click()
-    person.wait(lambda: dialog.preparation.standing.level == "error")
+    person.wait(lambda: dialog.preparation.settled)
     dialog.go_to(step)
 
 
