@@ -260,6 +260,11 @@ class Survey:
         return frozenset(word for row in self.data["scripts"].values() for word in row["words"])
 
     @cached_property
+    def pieces(self) -> frozenset[str]:
+        """Short texts in scripts that something is put before or after."""
+        return frozenset(text for row in self.data["scripts"].values() for text in row["pieces"])
+
+    @cached_property
     def evaluated(self) -> tuple[Evaluated, ...]:
         """Code made from texts."""
         rows = self._rows("scripts", "evals")

@@ -48,6 +48,7 @@ _EMPTY_RESULTS: Mapping[str, Result] = {
         "debuggers": [],
         "strings": [],
         "words": [],
+        "pieces": [],
         "logs": [],
         "shown": [],
         "patterns": [],

@@ -153,6 +153,11 @@ def test_the_first_place_that_needs_more_than_es5(toolchain: Toolchain) -> None:
     assert (place["line"], place["column"]) == (2, 1)
 
 
+def test_pieces_that_names_are_made_from(toolchain: Toolchain) -> None:
+    found = survey(toolchain, "f('a-' + b, `${c}--d e`, 'whole', 1 + 2, [g].join(' h'), `i`)")
+    assert found["pieces"] == [" h", "--d e", "a-"]
+
+
 @pytest.mark.parametrize(
     ("code", "names", "plain"),
     [

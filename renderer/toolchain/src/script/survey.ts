@@ -9,6 +9,7 @@ import { eachChild, patternNames, usesOf } from './scopes'
 import { shownTexts, type ShownText } from './shown-texts'
 import { decodeMappings, originalOf } from './source-map'
 import { parseScript } from './syntax'
+import { textPieces } from './text-pieces'
 import { constant, functionName, isCaught, isFunction, isNode, keyOf, lastName, nameOf, type Any, type At, type Chain, type Placer } from './tree-reading'
 
 export interface SurveyItem { path: string; code: string; map: string | null }
@@ -45,6 +46,8 @@ export interface SurveyResult extends MemberNames, Calls {
   strings: Said[]
   /** Names that paths may be put together from, and paths within longer texts; once each. */
   words: string[]
+  /** Short texts that something is put before or after. */
+  pieces: string[]
   logs: Logged[]
   /** Texts that a person will read. */
   shown: ShownText[]
@@ -73,7 +76,7 @@ const WORD = /^[+\p{L}\p{N}._-]{2,60}$/u
 const TELLING = /^(?=.{12,}|.*\/)\S+$|-----BEGIN/
 
 export const EMPTY_SURVEY = (): Omit<SurveyResult, 'diagnostics'> => ({
-  apis: [], evals: [], debuggers: [], strings: [], words: [], logs: [], shown: [], patterns: [], modern: [], definitions: [], assigned: [], members: [],
+  apis: [], evals: [], debuggers: [], strings: [], words: [], pieces: [], logs: [], shown: [], patterns: [], modern: [], definitions: [], assigned: [], members: [],
   functions: [], calls: [], aliases: [], methods: [], roles: [],
 })
 
@@ -85,7 +88,7 @@ export function surveyScript(item: SurveyItem): SurveyResult {
   const program = parsed.program as unknown as Any
   const at = placer(item)
   const calls = new Surveyor(program, result, at, words, item.code).read(program)
-  return { ...result, ...calls, ...memberNames(program, at), shown: shownTexts(program, at), words: [...words].sort() }
+  return { ...result, ...calls, ...memberNames(program, at), shown: shownTexts(program, at), words: [...words].sort(), pieces: textPieces(program) }
 }
 
 /** Places in the author's file. */
