@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from ide.submit.rules.flaws import Facts
@@ -13,6 +13,7 @@ _BINDING = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LITERAL = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"|`([^`]*)`")
 _HOLE = "\0"
 _NAME = re.compile(r"[\w-]+")
+_OWN = frozenset({"class", "id", "style"})
 
 
 @dataclass
@@ -56,8 +57,12 @@ class Names:
     def element(self, element: Element) -> None:
         """Note an element with all its attributes: any of them may hand a class on."""
         self.tags.add(element.tag)
-        for value in element.attributes.values():
-            if value:
+        self.handed(element, ())
+
+    def handed(self, element: Element, own: Collection[str] = _OWN) -> None:
+        """Note what an element hands to a component, which may make names of it."""
+        for name, value in element.attributes.items():
+            if value and name not in own:
                 self._attribute(value)
 
     def _attribute(self, value: str) -> None:
@@ -92,8 +97,10 @@ def names_by_template(facts: Facts) -> dict[str, Names]:
 
 
 def names_at_run_time(facts: Facts) -> Names:
-    """Return what scripts may call elements: every text and every name they have."""
+    """Return what elements may be called by scripts, and by values that components are handed."""
     survey, names = facts.surveyed, Names()
+    for element in survey.elements:
+        names.handed(element)
     for said in survey.strings:
         names.text(said.text)
     names.classes |= survey.words

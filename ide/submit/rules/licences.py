@@ -13,7 +13,9 @@ from ide.submit.rules.fonts import FONTS, Font, fonts_inside, read_font
 from ide.submit.rules.known import sought
 
 NPM = "miniprogram_npm"
-_LICENCE_FILE = re.compile(r"(licen[cs]e|copying|copyright|notice)([.-][\w.-]*)?", re.IGNORECASE)
+_LICENCE_FILE = re.compile(
+    r"(licen[cs]es?|copying|copyright|notice)(-[\w.]+)?(\.(txt|md|rst|html?))?", re.IGNORECASE
+)
 _STYLES = frozenset({".wxss", ".css", ".less", ".scss"})
 _CODE = _STYLES | {".js", ".ts", ".wxs"}
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|^//.*$", re.DOTALL | re.MULTILINE)

@@ -73,6 +73,7 @@ SOUND: list[tuple[str, Planted]] = [
             "config": {"cloudfunctionRoot": "cloud/"},
         },
     ),
+    ("licence-unknown", {"files": {"notice/notice.js": "", "notice/notice.wxml": ""}}),
     ("licence-unknown", face(FREE)),
     (
         "licence-unknown",

@@ -67,6 +67,19 @@ SOUND: list[tuple[str, Planted]] = [
             **{"m.wxs": "module.exports = { of: function (n) { return 'row-' + n } }"},
         ),
     ),
+    (
+        "style-unmatched",
+        {
+            "files": {
+                "icon/icon.json": '{"component": true}',
+                "icon/icon.wxml": '<view class="{{name}}"/>',
+                "icon/icon.js": "Component({ properties: { name: String } })",
+                "icon/icon.wxss": f".pen {{{LONG}color: red }}",
+                "pages/b/b.json": '{"usingComponents": {"icon": "/icon/icon"}}',
+                "pages/b/b.wxml": '<icon name="pen"/>',
+            }
+        },
+    ),
     ("style-unmatched", styled(".any p", '<rich-text nodes="{{html}}"/>')),
     (
         "style-unmatched",
