@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 
 class GuiThread(QObject):
@@ -29,3 +29,15 @@ class GuiThread(QObject):
     def _run(self, action: Callable[[], None]) -> None:
         if not self._closed:
             action()
+
+
+def of_application() -> GuiThread:
+    """Return the one that ends with the application, for threads that may outlive their window.
+
+    An object that goes while a thread posts to it would take the program along. To be called on
+    the thread of the window.
+    """
+    application = QCoreApplication.instance()
+    assert application is not None
+    found = application.findChild(GuiThread, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found or GuiThread(application)

@@ -102,7 +102,12 @@ class Submission:
 
     def project_path(self, path: str) -> str:
         """Return a package path as the project's tree writes it."""
-        return (self.app_root / path).relative_to(self.root).as_posix()
+        return f"{self._prefix}{path}"
+
+    @cached_property
+    def _prefix(self) -> str:
+        folder = self.app_root.relative_to(self.root).as_posix()
+        return "" if folder == "." else f"{folder}/"
 
 
 def _strings(

@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from ide.gui_thread import GuiThread
+from ide import gui_thread
 
 _JOIN_S = 5
 
@@ -47,7 +48,7 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._gui = GuiThread(self)
+        self._gui = gui_thread.of_application()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.running = False
@@ -76,16 +77,19 @@ class Work(QObject):
 
     def _run(self, job: Job, stop: threading.Event) -> None:
         def told(done: int, total: int) -> None:
-            self._gui.post(lambda: None if stop.is_set() else self.progressed.emit(done, total))
+            post(lambda: None if stop.is_set() else self.progressed.emit(done, total))
+
+        def post(action: Callable[[], None]) -> None:
+            self._gui.post(lambda: action() if shiboken6.isValid(self) else None)
 
         try:
             result = job(Task(told, stop))
         except GivenUp:
             return
         except BaseException:
-            self._gui.post(lambda: self._set_running(running=False))
+            post(lambda: self._set_running(running=False))
             raise  # our mistake: the crash dialog tells
-        self._gui.post(lambda: self._end(stop, result))
+        post(lambda: self._end(stop, result))
 
     def _end(self, stop: threading.Event, result: object) -> None:
         if not stop.is_set():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from ide.submit.rules.flaws import APP, Facts, Flaw, Flaws
@@ -55,7 +55,7 @@ def resources(facts: Facts) -> Flaws:
     found = [path for path in packed if _is_resource(path, packed)]
     if not found:
         return
-    named = _Named("\n".join(_texts(facts)))
+    named = _Named(_texts(facts))
     for group in grouped([path for path in found if path not in named], found, (), _MOST):
         spot = Spot(facts.submission.project_path(group.folder))
         yield Flaw("resource-unused", spot, _told(facts, group))
@@ -103,14 +103,17 @@ def _texts(facts: Facts) -> Iterator[str]:
 
 
 class _Named:
-    """What a text names: files whose name without suffix is a word, and beginnings of paths."""
+    """What texts name: files whose name without suffix is a word, and beginnings of paths."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._words = frozenset(_WORD.findall(text))
+    def __init__(self, texts: Iterable[str]) -> None:
+        # Text by text: a search in all of them at once lets no other thread go on meanwhile.
+        self._texts = list(texts)
+        self._words: set[str] = set()
         self._begun: dict[str, set[str]] = {}
-        for found in _BUILT.finditer(text):
-            self._begun.setdefault(found[1], set()).add(found[2])
+        for text in self._texts:
+            self._words.update(_WORD.findall(text))
+            for found in _BUILT.finditer(text):
+                self._begun.setdefault(found[1], set()).add(found[2])
 
     def __contains__(self, path: object) -> bool:
         folder, name = posixpath.split(str(path))
@@ -118,7 +121,9 @@ class _Named:
         starts = self._begun.get(posixpath.basename(folder), ())
         if any(start != name and name.startswith(start) for start in starts):
             return True
-        return stem in self._words if _WORD.fullmatch(stem) else stem in self._text
+        if _WORD.fullmatch(stem):
+            return stem in self._words
+        return any(stem in text for text in self._texts)
 
 
 def _vendored(facts: Facts) -> frozenset[str]:
