@@ -10,7 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from ide.wiring.submission import _survey
+from ide.wiring.submit_dialog import _survey
 
 
 class Dialog(QObject):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ide import gui_thread
 from ide.submit.dialog.work import GivenUp, Task, Work
 
 
@@ -49,7 +49,7 @@ def test_a_job_given_up_is_heard_no_more(qtbot: QtBot) -> None:
     assert heard == []
 
 
-def test_a_job_may_end_after_what_waits_for_it_is_gone(qapp: QApplication, qtbot: QtBot) -> None:
+def test_a_job_may_end_after_what_waits_for_it_is_gone(qtbot: QtBot) -> None:
     work = Work()
     go, told = threading.Event(), threading.Event()
 
@@ -65,5 +65,5 @@ def test_a_job_may_end_after_what_waits_for_it_is_gone(qapp: QApplication, qtbot
     go.set()
     for thread in threads:
         thread.join()
-    qapp.processEvents()
+    QCoreApplication.sendPostedEvents(gui_thread.of_application())
     assert told.is_set()
