@@ -14,11 +14,12 @@ from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.finding import Finding, Severity
 from ide.headless.document import write_document
+from ide.headless.inputs import given_form, given_project
 from ide.headless.preflight import facts_of
 from ide.i18n import tr
-from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
+from ide.project.folder import ProjectFolder
 from ide.submit import package
-from ide.submit.form import EMPTY, Form, FormError, read_form
+from ide.submit.form import EMPTY, Form
 from ide.submit.project_facts import Submission
 from ide.submit.rules import check
 
@@ -33,10 +34,7 @@ def run(args: argparse.Namespace) -> int:
         CannotRunError: the folder holds no mini-program, the form cannot be read, or the package
             not be written.
     """
-    try:
-        folder = read_folder(args.project)
-    except NotAProjectError as error:
-        raise CannotRunError(f"package: {error}") from error
+    folder = given_project("package", args.project)
     form = _form(args)
     submission = Submission(folder.root, folder.app_root, folder.config, form)
     facts = facts_of(args.project, form if args.form is not None else None)
@@ -59,13 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _form(args: argparse.Namespace) -> Form:
-    form = EMPTY
-    if args.form is not None:
-        try:
-            form = read_form(args.form.read_text("utf-8-sig"))
-        except (OSError, FormError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise CannotRunError(f"package: {args.form} cannot be read: {reason}") from error
+    form = given_form("package", args.form) if args.form is not None else EMPTY
     version = args.version or form.version or _FIRST_VERSION
     described = form.description if args.desc is None else args.desc
     return replace(form, version=version, description=described)

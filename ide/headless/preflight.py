@@ -14,11 +14,12 @@ from ide.cache_folder import cache_folder
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.headless.document import write_document, write_text
 from ide.headless.fixing import mend, show
+from ide.headless.inputs import given_form, given_project
 from ide.i18n import tr
 from ide.project.domains import domains
-from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
+from ide.project.folder import ProjectFolder, read_folder
 from ide.submit import report
-from ide.submit.form import EMPTY, Form, FormError, read_form
+from ide.submit.form import EMPTY, Form
 from ide.submit.pictures import Pictures
 from ide.submit.project_facts import Submission
 from ide.submit.report_page import page
@@ -37,11 +38,8 @@ def run(args: argparse.Namespace) -> int:
         CannotRunError: the folder holds no mini-program, the form cannot be read, or a result
             cannot be written.
     """
-    try:
-        folder = read_folder(args.project)
-    except NotAProjectError as error:
-        raise CannotRunError(f"preflight: {error}") from error
-    form = _form(args.form) if args.form is not None else None
+    folder = given_project("preflight", args.project)
+    form = given_form("preflight", args.form) if args.form is not None else None
     if args.fix and not args.dry_run:
         mend(folder.root, lambda: examine(facts_of(args.project, form)))
     with TemporaryDirectory() as kept:
@@ -59,13 +57,6 @@ def _record(folder: ProjectFolder, shots: Path) -> RunRecord | None:
     except CannotRunError as error:
         sys.stderr.write(f"preflight: the pages were not run: {error}\n")
         return None
-
-
-def _form(file: Path) -> Form:
-    try:
-        return read_form(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, FormError) as error:
-        raise CannotRunError(f"preflight: {file} is no form: {error}") from error
 
 
 def _report(args: argparse.Namespace, record: RunRecord | None, form: Form | None) -> int:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from ide.launch.condition import NORMAL, ModeList
 from ide.launch.form import ModeForm
 from ide.launch.mode import CHAT_TYPES, LAUNCH_MODES, CompileMode
 from ide.launch.starting import UPDATES
-from ide.theme import icons
+from ide.widgets.buttons import icon_button
 from ide.widgets.empty import EmptyState
 from ide.widgets.labels import label, plain
 
@@ -127,9 +126,9 @@ class ModeDialog(QDialog):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(tr("launch.list"))
-        self.new = _tool("plus", "launch.add")
-        self.double = _tool("copy", "launch.duplicate")
-        self.delete = _tool("clear", "launch.delete")
+        self.new = icon_button("plus", "launch.add")
+        self.double = icon_button("copy", "launch.duplicate")
+        self.delete = icon_button("clear", "launch.delete")
 
     def _build(self) -> None:
         self._form = QWidget()
@@ -305,12 +304,3 @@ def _named(key: str, field: QWidget) -> QLabel:
     text.setBuddy(field)
     field.setAccessibleName(tr(f"launch.field.{key}"))
     return text
-
-
-def _tool(icon: str, key: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon))
-    button.setToolTip(tr(key))
-    button.setAccessibleName(tr(key))
-    button.setMinimumSize(28, 28)
-    return button

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QStyledItemDelegate,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,8 @@ from ide.submit.dialog.steps import Step
 from ide.submit.form import Form, Item
 from ide.submit.project_facts import limit
 from ide.theme import icons
-from ide.widgets.texts import bind, follow
+from ide.widgets.buttons import icon_button
+from ide.widgets.texts import follow
 
 _LIST_WIDTH = 220
 _MEANINGS_WIDTH = 240
@@ -46,10 +46,10 @@ class ItemsPage(Page):
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.add_button = _tool("plus", "submit.item_add")
-        self.remove_button = _tool("minus", "submit.item_remove")
-        self.up_button = _tool("chevron-up", "submit.item_up")
-        self.down_button = _tool("chevron-down", "submit.item_down")
+        self.add_button = icon_button("plus", "submit.item_add")
+        self.remove_button = icon_button("minus", "submit.item_remove")
+        self.up_button = icon_button("chevron-up", "submit.item_up")
+        self.down_button = icon_button("chevron-down", "submit.item_down")
         self.address = _choice()
         self.first, self.second, self.third = _choice(), _choice(), QLineEdit()
         self.first.setItemDelegate(_Meanings(self.first))
@@ -276,11 +276,3 @@ def _choice() -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return box
-
-
-def _tool(icon: str, key: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon))
-    bind(button, button.setToolTip, key)
-    bind(button, button.setAccessibleName, key)
-    return button

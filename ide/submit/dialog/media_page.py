@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
-    QToolButton,
 )
 
 from ide.finding import Finding
@@ -24,6 +23,7 @@ from ide.submit.dialog.rows_model import Row, RowsModel
 from ide.submit.dialog.steps import Step
 from ide.submit.form import Form
 from ide.theme import icons
+from ide.widgets.buttons import icon_button
 from ide.widgets.empty import EmptyState
 from ide.widgets.labels import plain
 from ide.widgets.texts import bind, follow
@@ -58,9 +58,9 @@ class MediaPage(Page):
         self.list.setSpacing(8)
         self.take_button = _button("camera", "submit.media_take")
         self.add_button = _button("plus", "submit.media_add")
-        self.earlier_button = _tool("chevron-up", "submit.media_earlier")
-        self.later_button = _tool("chevron-down", "submit.media_later")
-        self.remove_button = _tool("minus", "submit.media_remove")
+        self.earlier_button = icon_button("chevron-up", "submit.media_earlier")
+        self.later_button = icon_button("chevron-down", "submit.media_later")
+        self.remove_button = icon_button("minus", "submit.media_remove")
         self.video_button = _button("play", "submit.media_video")
         self._video_name = plain("small")
         self._stack = QStackedWidget()
@@ -235,12 +235,4 @@ def _button(icon: str, key: str) -> QPushButton:
     button.setAutoDefault(False)
     button.setIcon(icons.icon(icon))
     bind(button, button.setText, key)
-    return button
-
-
-def _tool(icon: str, key: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon))
-    bind(button, button.setToolTip, key)
-    bind(button, button.setAccessibleName, key)
     return button
