@@ -63,6 +63,10 @@ class Resolver:
     def script(self, specifier: str, origin: str) -> Resolution:
         """Resolve what ``require`` in a script names; ``..`` above the top stays at the top."""
         candidates = list(self._candidates(specifier, origin, npm_first=True))
+        if specifier.startswith("./"):
+            # Where no file has that name, ``./x`` finds the npm package ``x`` as well: so the
+            # code analysis of miniprogram-ci 2.1 does, and Tencent's own demo relies on it.
+            candidates += _packed(specifier.removeprefix("./"), folder_of(origin))
         if not candidates:
             candidates.append(join("", specifier.lstrip("./")) or specifier)
         return self._first(candidates, self._script_file, specifier, origin)
@@ -132,10 +136,7 @@ class Resolver:
             if relative is not None:
                 yield relative
             return
-        packed = [
-            f"{above}/{NPM_FOLDER}{written}" if above else NPM_FOLDER + written
-            for above in folders_up(folder)
-        ]
+        packed = _packed(written, folder)
         plain = [path for path in (relative, join(top, written)) if path is not None]
         yield from packed + plain if npm_first else plain[:1] + packed + plain[1:]
 
@@ -217,3 +218,11 @@ class Resolver:
                 close = files.similar(self._package.project_path(candidate), endings)
                 return (self._package.package_path(close) or close) if close else ""
         return ""
+
+
+def _packed(name: str, folder: str) -> list[str]:
+    """Return where an npm package may lie, from a folder upwards."""
+    return [
+        f"{above}/{NPM_FOLDER}{name}" if above else NPM_FOLDER + name
+        for above in folders_up(folder)
+    ]

@@ -29,7 +29,9 @@ def addresses(facts: Facts) -> Flaws:
         if not host:
             continue
         if scheme in _PLAIN:
-            yield Flaw("call-plain-http", use.spot, {"found": url[:_SHOWN]})
+            # Certain only where something comes to the call; functions may be left over.
+            code = "call-plain-http" if facts.graph.ways(use) else "plain-http"
+            yield Flaw(code, use.spot, {"found": url[:_SHOWN]})
         elif _refused(host):
             yield Flaw("host-refused", use.spot, {"host": host})
         elif scheme in _SECURE and listed.get(kinds[use.name]):

@@ -15,20 +15,39 @@ _REMOTE = re.compile(r"[A-Za-z][\w+.-]*:|//")
 
 def pictures(facts: Facts) -> Flaws:
     """P02: pictures named in templates exist, spelt as they are named."""
-    files = facts.submission.present
+    files, users = facts.submission.present, _users(facts)
     spelt = {path.lower(): path for path in files}
     for element in facts.surveyed.elements:
         source = element.attributes.get("src") if element.tag in _PICTURE_TAGS else None
         if not source or "{{" in source or _REMOTE.match(source) or is_library(element.template):
             continue
-        path = _resolved(source, element.template)
-        if path in files:
+        paths = [_resolved(source, user) for user in users.get(element.template, ())]
+        paths = paths or [_resolved(source, element.template)]
+        if any(path in files for path in paths):
             continue
-        other = spelt.get(path.lower())
+        other = next((spelt[path.lower()] for path in paths if path.lower() in spelt), None)
         if other is not None:
             yield Flaw("path-case", element.spots["src"], {"path": source, "file": other})
         else:
             yield Flaw("image-missing", element.spots["src"], {"path": source})
+
+
+def _users(facts: Facts) -> dict[str, set[str]]:
+    """Return for each template those of pages and components that come to it, itself maybe.
+
+    A path in an imported template counts from the file that uses it.
+    """
+    templates = facts.surveyed.data["templates"]
+    users: dict[str, set[str]] = {}
+    for row in facts.surveyed.data["components"].values():
+        pending, seen = [row["template"]], set()
+        while pending:
+            path = pending.pop()
+            if path and path not in seen:
+                seen.add(path)
+                users.setdefault(path, set()).add(row["template"])
+                pending += templates.get(path, {}).get("templates", ())
+    return users
 
 
 def _resolved(source: str, origin: str) -> str:

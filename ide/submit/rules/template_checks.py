@@ -23,7 +23,9 @@ def autoplay(facts: Facts) -> Flaws:
         value = (element.attributes["autoplay"] or "").replace(" ", "")
         if value in _FALSE or is_library(element.template):
             continue
-        sure = value in _TRUE and "muted" not in element.attributes
+        # What is bound may be empty on entry, so that nothing plays.
+        bound = "{{" in (element.attributes.get("src") or "")
+        sure = value in _TRUE and not bound and "muted" not in element.attributes
         code = "autoplay" if sure else "autoplay-maybe"
         yield Flaw(code, element.spot, {"tag": element.tag})
 

@@ -153,6 +153,11 @@ def _named_in_app(facts: Facts) -> set[str]:
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, dict) and row.get("entry"):
                 names.add(posixpath.join(str(row.get("root", "")).strip("/"), str(row["entry"])))
+    # Without a use these are P06's affair: their declaration has to go with them.
+    declared = app.get("usingComponents")
+    for target in declared.values() if isinstance(declared, dict) else ():
+        stem = posixpath.normpath(str(target).lstrip("/"))
+        names |= {stem + ending for ending in (*_CODE, ".json")}
     return names
 
 

@@ -46,6 +46,13 @@ def test_a_package_with_its_own_build_is_taken_as_it_is(project: Project) -> Non
     assert compiler.asset("miniprogram_npm/ui/logo.png") == b"\x89PNG"
 
 
+def test_a_package_is_found_as_if_it_lay_beside_the_script(project: Project) -> None:
+    files = {**BUILT, "pages/index/index.js": "require('./ui/shared'); Page({})"}
+    assert "miniprogram_npm/ui/shared.js" in project(files).chunk("page/pages/index/index").modules
+    beside = {**files, "pages/index/ui/shared.js": ""}
+    assert "pages/index/ui/shared.js" in project(beside).chunk("page/pages/index/index").modules
+
+
 def test_findings_in_a_package_name_the_file_in_node_modules(project: Project) -> None:
     files = {**BUILT, **PAGE, "node_modules/ui/mp/shared.js": "let ="}
     chunk = project(files).chunk("page/pages/index/index")

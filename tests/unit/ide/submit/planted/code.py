@@ -8,6 +8,10 @@ KEY = "a8F3kd92LmQ0zX71bV5n"
 
 FAULTS: list[tuple[str, Planted]] = [
     ("call-plain-http", script("wx.request({ url: 'http://a.example/b' })")),
+    (
+        "call-plain-http",
+        script("Page({ onShow() { wx.request({ url: 'http://a.example/b' }) } })"),
+    ),
     ("host-refused", script("wx.request({ url: 'https://192.168.1.2/b' })")),
     ("host-refused", script("wx.uploadFile({ url: `https://api.weixin.qq.com/${x}` })")),
     (
@@ -17,6 +21,10 @@ FAULTS: list[tuple[str, Planted]] = [
         ),
     ),
     ("plain-http", script("const root = 'http://a.example/api'")),
+    (
+        "plain-http",
+        script("Page({ left() { wx.request({ url: 'http://a.example/b' }) } })"),
+    ),
     ("url-check-off", {"config": {"setting": {"urlCheck": False}}}),
     ("debug-on", script("wx.setEnableDebug({ enableDebug: true })")),
     ("debugger", script("debugger;")),
@@ -39,6 +47,10 @@ FAULTS: list[tuple[str, Planted]] = [
 
 SOUND: list[tuple[str, Planted]] = [
     ("call-plain-http", script("wx.request({ url: 'https://a.example/b' })")),
+    (
+        "call-plain-http",
+        script("Page({ left() { wx.request({ url: 'http://a.example/b' }) } })"),
+    ),
     (
         "host-unlisted",
         script(

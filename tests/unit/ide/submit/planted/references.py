@@ -23,6 +23,16 @@ FAULTS: list[tuple[str, Planted]] = [
 
 SOUND: list[tuple[str, Planted]] = [
     ("image-missing", page('<image src="/a.png?x=1"/><image src="{{b}}"/>', **{"a.png": "x"})),
+    (
+        "image-missing",
+        page(
+            '<import src="/parts/deep/t.wxml"/><template is="t"/>',
+            **{
+                "parts/deep/t.wxml": '<template name="t"><image src="../i/a.png"/></template>',
+                "pages/i/a.png": "x",
+            },
+        ),
+    ),
     ("image-missing", page('<image src="https://a.example/a.png"/><image src="cloud://a/b.png"/>')),
     (
         "style-file-missing",
