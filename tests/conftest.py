@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 _PAINTED_CAMERAS = "--use-fake-device-for-media-stream=device-count=2"
@@ -110,3 +111,19 @@ def no_thread_is_left_behind() -> Iterator[None]:
         if thread not in before and thread.is_alive() and not thread.daemon
     ]
     assert left == []
+
+
+@pytest.fixture
+def themed(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    """Sizes are those of the style sheet, whatever ran before."""
+    # No part of Qt is loaded before its platform is chosen.
+    from ide.theme.theme import Theme  # noqa: PLC0415
+
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    theme = Theme(qapp, tmp_path / "theme")
+    theme.use("light")
+    yield
+    theme.deleteLater()
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)

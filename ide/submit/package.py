@@ -37,7 +37,14 @@ _OPTIONS = {
 
 
 class PackageError(Exception):
-    """No package can be written: a sentence for the person, in their language."""
+    """No package can be written; as a text it is a sentence in the language in use then."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self._key, self._values = key, values
+
+    def __str__(self) -> str:
+        return tr(self._key, **self._values)
 
 
 class UnpackableError(PackageError):
@@ -84,9 +91,9 @@ def write(
         CancelledError: ``cancelled`` returned True.
     """
     if folder.resolve().is_relative_to(submission.app_root.resolve()):
-        raise PackageError(tr("package.folder_inside", folder=folder))
+        raise PackageError("package.folder_inside", folder=folder)
     if submission.config.get("compileType") == "plugin":
-        raise UnpackableError(tr("package.plugin"))
+        raise UnpackableError("package.plugin")
     watch = _Watch(progress or _silent, cancelled or _never)
     watch.at(0, 1)
     toolchain = Toolchain()
@@ -100,13 +107,13 @@ def write(
     except UnbuildableError as error:
         note = error.diagnostic
         place = f"{note.file}:{note.line}"
-        raise UnpackableError(tr("package.unbuilt", place=place, reason=note.message)) from error
+        raise UnpackableError("package.unbuilt", place=place, reason=note.message) from error
     except OSError as error:
         reason = error.strerror or str(error)
         where = str(error.filename or folder)
-        raise PackageError(tr("package.not_written", file=where, reason=reason)) from error
+        raise PackageError("package.not_written", file=where, reason=reason) from error
     except ToolchainError as error:
-        raise PackageError(str(error)) from error
+        raise PackageError("package.toolchain", reason=error) from error
     finally:
         toolchain.close()
         store.close()
@@ -237,15 +244,15 @@ def _refuse(packing: Packing) -> None:
     if choice.needed:
         path = choice.needed[0]
         why = tr(f"left_out.{choice.left_out[path]}")
-        raise UnpackableError(tr("package.needed", count=len(choice.needed), file=path, reason=why))
+        raise UnpackableError("package.needed", count=len(choice.needed), file=path, reason=why)
     strange = [path for path in choice.files if unportable(path)]
     if strange:
         files = ", ".join(map(_shown, strange[:_SHOWN]))
-        raise UnpackableError(tr("package.unportable", count=len(strange), files=files))
+        raise UnpackableError("package.unportable", count=len(strange), files=files)
     pairs = same_but_for_case(choice.files)
     if pairs:
         first, second = pairs[0]
-        raise UnpackableError(tr("package.case", count=len(pairs), first=first, second=second))
+        raise UnpackableError("package.case", count=len(pairs), first=first, second=second)
 
 
 def _refuse_sizes(parts: tuple[PartRow, ...]) -> None:
@@ -254,11 +261,11 @@ def _refuse_sizes(parts: tuple[PartRow, ...]) -> None:
         if part.size > most:
             name = tr("submit.main_package") if part.name == "main" else part.name
             sizes = {"size": _megabytes(part.size), "limit": _megabytes(most)}
-            raise UnpackableError(tr("package.too_large", part=name, **sizes))
+            raise UnpackableError("package.too_large", part=name, **sizes)
     total, most = sum(part.size for part in parts), limit("package.total")
     if total > most:
         sizes = {"size": _megabytes(total), "limit": _megabytes(most)}
-        raise UnpackableError(tr("package.total_too_large", **sizes))
+        raise UnpackableError("package.total_too_large", **sizes)
 
 
 def _megabytes(size: int) -> str:

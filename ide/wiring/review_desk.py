@@ -22,6 +22,7 @@ from ide.desk.model.folder import DeskFolder, Picture
 from ide.desk.model.handing import Origin, form_of, gather, run_in
 from ide.desk.model.process import DeskError
 from ide.desk.model.submission import Submission
+from ide.desk.model.wording import Words
 from ide.desk.view.window import DeskWindow
 from ide.i18n import tr
 from ide.project.domains import domains
@@ -104,7 +105,7 @@ class ReviewDesk(QObject):
             desk = self.folder.read()
             self.view.show_desk(desk, reasons.load(self.folder.root), self.folder.now)
         except DeskError as error:
-            self.view.show_lost(str(error))
+            self.view.show_lost(error)
             return
         self._show_rest()
 
@@ -147,7 +148,7 @@ class ReviewDesk(QObject):
 
     def _tell(self, error: object) -> None:
         if self.view is not None and self.view.isVisible():
-            self.view.show_trouble(str(error))
+            self.view.show_trouble(error)
         else:
             messages.error(str(error))
 
@@ -167,7 +168,7 @@ class ReviewDesk(QObject):
             if another or not view.sheet.pictures.has_some:
                 view.sheet.show_pictures(self._pictures(current))
         except (DeskError, OSError, mpsub.DamagedError) as error:
-            view.show_trouble(str(error))
+            view.show_trouble(error)
 
     def _pictures(self, submission: Submission) -> dict[str, bytes]:
         assert self.folder is not None
@@ -193,13 +194,13 @@ class ReviewDesk(QObject):
             before = folder.contents(other) if other else None
             view.sheet.changes.show_changes(compare(before, folder.contents(view.current.id)))
         except DeskError as error:
-            view.show_trouble(str(error))
+            view.show_trouble(error)
 
     def _grab(self) -> None:
         session, view = self._bench.session, self.view
         assert view is not None
         if session is None or session.player is None:
-            view.show_trouble(tr("desk.mark.no_phone"))
+            view.show_trouble(Words("desk.mark.no_phone"))
             return
         view.sheet.pictures.add(tr("desk.mark.grab"), session.player.screenshot().toImage())
 
@@ -287,7 +288,7 @@ class ReviewDesk(QObject):
             openid = str(session.phone.device.user.current()["openid"])
         given = view.board.given(channel, openid)
         if given is None:
-            view.show_trouble(tr("desk.nothing_given"))
+            view.show_trouble(Words("desk.nothing_given"))
         else:
             self._install_and_open(view.board, given, channel)
 

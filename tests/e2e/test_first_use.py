@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ide.i18n import translator
 from ide.simulator.loading import LoadingScreen
 from ide.simulator.question_bar import QuestionBar
 from tests.e2e.conftest import write_project
@@ -114,9 +115,8 @@ def test_the_question_for_the_internet_is_one_line(person: Person) -> None:
 
 @pytest.mark.parametrize("section", ["trust", "webcam"])
 @pytest.mark.parametrize("language", ["en", "zh", "de"])
+@pytest.mark.usefixtures("themed")
 def test_the_question_fits_the_narrowest_phone(qtbot: QtBot, language: str, section: str) -> None:
-    from ide.i18n import translator  # noqa: PLC0415
-
     before = translator.code
     translator.use(language)
     try:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ide.i18n import catalogue, languages
+from ide.submit.dialog import SubmitDialog
 from tests.e2e.journey import at_the_window
 from tests.looks.scenes import SCENES, shown
 
@@ -121,6 +122,8 @@ def test_no_word_of_the_former_language_stays(
                 again = widget is not person.window and widget.isModal() and scene.name not in LIVE
                 if not again:
                     choose.set("appearance.language", "zh")
+                    if isinstance(widget, SubmitDialog):
+                        person.wait(lambda: widget.preparation.settled)
                     left += [f"{scene.name}: {words}" for words in left_in(widget, english)]
             if again:
                 choose.set("appearance.language", "zh")

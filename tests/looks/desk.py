@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from ide.desk.model import mpsub
 from ide.desk.model.folder import DeskFolder, Picture
+from ide.desk.model.process import DeskError
 from ide.desk.model.submission import Submission
 from ide.desk.view.sheet import TABS
 from ide.desk.view.window import DeskWindow
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _HOUR = 3_600_000
 _FORM = replace(
     FORM,
-    basic=Basic(name="Words", intro="Ten words a day, with sound.", contact="hi@example.org"),
+    basic=Basic(name="Ten Words", intro="Ten words a day, with sound.", contact="hi@example.org"),
     test_account=ReviewAccount("tester", "demo", ("Log in", "Open “Orders”")),
     notes="The quiz needs sound.",
     privacy=(Purpose("位置信息", "find a course nearby"),),
@@ -74,7 +75,7 @@ class _Class:
     def __init__(self, root: Path) -> None:
         self.people = People(root / "desk", root / "packages")
 
-    def hand(self, version: str, *, shots: bool = True, app: str = "Words") -> Submission:
+    def hand(self, version: str, *, shots: bool = True, app: str = "Ten Words") -> Submission:
         people = self.people
         form = replace(_FORM, version=version, description="Adds a quiz, mends the start page")
         files = app_files(version, **(_BRANCH if version > "1.0.0" else {}))
@@ -199,7 +200,7 @@ def refused(person: Person) -> None:
     assert desk.folder is not None
     desk.folder = other
     view.decision.text.setPlainText("The quiz cannot be left")
-    view.show_trouble("Ben did something with 1.2.0 just now. Look at it again.")
+    view.show_trouble(DeskError("conflict", name="Ben", version="1.2.0"))
 
 
 def no_desk(person: Person) -> None:

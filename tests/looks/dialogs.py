@@ -58,6 +58,7 @@ CLASSES = {
     "RuleDialog": "rule",
     "SettingsDialog": "settings",
     "SubmitDialog": "submit",
+    "FixDialog": "submit-fix",
 }
 """The scene that shows a class of dialogs."""
 
@@ -67,7 +68,9 @@ def open_dialogs(person: Person) -> list[QDialog]:
     tops = QApplication.topLevelWidgets()
     inside = person.window.findChildren(QDialog)
     found = {id(each): each for each in (*tops, *inside) if isinstance(each, QDialog)}
-    return [each for each in found.values() if each.isVisible()]
+    modal = QApplication.activeModalWidget()
+    seen = [each for each in found.values() if each.isVisible()]
+    return sorted(seen, key=lambda each: each is modal)
 
 
 def breakpoint_(person: Person) -> None:
@@ -196,6 +199,15 @@ def all_checks(person: Person) -> None:
     dialog = _submission(person)
     dialog.go_to(Step.CHECKS)
     dialog.checks_page.whole.setChecked(True)
+
+
+def submission_fix(person: Person) -> None:
+    """Ask for what mends a finding."""
+    dialog = _submission(person)
+    dialog.go_to(Step.CHECKS)
+    fixes = [found.fix for found in dialog.preparation.checking.findings if found.fix is not None]
+    dialog.mending.fixes_requested.emit(fixes)
+    person.wait(lambda: len(open_dialogs(person)) > 1)
 
 
 def written_submission(person: Person) -> None:

@@ -188,6 +188,7 @@ _DIALOGS = [
         for step in (Step.VERSION, Step.BASIC, Step.ITEMS, Step.MEDIA, Step.CHECKS)
     ),
     Scene("submit-all", dialogs.all_checks, dialog=True, leave=dialogs.no_submission),
+    Scene("submit-fix", dialogs.submission_fix, dialog=True, leave=dialogs.no_submission),
     Scene("submit-written", dialogs.written_submission, dialog=True, leave=dialogs.no_submission),
     Scene(
         "submit-unwritten", dialogs.unwritten_submission, dialog=True, leave=dialogs.no_submission

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from ide.desk.model.board import Board
@@ -20,6 +21,16 @@ _TONES = {
     "rejected": "error",
     "suspended": "error",
 }
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text of the catalogue that is said in whatever language is in use then."""
+
+    key: str
+
+    def __str__(self) -> str:
+        return tr(self.key)
 
 
 def state_text(board: Board, submission: Submission) -> str:

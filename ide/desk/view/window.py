@@ -71,6 +71,7 @@ class DeskWindow(QDialog):
         self.name.setFixedWidth(_NAME_WIDTH)
         self._folder = plain("muted")
         self._trouble = plain("error", wrap=True)
+        self._why: object = ""
         self._foreign = plain("small", wrap=True)
         self._lay_out()
         self._connect()
@@ -100,8 +101,7 @@ class DeskWindow(QDialog):
         self.own_action.setChecked(desk.may_judge_own)
         self.decision.show_reasons(reasons)
         self._trouble.hide()
-        self._foreign.setVisible(bool(desk.foreign))
-        self._foreign.setText(tr("desk.foreign", names=", ".join(desk.foreign)))
+        self._say_foreign()
         self._stack.setCurrentIndex(_DESK if desk.submissions else _EMPTY)
         self.tree.show_boards(self._boards)
         if not self.current and self._boards:
@@ -109,7 +109,7 @@ class DeskWindow(QDialog):
         else:
             self._show_chosen()
 
-    def show_lost(self, reason: str) -> None:
+    def show_lost(self, reason: object) -> None:
         """Say that the desk cannot be read; what was shown is gone."""
         self._desk, self._boards = Desk(), ()
         self.tree.show_boards(())
@@ -118,10 +118,11 @@ class DeskWindow(QDialog):
         self._stack.setCurrentIndex(_LOST)
         self.show_trouble(reason)
 
-    def show_trouble(self, text: str) -> None:
-        """Say why something was not done; empty takes it back."""
-        self._trouble.setText(text)
-        self._trouble.setVisible(bool(text))
+    def show_trouble(self, why: object) -> None:
+        """Say why something was not done, an error in the language in use; "" takes it back."""
+        self._why = why
+        self._trouble.setText(str(why))
+        self._trouble.setVisible(bool(str(why)))
 
     @property
     def trouble(self) -> str:
@@ -283,7 +284,14 @@ class DeskWindow(QDialog):
             button.setAccessibleName(tr(key))
         if self._boards:
             self.tree.show_boards(self._boards)
+        self._trouble.setText(str(self._why))
+        self._say_foreign()
         self.refresh_icons()
+
+    def _say_foreign(self) -> None:
+        foreign = self._desk.foreign
+        self._foreign.setVisible(bool(foreign))
+        self._foreign.setText(tr("desk.foreign", names=", ".join(foreign)))
 
     # following
 

@@ -65,7 +65,7 @@ class Preparation(QObject):
         self.draft = draft
         self._history = history
         self.package: package.Package | None = None
-        self._failure = ""
+        self._failure: package.PackageError | None = None
         self._kept: Form | None = None
         last = history.last(subject.root)
         self.last_version = last.version if last else ""
@@ -119,7 +119,7 @@ class Preparation(QObject):
             self.package = None
             self.last_version = form.version
             form = replace(form, last_version=self.last_version)
-        self._failure = ""
+        self._failure = None
         self.form = self.checking.form = form
         self._quiet.start()
         self._keeping.start()
@@ -167,7 +167,7 @@ class Preparation(QObject):
         """Write the package into a folder, in the background."""
         if not self.standing.ready:
             return
-        self.folder, self._failure = folder, ""
+        self.folder, self._failure = folder, None
         submission = self.subject.submission(self.form)
         self._packing.start(_packing(self.subject, submission, folder))
         self.packing.emit(0, 1)
@@ -234,7 +234,7 @@ class Preparation(QObject):
     def _on_packed(self, result: tuple[package.Package, Shape] | package.PackageError) -> None:
         self.packing.emit(0, 0)
         if isinstance(result, package.PackageError):
-            self._failure = str(result)
+            self._failure = result
             self.standing_changed.emit()
             return
         done, shape = result

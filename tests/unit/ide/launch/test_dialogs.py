@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ide.i18n import languages, translator
@@ -17,22 +15,8 @@ from ide.launch.dialog import ModeDialog
 from ide.launch.mode import CompileMode
 from ide.launch.phone_preview import PhonePreviewDialog, preview_command
 from ide.launch.progress import CompileProgress
-from ide.theme.theme import Theme
 
 PAGES = ["pages/a", "pages/b"]
-
-
-@pytest.fixture
-def themed(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
-    """Sizes are those of the style sheet, whatever ran before."""
-    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
-    theme = Theme(qapp, tmp_path / "theme")
-    theme.use("light")
-    yield
-    theme.deleteLater()
-    qapp.setFont(font)
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
 
 
 def test_modes_are_added_doubled_and_deleted(qtbot: QtBot) -> None:
