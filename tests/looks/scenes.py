@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ide.commands import table
@@ -65,6 +66,7 @@ def _layout(name: str, person: Person) -> None:
     person.bench.run(f"view.layout_{name}")
 
 
+_ROUNDS = 3
 _DOCKS = [
     Scene(f"dock-{place.name}", partial(_focus, place.name))
     for place in places()
@@ -282,6 +284,7 @@ def shown(person: Person, scene: Scene) -> Iterator[QWidget]:
         person.wait(lambda: dialogs.open_dialogs(person))
         widget = dialogs.open_dialogs(person)[-1]
     popup = QApplication.activePopupWidget()
+    _lay_out()
     yield popup or widget
     if popup is not None:
         popup.close()
@@ -291,6 +294,12 @@ def shown(person: Person, scene: Scene) -> Iterator[QWidget]:
         dialog.close()
     if scene.leave is not None:
         scene.leave(person)
+
+
+def _lay_out() -> None:
+    """Let what was said last have its place; a place that changed may change those around it."""
+    for _ in range(_ROUNDS):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def unseen(person: Person, scene: Scene) -> list[str]:
