@@ -164,7 +164,7 @@ def submits(person: Person) -> None:
     person.wait(lambda: dialog.package)
     done = dialog.package
     assert done is not None
-    assert {done.sha256, str(done.file)} <= set(dialog.package_page.facts)
+    assert {done.sha256, done.file.name} <= set(dialog.package_page.facts)
     assert hashlib.sha256(done.file.read_bytes()).hexdigest() == done.sha256
     assert json.loads(done.manifest.read_text("utf-8"))["version"] == "1.0.0"
     with zipfile.ZipFile(done.file) as archive:

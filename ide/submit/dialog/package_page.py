@@ -113,11 +113,12 @@ class PackagePage(Page):
         self._facts.setVisible(package is not None)
         if package is None:
             return
-        self._file.setText(str(package.file))
+        # They lie beside each other in the folder that the entry above names.
+        self._file.setText(package.file.name)
         self._hash.setText(package.sha256)
         self._size.setText(size_text(package.size))
-        self._upload.setText(str(package.upload))
-        self._maps.setText(str(package.maps))
+        self._upload.setText(package.upload.name)
+        self._maps.setText(package.maps.name)
         self._show_left_out(package)
 
     def _show_left_out(self, package: Package) -> None:
