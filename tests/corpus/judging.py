@@ -1,4 +1,4 @@
-"""Sheets on which a person says of every finding in real mini-programs whether it is right.
+"""Sheets on which a judge says of every finding in real mini-programs whether it is right.
 
 ``python -m tests.corpus.judging sheet --corpus DIR --out FILE`` writes an empty sheet; a judge
 fills in ``verdict`` (right, wrong, unsure) and ``why`` without seeing the other. Both are kept

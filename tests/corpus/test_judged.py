@@ -1,4 +1,4 @@
-"""What two people said of the findings in real mini-programs, each without the other."""
+"""What two judges said of the findings in real mini-programs, each without the other."""
 
 from __future__ import annotations
 
