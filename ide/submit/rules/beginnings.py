@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from ide.submit.rules.known import sought
+from ide.submit.rules.reach import reach
 from ide.survey import Survey
 
 _EVENT = re.compile(r"(?:capture-)?(?:bind|catch|mut-bind):?(.+)")
@@ -115,20 +116,10 @@ class Beginnings:
         found: dict[str, dict[str, set[str]]] = {}
         for path, row in self._components.items():
             handlers: dict[str, set[str]] = defaultdict(set)
-            for template in self._closure(row["template"]):
+            for template in reach(self._survey, "templates", [row["template"]]):
                 for name, kind in events[template]:
                     handlers[name].add(kind)
             found[path] = handlers
-        return found
-
-    def _closure(self, template: str | None) -> Iterable[str]:
-        rows = self._survey.data["templates"]
-        pending, found = [template] if template else [], set[str]()
-        while pending:
-            path = pending.pop()
-            if path in rows and path not in found:
-                found.add(path)
-                pending += rows[path]["templates"]
         return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
+from ide.submit.rules.reach import reach, template_users
 from ide.survey import Element, Members, Survey, is_library
 
 _EVENT = re.compile(r"(?:capture-|mut-)?(bind|catch):?([A-Za-z][\w-]*)")
@@ -46,7 +47,7 @@ class _Functions:
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self._users = _users(survey)
+        self._users = template_users(survey)
         self._names: dict[str, frozenset[str] | None] = {}
         replaced = (row.assigned | row.words for row in survey.members.values())
         self._replaced = any(names & _DEFINING for names in replaced)
@@ -79,26 +80,5 @@ class _Functions:
 
     def _members(self, scripts: Iterable[str]) -> list[Members]:
         """Return the names of scripts and of all that they require."""
-        rows: Mapping[str, Mapping[str, Iterable[str]]] = self._survey.data["scripts"]
-        found: dict[str, Members] = {}
-        pending = list(scripts)
-        while pending:
-            path = pending.pop()
-            if path in rows and path not in found:
-                found[path] = self._survey.members[path]
-                pending += [*rows[path]["needs"], *rows[path]["later"]]
-        return list(found.values())
-
-
-def _users(survey: Survey) -> Mapping[str, list[str]]:
-    """Return the components by each template that is part of theirs."""
-    users: dict[str, list[str]] = {}
-    for component, row in survey.components.items():
-        pending, seen = [row["template"]], set()
-        while pending:
-            path = pending.pop()
-            if path and path not in seen:
-                seen.add(path)
-                users.setdefault(path, []).append(component)
-                pending += survey.data["templates"].get(path, {}).get("templates", ())
-    return users
+        survey = self._survey
+        return [survey.members[path] for path in reach(survey, "scripts", scripts)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ide.submit.rules.flaws import Facts
+from ide.submit.rules.reach import reach
 from ide.survey import Element, Survey
 
 _SHORTEST = 6
@@ -103,7 +104,9 @@ class Navigation:
         """Where scripts and bars lead that belong to no page."""
         roots = self._survey.data["roots"]
         later = {path for row in self._survey.data["scripts"].values() for path in row["later"]}
-        files = set(self._scripts(path for path in roots["scripts"] if path not in later))
+        files = set(
+            reach(self._survey, "scripts", (path for path in roots["scripts"] if path not in later))
+        )
         for path in roots["components"]:
             if path not in self._survey.pages:
                 files |= self._files(path)
@@ -124,24 +127,11 @@ class Navigation:
     def _files(self, component: str) -> set[str]:
         """Return all scripts and templates that a page or component brings along."""
         survey = self._survey
-        found: set[str] = set()
-        pending = [component]
-        while pending:
-            path = pending.pop()
-            row = survey.components.get(path)
-            if row is None or path in found:
-                continue
-            found.add(path)
-            found.update(self._scripts([row["script"]] if row["script"] else []))
-            found.update(self._templates([row["template"]] if row["template"] else []))
-            pending.extend(row["children"])
+        found = set(reach(survey, "components", [component]))
+        rows = [survey.components[path] for path in found]
+        found.update(reach(survey, "scripts", [row["script"] for row in rows]))
+        found.update(reach(survey, "templates", [row["template"] for row in rows]))
         return found
-
-    def _scripts(self, paths: Iterable[str]) -> Iterator[str]:
-        return _closure(paths, self._survey.data["scripts"], ("needs", "later"))
-
-    def _templates(self, paths: Iterable[str]) -> Iterator[str]:
-        return _closure(paths, self._survey.data["templates"], ("templates",))
 
     @cached_property
     def _by_file(self) -> Mapping[str, Leads]:
@@ -166,19 +156,6 @@ class Navigation:
 def _is_open(element: Element, name: str, routes: Routes) -> bool:
     value = element.attributes.get(name) or ""
     return "{{" in value and not routes.is_whole(value.partition("{{")[0])
-
-
-def _closure(
-    paths: Iterable[str], rows: Mapping[str, Mapping[str, Iterable[str]]], links: tuple[str, ...]
-) -> Iterator[str]:
-    seen: set[str] = set()
-    pending = list(paths)
-    while pending:
-        path = pending.pop()
-        if path in rows and path not in seen:
-            seen.add(path)
-            yield path
-            pending.extend(other for link in links for other in rows[path][link])
 
 
 def _texts(survey: Survey) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
-from ide.survey import is_library
+from ide.submit.rules.reach import template_users
+from ide.survey import Survey, is_library
 
 _PICTURE_TAGS = frozenset({"image", "cover-image"})
 _REMOTE = re.compile(r"[A-Za-z][\w+.-]*:|//")
@@ -15,13 +17,16 @@ _REMOTE = re.compile(r"[A-Za-z][\w+.-]*:|//")
 
 def pictures(facts: Facts) -> Flaws:
     """P02: pictures named in templates exist, spelt as they are named."""
-    files, users = facts.submission.present, _users(facts)
+    survey, files = facts.surveyed, facts.submission.present
+    users = template_users(survey)
     spelt = {path.lower(): path for path in files}
-    for element in facts.surveyed.elements:
+    for element in survey.elements:
         source = element.attributes.get("src") if element.tag in _PICTURE_TAGS else None
         if not source or "{{" in source or _REMOTE.match(source) or is_library(element.template):
             continue
-        paths = [_resolved(source, user) for user in users.get(element.template, ())]
+        # A path in an imported template counts from the file that uses it.
+        owners = [survey.components[user] for user in users.get(element.template, ())]
+        paths = [_resolved(source, owner["template"]) for owner in owners]
         paths = paths or [_resolved(source, element.template)]
         if any(path in files for path in paths):
             continue
@@ -30,24 +35,6 @@ def pictures(facts: Facts) -> Flaws:
             yield Flaw("path-case", element.spots["src"], {"path": source, "file": other})
         else:
             yield Flaw("image-missing", element.spots["src"], {"path": source})
-
-
-def _users(facts: Facts) -> dict[str, set[str]]:
-    """Return for each template those of pages and components that come to it, itself maybe.
-
-    A path in an imported template counts from the file that uses it.
-    """
-    templates = facts.surveyed.data["templates"]
-    users: dict[str, set[str]] = {}
-    for row in facts.surveyed.data["components"].values():
-        pending, seen = [row["template"]], set()
-        while pending:
-            path = pending.pop()
-            if path and path not in seen:
-                seen.add(path)
-                users.setdefault(path, set()).add(row["template"])
-                pending += templates.get(path, {}).get("templates", ())
-    return users
 
 
 def _resolved(source: str, origin: str) -> str:
@@ -76,24 +63,28 @@ def data_pictures(facts: Facts) -> Flaws:
     folders = {path.partition("/")[0] for path in files if "/" in path}
     suffixes = tuple(sought()["pictures_named"]["suffixes"])
     fetched = {use.values.get("url") for use in survey.uses}
+    users = _script_users(survey)
     for said in survey.strings:
         plain = said.text.partition("?")[0]
         local = plain.startswith(("./", "../")) or plain.lstrip("/").partition("/")[0] in folders
         path = local and plain.lower().endswith(suffixes) and said.whole
         if not path or is_library(said.script) or said.text in fetched or _REMOTE.match(plain):
             continue
-        origins = [said.script, *_templates_of(facts, said.script), ""]
+        origins = [said.script, *_templates_of(survey, users, said.script), ""]
         if not any(_resolved(plain, origin) in files for origin in origins):
             yield Flaw("data-image-missing", said.spot, {"path": said.text})
 
 
-def _templates_of(facts: Facts, script: str) -> list[str]:
-    """Return the templates whose components come to a script: paths in data count from there."""
-    survey = facts.surveyed
+def _script_users(survey: Survey) -> Mapping[str, list[str]]:
     users: dict[str, list[str]] = {}
     for path, row in survey.data["scripts"].items():
         for other in row["needs"]:
             users.setdefault(other, []).append(path)
+    return users
+
+
+def _templates_of(survey: Survey, users: Mapping[str, list[str]], script: str) -> list[str]:
+    """Return the templates whose components come to a script: paths in data count from there."""
     reached, pending = set(), [script]
     while pending:
         path = pending.pop()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ide.submit.rules.class_names import Names, names_at_run_time, names_by_template
 from ide.submit.rules.flaws import Facts, Flaw, Flaws
 from ide.submit.rules.known import sought
+from ide.submit.rules.reach import reach
 from ide.submit.rules.weight_checks import kilobytes
 from ide.survey import StyleRule, Survey, is_library
 
@@ -60,17 +61,17 @@ def _scopes(survey: Survey) -> Mapping[str, set[str]]:
     A page's rules reach into components that allow it, so those below it count as well; the rules
     of the app, and of components that share theirs, may match anywhere.
     """
-    styles, every = survey.data["styles"], set(survey.data["templates"])
+    every = set(survey.data["templates"])
     scopes: dict[str, set[str]] = {}
     for root in survey.data["roots"]["styles"]:
-        for sheet in _with_imports(styles, root):
+        for sheet in reach(survey, "styles", [root]):
             scopes.setdefault(sheet, set()).update(every)
     for path, row in survey.components.items():
         if row["style"]:
             shared = "styleIsolation" in row["json"] or _shares(survey, row["script"])
-            reach = every if shared else _templates(survey, path)
-            for sheet in _with_imports(styles, row["style"]):
-                scopes.setdefault(sheet, set()).update(reach)
+            matched = every if shared else _templates(survey, path)
+            for sheet in reach(survey, "styles", [row["style"]]):
+                scopes.setdefault(sheet, set()).update(matched)
     return scopes
 
 
@@ -79,33 +80,7 @@ def _shares(survey: Survey, script: str | None) -> bool:
     return members is not None and bool(members.keys & _SHARING)
 
 
-def _with_imports(styles: Mapping[str, Mapping[str, Iterable[str]]], sheet: str) -> set[str]:
-    found: set[str] = set()
-    pending = [sheet]
-    while pending:
-        path = pending.pop()
-        if path in styles and path not in found:
-            found.add(path)
-            pending += styles[path]["imports"]
-    return found
-
-
 def _templates(survey: Survey, component: str) -> set[str]:
     """Return all templates of a component and of those below it."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    pending = [component]
-    while pending:
-        path = pending.pop()
-        if path not in survey.components or path in seen:
-            continue
-        seen.add(path)
-        row = survey.components[path]
-        parts = [row["template"]]
-        while parts:
-            part = parts.pop()
-            if part and part not in found:
-                found.add(part)
-                parts += survey.data["templates"].get(part, {}).get("templates", ())
-        pending += row["children"]
-    return found
+    rows = [survey.components[path] for path in reach(survey, "components", [component])]
+    return set(reach(survey, "templates", [row["template"] for row in rows]))
