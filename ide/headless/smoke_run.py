@@ -10,7 +10,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -94,24 +95,13 @@ class SmokeRun(QObject):
         traced, player = self._trace.end(), self._stage.player
         self._trace = None
         if player is None:
-            self._add(page, traced, {}, {}, {})
+            self._add(page, traced, _Answers())
             return
+        self._questions = _Questions(player, partial(self._add, page, traced), self)
 
-        def answered(audit: Any, measures: Any, chains: Any) -> None:
-            self._add(page, traced, audit, measures, chains)
-
-        self._questions = _Questions(player, answered, self)
-
-    def _add(
-        self,
-        page: PageRecord,
-        traced: Traced,
-        audit: Mapping[str, Any],
-        measures: Mapping[str, Any],
-        chains: Mapping[str, Any],
-    ) -> None:
+    def _add(self, page: PageRecord, traced: Traced, answers: _Answers) -> None:
         self._questions = None
-        visit = self._visit(page, traced, audit, measures, chains)
+        visit = self._visit(page, traced, answers)
         self._tries += 1
         ended = visit.status not in ("timeout", "crash")
         if ended:
@@ -132,14 +122,8 @@ class SmokeRun(QObject):
         self.progressed.emit(len(self._visits), len(self._targets), page.page)
         self._next()
 
-    def _visit(
-        self,
-        page: PageRecord,
-        traced: Traced,
-        audit: Mapping[str, Any],
-        measures: Mapping[str, Any],
-        chains: Mapping[str, Any],
-    ) -> Visit:
+    def _visit(self, page: PageRecord, traced: Traced, answers: _Answers) -> Visit:
+        audit, measures = answers.audit, answers.measures
         manifest, places = self._project.bundle.manifest, self._places
         bar = manifest.get("app", {}).get("tabBar")
         tabs = bar.get("list") if isinstance(bar, dict) else None
@@ -168,20 +152,29 @@ class SmokeRun(QObject):
             remote_pictures=tuple(traced.pictures.items()),
             troubles=tuple(traced.troubles),
             console_errors=tuple(dict.fromkeys(traced.console_errors)),
-            **(facts_of(audit, chains, places) if audit else {}),
+            **(facts_of(audit, answers.places, places) if audit else {}),
         )
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What the runtime says of a page, empty where it said nothing; ``places`` are its chains."""
+
+    audit: Mapping[str, Any] = field(default_factory=dict)
+    measures: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Questions(QObject):
     """Asks the runtime for everything about the page on top; answers once, with what came."""
 
     def __init__(
-        self, player: Player, answered: Callable[[Any, Any, Any], None], parent: QObject
+        self, player: Player, answered: Callable[[_Answers], None], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._player = player
-        self._answered: Callable[[Any, Any, Any], None] | None = answered
-        self._answers: dict[str, Any] = {"audit": {}, "measures": {}, "places": {}}
+        self._answered: Callable[[_Answers], None] | None = answered
+        self._answers = _Answers()
         self._asked: dict[int, str] = {}
         player.inspected.connect(self._on_inspected)
         self._limit = QTimer(self)
@@ -201,9 +194,9 @@ class _Questions(QObject):
         if what is None:
             return
         if isinstance(value, dict) and "error" not in value:
-            self._answers[what] = value
-        if what == "audit" and self._answers["audit"]:
-            audit = self._answers["audit"]
+            self._answers = replace(self._answers, **{what: value})
+        audit = self._answers.audit
+        if what == "audit" and audit:
             self._ask("places", {"page": audit["page"], "nodes": nodes_of(audit)})
         if not self._asked:
             self._end()
@@ -215,7 +208,7 @@ class _Questions(QObject):
         self._limit.stop()
         self._player.inspected.disconnect(self._on_inspected)
         self.deleteLater()
-        answered(*self._answers.values())
+        answered(self._answers)
 
 
 _numbers = count(_FIRST_NUMBER)
