@@ -28,6 +28,7 @@ from renderer.host.scheme import Request
 
 _ACCEPTED = b'{"outcome": "ok", "result": {}, "value": null, "simulated": true}'
 _HOST_CALLS = {
+    "$automation",
     "$chrome",
     "$inspection",
     "$launched",

@@ -96,6 +96,7 @@ class Player(QObject):
     loop_detected = Signal()  # where was `reported` before, as far as known
     loop_ended = Signal(object)  # the Report that turned out to be untrue: the app answers again
     inspected = Signal(int, object)  # id of an `inspect` message and its value
+    automated = Signal(str, object)  # an event of the automation protocol and its params
     chrome = Signal(str, object)  # what the person did with the phone around the app, and details
 
     def __init__(
@@ -415,6 +416,8 @@ class Player(QObject):
                 self._watchdog.answered(params.get("id", 0))
             case "$inspection":
                 self.inspected.emit(params.get("id", 0), params.get("value"))
+            case "$automation":
+                self.automated.emit(str(params.get("name", "")), params.get("params") or {})
             case "$chrome":
                 self.chrome.emit(str(params.get("event", "")), params)
             case "$launched":

@@ -138,6 +138,8 @@ export class PageBackend {
   private closed = false
   private onApplied: (() => void)[] = []
   private readonly applied = new Map<number, readonly (() => void)[]>()
+  /** Who waits for the view to show something, or for the page to end. */
+  private readonly awaiting = new Set<() => void>()
 
   constructor(
     readonly page: PageId,
@@ -152,6 +154,7 @@ export class PageBackend {
     this.closed = true
     this.ops = []
     this.nodes.clear()
+    this.awaiting.forEach((done) => done())
   }
 
   getWindowWidth(): number {
@@ -218,6 +221,19 @@ export class PageBackend {
     if (this.closed) return
     this.onApplied.push(callback)
     this.schedule()
+  }
+
+  /** Resolve when the view has applied everything queued until now, or the page is closed. */
+  shown(): Promise<void> {
+    if (this.closed) return Promise.resolve()
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.awaiting.delete(done)
+        resolve()
+      }
+      this.awaiting.add(done)
+      this.afterApply(done)
+    })
   }
 
   /** The view applied flush `flush`. */

@@ -9,7 +9,11 @@ import { brief, now, shown, type Shown } from './snapshot'
 type Level = 'debug' | 'log' | 'info' | 'warn' | 'error'
 type Method = (...args: unknown[]) => void
 
+/** Hears the arguments of every line as they are. */
+type Listener = (level: Level, args: readonly unknown[]) => void
+
 const LONGEST = 4000
+let listener: Listener | null = null
 const counts = new Map<string, number>()
 const timers = new Map<string, number>()
 
@@ -49,6 +53,11 @@ const methods: Readonly<Record<string, Method>> = {
   clear: () => forward('log', [], { method: 'clear' }),
 }
 
+/** Tell every line to `next` as well; null: to nobody any more. */
+export function listenToConsole(next: Listener | null): void {
+  listener = next
+}
+
 /** Replace the global console by one that forwards. */
 export function captureConsole(): void {
   const console: Record<string, unknown> = { ...natives.console }
@@ -75,6 +84,7 @@ interface More {
 }
 
 function forward(level: Level, args: readonly unknown[], { method = '', stack = '', columns = [] }: More = {}): void {
+  listener?.(level, args)
   const written = new Error().stack ?? ''
   const frame = authorFrame(written)
   const page = running() ? (program().router.top?.route ?? '') : ''

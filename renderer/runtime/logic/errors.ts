@@ -23,6 +23,12 @@ let sources: Sources = { mapped: () => false, map: () => Promise.resolve(null) }
 let currentPage: () => string = () => ''
 const seen = new WeakSet<object>()
 let open = 0
+let listener: ((error: unknown, message: string) => void) | null = null
+
+/** Tell errors and rejections that nobody caught to `next` as well. */
+export function listenToErrors(next: (error: unknown, message: string) => void): void {
+  listener = next
+}
 
 /** Tell where source maps come from and which page is shown. */
 export function useSources(next: Sources, page: () => string): void {
@@ -74,6 +80,7 @@ export function reportError(kind: Kind, error: unknown, context = '', page = cur
   }
   const message = describe(error)
   if (OFFLINE.test(message) || (kind === 'rejection' && disappointed > 0 && !isMistake(error, message))) kind = 'offline'
+  if (kind === 'script' || kind === 'rejection') listener?.(error, message)
   const stack = error instanceof Error || hasStack(error) ? String(error.stack ?? '') : ''
   const file = /^\S+\.(wxml|json|js)$/.test(context) ? context : ''
   void send({ kind, message: context && !file ? `${context}: ${message}` : message, stack, page, file, line: 0 })

@@ -1,6 +1,7 @@
 /** Answers of the worker to the panels: page stack, data, component tree, expressions. */
 import type { Json, JsonObject } from '../shared/chunk'
 import type { ToLogic } from '../shared/messages'
+import { automation } from './automation/answer'
 import { evaluateInput, namesFor } from './console_input'
 import { ge, type EngineElement } from './engine'
 import { describe } from './errors'
@@ -67,6 +68,8 @@ async function answer({ what, args }: Inspect): Promise<unknown> {
       return { setData: setDataCalls(), pieces: measured(), parameters: takesParameters(pageOfArgs(args)) }
     case 'places':
       return placesOf(pageOfArgs(args), (args['nodes'] as Json[]).map(Number))
+    case 'automation':
+      return automation(args)
     default:
       throw new Error(`'${what}' is a question to the view`)
   }

@@ -7,6 +7,7 @@ import { forgetStorage } from './api/storage'
 import { forgetObjects } from './api/surface'
 import { stopThreads } from './api/threads'
 import { App } from './app'
+import { tellErrors } from './automation/events'
 import { setTime } from './app_clock'
 import { Bundle } from './bundle'
 import { Components } from './components'
@@ -50,6 +51,7 @@ export async function boot(message: Boot): Promise<void> {
   })
   listenForRejections()
   installGlobals(makeWx())
+  tellErrors()
   if (message.time) setTime(message.time)
   measure(message.audit === true)
   await start(message.launch.path, message.launch.query)

@@ -3,6 +3,7 @@ import type { ModuleUnit } from '../shared/chunk'
 import type { Bundle } from './bundle'
 import { encodePath } from './bundle'
 import { natives } from './natives'
+import { pluginOf, pluginSurface } from './plugin_surface'
 import { underWay } from './under_way'
 
 interface Module {
@@ -10,7 +11,7 @@ interface Module {
   loaded: boolean
 }
 
-type Factory = (this: unknown, require: Require, module: Module, exports: unknown) => void
+type Factory = (this: unknown, require: Require, module: Module, exports: unknown, wx?: unknown) => void
 
 interface Require {
   (specifier: string): unknown
@@ -64,7 +65,7 @@ export class Modules {
     this.cache.set(path, module)
     try {
       if (path.endsWith('.json')) module.exports = this.json(path, unit)
-      else this.factory(path, unit).call(undefined, this.require(path, unit), module, module.exports)
+      else this.factory(path, unit).call(undefined, this.require(path, unit), module, module.exports, ...ownNames(path))
     } catch (error) {
       this.cache.delete(path)
       throw error
@@ -80,7 +81,7 @@ export class Modules {
   }
 
   private factory(path: string, unit: ModuleUnit): Factory {
-    const code = `(function (require, module, exports) {${unit.code}\n})\n${this.names(path, unit)}`
+    const code = `(function (require, module, exports${pluginOf(path) === null ? '' : ', wx'}) {${unit.code}\n})\n${this.names(path, unit)}`
     try {
       return natives.evaluate(code) as Factory
     } catch (error) {
@@ -129,6 +130,12 @@ export class Modules {
     const base = resolve(from, specifier)
     return [base, `${base}.js`, `${base}/index.js`, `${base}.ts`, `${base}/index.ts`, `${base}.json`].find((path) => this.has(path))
   }
+}
+
+/** What a plugin's code finds instead of the app's. */
+function ownNames(path: string): [unknown?] {
+  const plugin = pluginOf(path)
+  return plugin === null ? [] : [pluginSurface(plugin)]
 }
 
 /** Address of a module's code for people: `source` as the author wrote it, `compiled` when a transform made it. */

@@ -6,7 +6,7 @@ import { natives } from './natives'
 type Answer = Extract<ToLogic, { type: 'answer' }>
 
 /** Messages that change nothing in the view. */
-const SILENT: ReadonlySet<ToShell['type']> = new Set(['pong', 'inspection', 'entered', 'report'])
+const SILENT: ReadonlySet<ToShell['type']> = new Set(['pong', 'inspection', 'automation', 'entered', 'report'])
 
 let lastAsk = 0
 let told = 0

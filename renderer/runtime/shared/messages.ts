@@ -101,6 +101,8 @@ export type ToShell =
   | { type: 'pong'; id: number }
   /** Facts for panels: app data, page stack, storage … sent only when `inspect` asked for them. */
   | { type: 'inspection'; id: number; value: Json }
+  /** An event of the automation protocol: a bound function was called, an error nobody caught, a line of the console. */
+  | { type: 'automation'; name: 'App.bindingCalled' | 'App.exceptionThrown' | 'App.logAdded'; params: JsonObject }
 
 /**
  * Messages the shell sends to the worker. `system` holds the facts of wx.getSystemInfoSync that do not depend on
@@ -142,7 +144,7 @@ export type ToLogic =
 /** What panels and tests ask the worker. `watch` makes it tell changes by an `inspection` with the id -1. */
 export type LogicQuestion =
   | 'stack' | 'data' | 'tree' | 'set-data' | 'evaluate' | 'console' | 'names' | 'rest'
-  | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'components' | 'nodes-at' | 'app-data' | 'edit-data' | 'measures' | 'places'
+  | 'watch' | 'outline' | 'details' | 'chain' | 'find' | 'components' | 'nodes-at' | 'app-data' | 'edit-data' | 'measures' | 'places' | 'automation'
 
 /** What panels ask the shell itself; `pick` makes it tell the person's choice by an `inspection` with the id -1. */
 export type ViewQuestion = 'highlight' | 'reveal' | 'pick' | 'styles' | 'set-style' | 'press' | 'audit'
@@ -197,6 +199,11 @@ export type Question =
   | { kind: 'animate'; nodes: readonly NodeId[]; keyframes: Json; duration: number; timeline: Json }
   | { kind: 'image-info'; url: string }
   | { kind: 'load-font'; family: string; source: string; desc: JsonObject }
+  /** What the automation protocol does to an element, or asks of the page (`node` 0). */
+  | { kind: 'automation'; node: NodeId; what: AutomationWhat; args: JsonObject }
+
+export type AutomationWhat =
+  | 'dom' | 'styles' | 'properties' | 'offset' | 'tap' | 'touchstart' | 'touchmove' | 'touchend' | 'trigger' | 'call' | 'window' | 'text' | 'xpath' | 'boxes'
 
 export type Command =
   /** showToast, hideToast, showLoading, hideLoading, setNavigationBarTitle, setNavigationBarColor,

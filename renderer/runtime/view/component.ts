@@ -199,9 +199,19 @@ export interface Component<P extends Props = Props> {
   command?(name: string, args: JsonObject): void
   /** Question of kind `canvas`: the element's OffscreenCanvas, once. */
   offscreen?(width: number, height: number): OffscreenCanvas
+  /** What the automation protocol does with this component beyond fingers. */
+  readonly automation?: Automation
   /** Value for `<form>`; undefined: the control is left out. */
   formValue?(): Json | undefined
   formReset?(): void
+}
+
+/** Deeds and facts of a component for the automation protocol. */
+export interface Automation {
+  /** By name as in the protocol after the tag: `scrollTo`, `input`, …; throws an Error that says why not. */
+  readonly calls?: { readonly [name: string]: (...args: readonly Json[]) => Json | void }
+  /** The value now of a property that `props` does not tell; undefined: it is none of these. */
+  property?(name: string): Json | undefined
 }
 
 export interface ComponentClass<P extends Props = Props> {

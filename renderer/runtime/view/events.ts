@@ -26,10 +26,12 @@ interface Press {
   /** Nothing will be tapped any more. */
   spent: boolean
   timer: number
+  /** Whether it lasted long enough for a long press. */
+  held: boolean
 }
 
 export class Input implements FingerSink {
-  private readonly fingers: Fingers
+  readonly fingers: Fingers
   private press: Press | null = null
   private stopRolling: (() => void) | null = null
 
@@ -59,7 +61,7 @@ export class Input implements FingerSink {
       this.page.window.clearTimeout(this.press.timer)
       return
     }
-    const press: Press = { finger, owner: ownerOf(finger.target), taker: null, decided: false, spent: rolling, timer: 0 }
+    const press: Press = { finger, owner: ownerOf(finger.target), taker: null, decided: false, spent: rolling, timer: 0, held: false }
     press.timer = this.page.window.setTimeout(() => this.longpress(press), LONGPRESS_MS)
     this.press = press
     const drag = this.drag(finger)
@@ -94,6 +96,8 @@ export class Input implements FingerSink {
     this.touchEvent(cancelled ? 'touchcancel' : 'touchend', finger)
     const press = this.press
     if (press?.finger !== finger) return
+    // A busy page may get to the finger's end before it gets to the timer.
+    if (!cancelled && !press.held && performance.now() - finger.since >= LONGPRESS_MS) this.longpress(press)
     this.press = null
     this.page.window.clearTimeout(press.timer)
     const drag = this.drag(finger)
@@ -117,8 +121,11 @@ export class Input implements FingerSink {
   }
 
   private longpress(press: Press): void {
-    if (press.spent || this.press !== press || !press.owner) return
+    if (press.spent || press.held || this.press !== press || !press.owner) return
     const { finger, owner } = press
+    press.held = true
+    // Programs press long on purpose; a person's press ends in a tap where nobody listens to it.
+    press.spent = finger.automated
     const touch = this.touch(finger)
     const detail = { x: touch.pageX, y: touch.pageY }
     const options = { bubbles: true, touches: [touch], changedTouches: [touch] }

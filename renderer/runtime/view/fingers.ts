@@ -16,6 +16,10 @@ export interface Finger {
   time: number
   /** Farthest way from the start, for telling a tap from a drag. */
   reach: number
+  /** When it came down, ms. */
+  readonly since: number
+  /** Whether a program moves it instead of a person. */
+  readonly automated: boolean
 }
 
 export interface FingerSink {
@@ -71,6 +75,26 @@ export class Fingers {
     for (const finger of this.all) this.lift(finger.identifier, true)
   }
 
+  /** Put a finger of a program down on an element. */
+  place(identifier: number, at: { clientX: number; clientY: number }, target: Element): void {
+    this.lift(identifier, true)
+    this.press(identifier, at, target, false, 1, true)
+  }
+
+  /** Move it. */
+  shift(identifier: number, at: { clientX: number; clientY: number }): void {
+    if (this.follow(identifier, at, 1)) this.sink.move([this.fingers.get(identifier) as Finger])
+  }
+
+  /** Take it off. */
+  raise(identifier: number): void {
+    this.lift(identifier, false)
+  }
+
+  isDown(identifier: number): boolean {
+    return this.fingers.has(identifier)
+  }
+
   private mouseDown(event: MouseEvent): void {
     if (event.button !== 0 || event.timeStamp - this.lastTouch < GHOST_MS) return
     // A press that ended outside the window left its finger behind.
@@ -107,10 +131,11 @@ export class Fingers {
     }
   }
 
-  private press(identifier: number, at: { clientX: number; clientY: number }, target: Element, mouse: boolean, force: number): void {
+  private press(identifier: number, at: { clientX: number; clientY: number }, target: Element, mouse: boolean, force: number, automated = false): void {
     const { clientX: x, clientY: y } = at
     const element = (target.nodeType === 1 ? target : this.document.documentElement) as Element
-    const finger: Finger = { identifier, target: element, mouse, startX: x, startY: y, x, y, vx: 0, vy: 0, force, time: performance.now(), reach: 0 }
+    const now = performance.now()
+    const finger: Finger = { identifier, target: element, mouse, startX: x, startY: y, x, y, vx: 0, vy: 0, force, time: now, reach: 0, since: now, automated }
     this.fingers.set(identifier, finger)
     this.sink.down(finger)
   }

@@ -90,6 +90,11 @@ export class ElementNode implements Host {
     return this.known?.get(name)
   }
 
+  /** Names of the attributes that the logic set, as written. */
+  get attributeNames(): string[] {
+    return [...(this.known?.keys() ?? [])]
+  }
+
   listen(event: string, level: number): void {
     this.listeners ??= new Map()
     this.listeners.set(event, level >= 2 ? Hears.Catch : Hears.Bind)

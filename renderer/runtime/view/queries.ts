@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../shared/chunk'
 import type { Question } from '../shared/messages'
 import { KeyframeAnimations } from './animation'
+import { automate } from './automation'
 import { camelCase } from './component'
 import { loadFont, loadImage } from './media'
 import type { ElementNode } from './node'
@@ -51,6 +52,8 @@ export async function answer(page: Page, id: number, question: Exclude<Question,
       return { result: await loadImage(page.resourceUrl(question.url)) }
     case 'load-font':
       return { result: await loadFont(page, question.family, question.source, question.desc) }
+    case 'automation':
+      return { result: asJson(await automate(page, question.node, question.what, question.args)) }
   }
 }
 

@@ -163,6 +163,9 @@ export class Shell implements Phone {
       case 'inspection':
         this.transport.tell('$inspection', { id: message.id, value: message.value })
         break
+      case 'automation':
+        this.transport.tell('$automation', { name: message.name, params: message.params })
+        break
     }
   }
 

@@ -1,0 +1,93 @@
+/** What the automation protocol does on a page: properties, styles and places of elements, fingers and controls. */
+import type { Json, JsonObject } from '../shared/chunk'
+import type { AutomationWhat, NodeId } from '../shared/messages'
+import { touch, tap } from './automation_fingers'
+import { camelCase, definitionOf } from './component'
+import type { ElementNode } from './node'
+import type { Page } from './page'
+
+/** Answer a question or do a deed; throws an Error whose message says why not. */
+export function automate(page: Page, node: NodeId, what: AutomationWhat, args: JsonObject): unknown {
+  if (node === 0) return askPage(page, what, args)
+  const owner = page.tree.element(node)
+  if (!owner) throw new Error('the element is not on the page any more')
+  switch (what) {
+    case 'dom':
+      return names(args).map((name) => plain(at(owner.element, name)))
+    case 'styles':
+      return styles(owner, names(args))
+    case 'properties':
+      return properties(owner, names(args))
+    case 'offset':
+      return offset(owner)
+    case 'tap':
+      return tap(page, owner)
+    case 'touchstart':
+    case 'touchmove':
+    case 'touchend':
+      return touch(page, owner, what, args)
+    default:
+      throw new Error(`an element does not know '${what}'`)
+  }
+}
+
+function askPage(page: Page, what: AutomationWhat, args: JsonObject): unknown {
+  switch (what) {
+    case 'window':
+      return names(args).map((name) => plain(at(page.window, name)))
+    default:
+      throw new Error(`a page does not know '${what}'`)
+  }
+}
+
+const names = (args: JsonObject): string[] => (Array.isArray(args['names']) ? args['names'].map(String) : [])
+
+/** What a path such as `document.body.scrollTop` leads to. */
+function at(start: unknown, path: string): unknown {
+  let found = start
+  for (const name of path.split('.')) found = (found as Record<string, unknown> | null | undefined)?.[name]
+  return found
+}
+
+/** Values that may leave the page: no nodes, no functions. */
+function plain(value: unknown): Json {
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'object' || value === null) return null
+  if (Array.isArray(value)) return value.map(plain)
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null ? (JSON.parse(JSON.stringify(value)) as Json) : String(value)
+}
+
+function styles(owner: ElementNode, wanted: readonly string[]): Json[] {
+  const computed = owner.page.window.getComputedStyle(owner.element)
+  return wanted.map((name) => computed.getPropertyValue(name.startsWith('--') ? name : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)))
+}
+
+/** The element's left upper corner on the page, as far as the page is scrolled. */
+function offset({ element, page }: ElementNode): JsonObject {
+  const { left, top } = element.getBoundingClientRect()
+  const { scrollLeft, scrollTop } = page.document.documentElement
+  return { left: left + scrollLeft, top: top + scrollTop }
+}
+
+/** Properties of a built-in as they are now; `__propPublic` names all there are, both ways they are written. */
+function properties(owner: ElementNode, wanted: readonly string[]): Json[] {
+  const defaults = definitionOf(owner.tag)?.defaults ?? {}
+  return wanted.map((name) => {
+    if (name === '__propPublic') return known(owner, Object.keys(defaults))
+    const own = owner.component?.automation?.property?.(name)
+    if (own !== undefined) return own
+    const key = camelCase(name)
+    const value = owner.component && key in owner.props ? owner.props[key] : (owner.attribute(name) ?? owner.attribute(dashed(name)) ?? defaults[key])
+    return plain(value)
+  })
+}
+
+const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+function known(owner: ElementNode, documented: readonly string[]): JsonObject {
+  const all = new Set(['id', 'hidden'])
+  for (const name of [...documented, ...owner.attributeNames]) all.add(camelCase(name)).add(dashed(name))
+  return Object.fromEntries([...all].map((name) => [name, true]))
+}
