@@ -212,6 +212,7 @@ def _scenario_arguments(parser: argparse.ArgumentParser) -> None:
     play.add_argument(
         "--record", type=Path, metavar="FILE", help="write the run down, with its calls"
     )
+    play.add_argument("--log", action="store_true", help="print every step and how it came out")
     play.add_argument(
         "--same-log", action="store_true", help="compare the calls with those recorded"
     )

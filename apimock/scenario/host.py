@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 Done = Callable[[str], None]
@@ -20,13 +20,18 @@ class Sight:
     nth: int | None = None
     data: Mapping[str, Any] | None = None
     route: str = ""
+    exact: bool = False
+    """Whether the text is all that is shown."""
+    picture: str = ""
+    """A picture the page, or the element, has to look like."""
+    threshold: float = 0.01
+    """The share of its pixels that may differ."""
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Sight | None:
         """The part of an expectation that needs eyes, None when there is none."""
-        names = ("selector", "text", "exists", "nth", "data", "route")
-        found = {name: values[name] for name in names if name in values}
-        seen = {"selector", "text", "data", "route"} & set(found)
+        found = {one.name: values[one.name] for one in fields(cls) if one.name in values}
+        seen = {"selector", "text", "data", "route", "picture"} & set(found)
         return cls(**found) if seen else None
 
 

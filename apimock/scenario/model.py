@@ -76,6 +76,8 @@ class Track:
     source: Source | None = None
     end: End = End.FALL_BACK
     line: int = 0
+    file: str = ""
+    """The file it stands in, when that is one the scenario uses."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class Scenario:
     persona: str = ""
     start: Mapping[str, Any] | None = None
     tracks: tuple[Track, ...] = ()
+    used: tuple[Path, ...] = ()
+    """The files it uses."""
 
     def name(self, language: str = "en") -> str:
         """The title in a language, or the file's name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -44,10 +45,30 @@ class Finding:
         return f"{self.step.time / 1000:g} s: {self.step.channel.name} {told}"
 
 
+class Passed(StrEnum):
+    """How far a step is."""
+
+    BEGUN = "begun"
+    """It waits: for the app, for a question to be put, for what is expected."""
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A step on its way: its ``number`` among the steps, and how far it is."""
+
+    number: int
+    step: Step
+    passed: Passed
+    message: str = ""
+
+
 _PASSES = 3
 """One field may pull another along when it is assigned; the next pass puts that right."""
 
 FindingListener = Callable[[Finding], None]
+PassageListener = Callable[[Passage], None]
 
 
 class ScenarioPlayer:
@@ -88,6 +109,8 @@ class ScenarioPlayer:
         self._cancel: Callable[[], None] = lambda: None
         self._listeners: list[Callable[[], None]] = []
         self._finding_listeners: list[FindingListener] = []
+        self._passage_listeners: list[PassageListener] = []
+        self._numbers = {id(step): number for number, step in enumerate(self.steps)}
 
     @property
     def duration(self) -> float:
@@ -134,6 +157,11 @@ class ScenarioPlayer:
         self._finding_listeners.append(listener)
         return lambda: self._finding_listeners.remove(listener)
 
+    def on_passage(self, listener: PassageListener) -> Callable[[], None]:
+        """Hear of every step that is played, when it begins and when it is done."""
+        self._passage_listeners.append(listener)
+        return lambda: self._passage_listeners.remove(listener)
+
     def prepare(self) -> None:
         """Bring the phone to the scenario's start; the app is not running yet.
 
@@ -163,6 +191,8 @@ class ScenarioPlayer:
         self._next = 0 if self.opening is None else 1
         self._position, self._busy = 0.0, False
         self.phone.scenario_place = self.place
+        if self._next:
+            self._pass(self.steps[0], Passed.DONE)
         self.resume()
 
     def place(self) -> dict[str, Any]:
@@ -272,8 +302,12 @@ class ScenarioPlayer:
 
     def _do(self, step: Step) -> None:
         does = step.channel.does
-        if does in _UNPLAYED or (does == "log" and not self._calls) or does == "note":
+        if does in _UNPLAYED or (does == "log" and not self._calls):
             return
+        if does == "note":
+            self._pass(step, Passed.DONE)
+            return
+        self._pass(step, Passed.BEGUN)
         if does == "expect":
             self._expect(step, step.time + step.values.get("within", 0.0))
         elif does == "person":
@@ -284,11 +318,14 @@ class ScenarioPlayer:
             self._lead(step)
         elif problem := acting.act(self.phone, step):
             self._found(Finding(step, False, problem))
+        else:
+            self._pass(step, Passed.DONE)
 
     def _lead(self, step: Step) -> None:
         if step.values.get("do") in ("hide", "show"):
             shown = step.values["do"] == "show"
             if set(step.values) == {"do"} and shown is self.phone.device.apps.foreground:
+                self._pass(step, Passed.DONE)
                 return  # a touch before has done it
             self.phone.set_foreground(shown)
         self._host.lead(step.channel.does, step.values, self._ended(step))
@@ -304,6 +341,8 @@ class ScenarioPlayer:
             self._busy = False
             if problem or step.channel.does == "ui":
                 self._found(Finding(step, not problem, problem))
+            else:
+                self._pass(step, Passed.DONE)
             self._go_on()
 
         return ended
@@ -356,6 +395,13 @@ class ScenarioPlayer:
         self.findings.append(finding)
         for listener in tuple(self._finding_listeners):
             listener(finding)
+        passed = Passed.DONE if finding.ok else Passed.FAILED
+        self._pass(finding.step, passed, finding.message)
+
+    def _pass(self, step: Step, passed: Passed, message: str = "") -> None:
+        passage = Passage(self._numbers[id(step)], step, passed, message)
+        for listener in tuple(self._passage_listeners):
+            listener(passage)
 
     def finish(self) -> list[Finding]:
         """Count answers nobody asked for as failures; returns all findings."""

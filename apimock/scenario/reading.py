@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from apimock.scenario import beside
 from apimock.scenario.channels import Channel, channel
 from apimock.scenario.document import SOURCE_LIMIT_BYTES, Document, Field, parse, read_bytes
 from apimock.scenario.errors import ScenarioError
+from apimock.scenario.including import Chain, used
 from apimock.scenario.model import ClockPlan, Key, Ramp, Scenario, Source, Track, TrackReader
 from apimock.scenario.samples import read_samples
+from apimock.scenario.variables import MEMBER, filled
 from apimock.scenario.virtual_clock import SPEEDS
 from apimock.state.device import Device, SnapshotError, checked
 
 _TOP = (
-    "$schema", "version", "title", "seed", "clock", "device", "persona", "start", "tracks",
+    "$schema", "version", "title", "seed", "clock", "device", "persona", "start", "tracks", MEMBER,
 )  # fmt: skip
 _TRACK = ("channel", "keys", "ramp", "source", "queue", "end", "note")
 _RAMP = ("value", "from", "to", "at", "overMs", "everyMs")
@@ -39,6 +42,10 @@ def load(file: Path, reader: TrackReader = read_samples) -> Scenario:
 
 def read(document: Document, file: Path, reader: TrackReader = read_samples) -> Scenario:
     """Turn a parsed document into a scenario; raises ScenarioError."""
+    return _read(filled(document), file, reader, Chain((file,)))
+
+
+def _read(document: Document, file: Path, reader: TrackReader, chain: Chain) -> Scenario:
     top = Field(document, (), document.value).mapping(_TOP)
     version = top.need("version", "write “version: 1”")
     if version.value != 1:
@@ -50,12 +57,21 @@ def read(document: Document, file: Path, reader: TrackReader = read_samples) -> 
         clock=_clock(top.get("clock")),
         device=_text(top.get("device")),
         persona=_text(top.get("persona")),
-        start=_start(top.get("start"), file),
+        start=None if chain.is_used else _start(top.get("start"), file),
     )
-    tracks = [_Reader(found, reader).track(item) for item in top.need("tracks").items()]
+    tracks: list[Track] = []
+    for item in top.need("tracks").items():
+        if "use" in item.mapping().value:
+            tracks += used(item, chain, partial(_read_used, reader))
+        else:
+            tracks.append(_Reader(found, reader).track(item))
     if sum(map(_size, tracks)) > _MOST_KEYS:
         raise top.need("tracks").error(f"have more than {_MOST_KEYS} keys", "split the scenario")
-    return replace(found, tracks=tuple(tracks))
+    return replace(found, tracks=tuple(tracks), used=tuple(chain.read))
+
+
+def _read_used(reader: TrackReader, document: Document, file: Path, chain: Chain) -> Scenario:
+    return _read(document, file, reader, chain)
 
 
 def _size(track: Track) -> int:
@@ -254,7 +270,15 @@ def _pace(field: Field) -> dict[str, Any]:
 
 _FINGER = ("tap", "longpress", "input", "scroll", "swipe", "back")
 _SCANNED = ("result", "path", "picture", "outcome")
-_WANTED = ("selector", "data", "route", "called", "state", "text")
+_WANTED = ("selector", "data", "route", "called", "state", "text", "picture")
+_BELONGS = {
+    "times": "called",
+    "args": "called",
+    "outcome": "called",
+    "exact": "selector",
+    "threshold": "picture",
+}
+"""Members of an ``expect`` that say more of another one."""
 
 
 def _check_ui(item: Field, values: Mapping[str, Any]) -> None:
@@ -279,9 +303,11 @@ def _is_pair(value: Any) -> bool:
 def _check_expect(item: Field, values: Mapping[str, Any]) -> None:
     if not any(name in values for name in _WANTED):
         raise item.error("expects nothing", f"one of {', '.join(_WANTED)}")
-    for name in ("times", "args", "outcome"):
-        if name in values and "called" not in values:
-            raise item.error(f"“{name}” needs “called”", "the API's name")
+    for name, other in _BELONGS.items():
+        if name in values and other not in values:
+            raise item.error(f"“{name}” needs “{other}”")
+    if "picture" in values and not Path(values["picture"]).is_absolute():
+        raise item.error("“picture” should be a file beside the scenario", "such as paid.png")
 
 
 def _check_permission(item: Field, values: Mapping[str, Any]) -> None:

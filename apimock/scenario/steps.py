@@ -25,6 +25,8 @@ class Step:
     values: Mapping[str, Any]
     line: int = 0
     track: int = 0
+    file: str = ""
+    """The file its line is in, when that is one the scenario uses."""
 
 
 def steps_of(scenario: Scenario) -> tuple[Step, ...]:
@@ -33,7 +35,7 @@ def steps_of(scenario: Scenario) -> tuple[Step, ...]:
     found: list[tuple[float, int, int, int, Step]] = []
     for number, track in enumerate(scenario.tracks):
         for at, key in enumerate(_keys(track, random)):
-            step = Step(key.time, track.channel, key.values, key.line, number)
+            step = Step(key.time, track.channel, key.values, key.line, number, track.file)
             found.append((key.time, key.order, number, at, step))
             if len(found) > _MOST_STEPS:
                 break

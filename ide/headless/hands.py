@@ -1,21 +1,19 @@
-"""The hands and eyes of a scenario on a player: touches places, types, looks at page and data."""
+"""The hands of a scenario on a player: touch places, type, lead the app."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 
-from apimock.scenario.expectation import differences, fits
 from apimock.scenario.host import Done, Sight
 from ide.headless import finger
+from ide.headless.eyes import Eyes, loose
 from renderer.host.launch import Launch
 from renderer.host.player import Player
 
@@ -25,27 +23,10 @@ _LONG_MS = 500
 """How long a finger rests for a long press (WeChat: 350 ms)."""
 _STEPS = 8
 _STEP_MS = 16
-_FIRST_NUMBER = 3_000_000
 _Found = Callable[[QPointF, str | None], None]
 """Hears where a place is, and what the field in it holds that has the focus."""
 
 _FINDER = (Path(__file__).parent / "places.js").read_text("utf-8").split("\n", 1)[1].strip()
-_SEEN = """(async () => {
-  await minideckProbe.frame()
-  await minideckProbe.frame()
-  const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-  const pages = [...document.querySelectorAll('iframe')]
-  const frames = pages.filter((one) => one.contentDocument && shown(one))
-  const roots = [document, ...frames.map((one) => one.contentDocument)]
-  const all = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)])
-  const found = all(STRICT)
-  return (found.length ? found : all(LOOSE)).map((one) => {
-    const { width, height } = one.getBoundingClientRect()
-    const field = one.querySelector('input, textarea') ?? one
-    const seen = shown(one) && width > 0 && height > 0
-    return { text: one.innerText || field.value || '', shown: seen }
-  })
-})()"""
 _FOCUS = """(async () => {
   await minideckProbe.frame()
   let at = document.activeElement
@@ -62,9 +43,7 @@ class Hands(QObject):
         super().__init__(parent)
         self._player = player
         self._rest = rest
-        self._numbers = count(_FIRST_NUMBER)
-        self._asked: dict[int, Callable[[Any], None]] = {}
-        player.inspected.connect(self._on_inspected)
+        self._eyes = Eyes(player, self)
 
     def touch(self, values: Mapping[str, Any], done: Done) -> None:
         """Do what a key of ``ui`` says."""
@@ -106,33 +85,7 @@ class Hands(QObject):
 
     def look(self, sight: Sight, done: Done) -> None:
         """Say whether the app shows this once it has come to rest."""
-        self._rest(partial(self._look_now, sight, done))
-
-    def _look_now(self, sight: Sight, done: Done) -> None:
-        stack = self._player.state.stack
-        on_top = stack[-1] if stack else ""
-        told = []
-        if sight.route and not fits(_route(sight.route), on_top):
-            told.append(f"the page is {on_top or 'none'}, not {sight.route}")
-
-        def with_data(data: Any) -> None:
-            told.extend(differences(sight.data or {}, data))
-            self._see(sight, lambda problem: done("; ".join([*told, *filter(None, (problem,))])))
-
-        if sight.data is None:
-            with_data({})
-        else:
-            self._inspect("data", with_data)
-
-    def _see(self, sight: Sight, done: Done) -> None:
-        if sight.selector:
-            self._player.probe(_seen(sight.selector), lambda found: done(_judge(sight, found)))
-        elif sight.text is not None:
-            self._player.probe(
-                "minideckProbe.paintedFacts()", lambda all_: done(_read(sight, all_))
-            )
-        else:
-            done("")
+        self._rest(partial(self._eyes.look, sight, done))
 
     def _find(self, place: Mapping[str, Any], found: _Found, done: Done) -> None:
         """Look for a place until it stands still where a finger reaches it."""
@@ -210,16 +163,6 @@ class Hands(QObject):
         """Go on when what was done has reached the page."""
         self._player.probe("minideckProbe.frame().then(() => true)", lambda _: done(""))
 
-    def _inspect(self, what: str, then: Callable[[Any], None]) -> None:
-        number = next(self._numbers)
-        self._asked[number] = then
-        self._player.receive({"type": "inspect", "id": number, "what": what, "args": {}})
-
-    def _on_inspected(self, number: int, value: object) -> None:
-        then = self._asked.pop(number, None)
-        if then is not None:
-            then(value)
-
 
 _VERBS: Mapping[str, Callable[[Hands, QPointF, Mapping[str, Any], Done], None]] = {
     "tap": Hands._tap,
@@ -234,81 +177,11 @@ def _place(selector: str, values: Mapping[str, Any]) -> dict[str, Any]:
     css = selector.replace(">>>", " ").strip()
     return {
         "css": css,
-        "loose": _loose(css),
+        "loose": loose(css),
         "text": values.get("text", ""),
         "nth": values.get("nth", 0),
         "at": values.get("at"),
     }
-
-
-_PART = re.compile(
-    r'(?P<kept>\[[^]]*\]|"[^"]*"|#[\w-]+|::?[\w-]+)|\.(?P<class>-?[A-Za-z_][\w-]*)|(?P<tag>[a-z][\w-]*)'
-)
-
-
-def _loose(selector: str) -> str:
-    """A selector that finds built-in tags by their name in WXML, and classes of components.
-
-    On the page the former begin with ``wx-``, the latter carry a prefix.
-    """
-
-    def widened(found: re.Match[str]) -> str:
-        if found["class"]:
-            name = found["class"]
-            return f':is([class*="--{name} "], [class$="--{name}"], .{name})'
-        if found["tag"]:
-            return f":is({found['tag']}, wx-{found['tag']})"
-        return found[0]
-
-    return _PART.sub(widened, selector)
-
-
-def _seen(selector: str) -> str:
-    css = selector.replace(">>>", " ").strip()
-    return _SEEN.replace("STRICT", json.dumps(css)).replace("LOOSE", json.dumps(_loose(css)))
-
-
-def _route(text: str) -> str:
-    """A route as the stack names it; a ``/regex/`` stays one."""
-    is_pattern = len(text) > 1 and text[0] == text[-1] == "/"
-    return text if is_pattern else text.strip("/")
-
-
-def _judge(sight: Sight, found: Any) -> str:
-    """Why the elements of a selector are not as expected, '' when they are."""
-    if found is None:
-        return f"{sight.selector} is no selector"
-    shown = [element["text"] for element in found if element["shown"]]
-    if sight.nth is not None:
-        shown = shown[sight.nth : sight.nth + 1]
-    if not sight.exists:
-        meant = [text for text in shown if sight.text is None or _holds(sight.text, text)]
-        return f"{sight.selector} is on the screen: {_short(meant[0])}" if meant else ""
-    if not shown:
-        return f"{sight.selector} is not on the screen"
-    if sight.text is None or any(_holds(sight.text, text) for text in shown):
-        return ""
-    return f"{sight.selector} shows {_short(shown[0])}, not {_short(sight.text)}"
-
-
-def _read(sight: Sight, facts: Any) -> str:
-    words = f"{facts['text']}\n{facts['chrome']}" if facts else ""
-    assert sight.text is not None
-    there = _holds(sight.text, words)
-    if there is sight.exists:
-        return ""
-    return f"{_short(sight.text)} is {'' if there else 'not '}on the screen: {_short(words)}"
-
-
-def _holds(wanted: str, text: str) -> bool:
-    if len(wanted) > 1 and wanted[0] == wanted[-1] == "/":
-        return fits(wanted, text)
-    return "".join(wanted.split()) in "".join(text.split())
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= 120 else f'{line[:117]}…'}”"
 
 
 def launch_of(values: Mapping[str, Any]) -> Launch:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from ide.exit_codes import CannotRunError
 from ide.headless.scenario_run import Outcome
 
+_MOST_STEPS = 5000
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -49,17 +50,20 @@ def _suite(root: ElementTree.Element, outcome: Outcome) -> None:
             "testcase",
             name=_clean(case.name),
             classname=_clean(outcome.scenario.file.name.split(".")[0]),
-            file=source,
+            file=case.file or source,
             line=str(case.line),
             time=f"{case.seconds:.3f}",
         )
         if not case.ok:
-            place = f"{source}:{case.line}: " if case.line else ""
+            place = f"{case.file or source}:{case.line}: " if case.line else ""
             failure = ElementTree.SubElement(entry, "failure", message=_clean(case.message))
             failure.text = _clean(f"{place}{case.message}")
         if case.screenshot:
             shown = ElementTree.SubElement(entry, "system-out")
             shown.text = f"[[ATTACHMENT|{case.screenshot}]]"
+    if outcome.steps.rows:
+        steps = ElementTree.SubElement(suite, "system-out")
+        steps.text = _clean(outcome.steps.text(_MOST_STEPS))
 
 
 def _clean(text: str) -> str:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.junit is not None:
         write_junit(args.junit, outcomes)
     if args.json is not None:
-        write_document("scenario", args.json, _document(project, outcomes))
+        write_document("scenario", args.json, _document(project, outcomes, log=args.log))
     return GOOD if all(outcome.ok for outcome in outcomes) else FINDINGS
 
 
@@ -97,13 +98,15 @@ def _play(
     if played.recorder is not None:
         write_document("scenario", args.record, played.recorder.stop())
     played.close()
-    _tell(played.outcome)
+    _tell(played.outcome, log=args.log)
     return played.outcome
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: Outcome, *, log: bool) -> None:
     state = "ok" if outcome.ok else "FAILED"
     sys.stdout.write(f"{state:8}{outcome.took:7.1f} s  {outcome.scenario.name()}\n")
+    if log and outcome.steps.rows:
+        sys.stdout.write(f"{indent(outcome.steps.text(sys.maxsize), '  ')}\n")
     for case in outcome.cases:
         if case.ok:
             continue
@@ -113,8 +116,15 @@ def _tell(outcome: Outcome) -> None:
     sys.stdout.flush()
 
 
-def _document(project: HeadlessProject, outcomes: Sequence[Outcome]) -> Mapping[str, Any]:
+def _document(
+    project: HeadlessProject, outcomes: Sequence[Outcome], *, log: bool
+) -> Mapping[str, Any]:
     return {
         "project": str(project.root),
-        "scenarios": [outcome.to_json() for outcome in outcomes],
+        "scenarios": [_entry(outcome, log=log) for outcome in outcomes],
     }
+
+
+def _entry(outcome: Outcome, *, log: bool) -> Mapping[str, Any]:
+    steps = {"steps": [row.to_json() for row in outcome.steps.rows]} if log else {}
+    return {**outcome.to_json(), **steps}

@@ -16,6 +16,7 @@ from apimock.scenario.host import Done, Sight
 from apimock.scenario.model import Scenario
 from apimock.scenario.player import Finding, ScenarioPlayer
 from apimock.scenario.recorder import Recorder
+from apimock.scenario.steps import Step
 from apimock.scenario.transcript import Transcript, difference, recorded
 from apimock.scenario.virtual_clock import VirtualClock
 from ide.handset import Handset
@@ -24,6 +25,7 @@ from ide.headless.project import HeadlessProject
 from ide.headless.quiet import Quiet
 from ide.phone import PhoneSetup, host_phone, new_phone
 from ide.scenario.moments import Due, next_moment
+from ide.scenario.step_log import StepLog
 from renderer.api import Event
 from renderer.host.launch import Launch
 from renderer.host.player import AppState, Player, Report
@@ -45,10 +47,12 @@ class Case:
     message: str = ""
     line: int = 0
     screenshot: str = ""
+    file: str = ""
+    """The file the line is in, when that is one the scenario uses."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the case's entry of the result."""
-        return dict(vars(self))
+        return {name: value for name, value in vars(self).items() if value or name != "file"}
 
 
 @dataclass
@@ -57,6 +61,7 @@ class Outcome:
 
     scenario: Scenario
     cases: list[Case] = field(default_factory=list)
+    steps: StepLog = field(default_factory=StepLog)
     took: float = 0.0
     calls: int = 0
 
@@ -138,7 +143,9 @@ class ScenarioRun(QObject):
         self._limit.setSingleShot(True)
         self._limit.setInterval(round(limit_s * 1000))
         self._limit.timeout.connect(self._on_limit)
+        self.outcome.steps = StepLog(self._play.steps)
         self._play.on_finding(self._on_finding)
+        self._play.on_passage(self.outcome.steps.put)
         self._play.watch(self._limit.start)
         self._connect()
 
@@ -267,11 +274,13 @@ class ScenarioRun(QObject):
         values = finding.step.values
         if finding.ok and finding.step.channel.does == "ui" and "name" not in values:
             return
-        self._add(finding.name, finding.step.time, finding.message, finding.step.line)
+        self._add(finding.name, finding.step.time, finding.message, finding.step)
 
-    def _add(self, name: str, at: float, problem: str, line: int = 0) -> None:
+    def _add(self, name: str, at: float, problem: str, step: Step | None = None) -> None:
         picture = self._picture() if problem else ""
-        self.outcome.cases.append(Case(name, at / 1000, not problem, problem, line, picture))
+        line, file = (step.line, step.file) if step is not None else (0, "")
+        case = Case(name, at / 1000, not problem, problem, line, picture, file)
+        self.outcome.cases.append(case)
 
     def _picture(self) -> str:
         if self._pictures is None:

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.e2e.conftest import Ended, minideck, write_project
 
@@ -69,6 +70,15 @@ tracks:
       - {t: 16s, text: Hello Anna}
       - {t: 2min, data: {age: /^(119|120)$/}}
       - {t: 2min, called: requestPayment, times: 2, args: {package: /^prepay/}}
+"""
+PART = """\
+version: 1
+variables: {shown: null}
+tracks:
+  - {channel: expect, keys: [
+    {t: 0, selector: .state, text: "${shown}", exact: true},
+    {t: 0, selector: .state, text: ne, exact: true},
+    {t: 1s, picture: blue.png, threshold: 0.2}]}
 """
 
 
@@ -135,9 +145,16 @@ def test_what_does_not_come_true_is_told_with_line_time_and_picture(
         "  - {t: 3s, route: pages/other/other}\n"
         "  - {t: 3s, selector: .absent}\n"
         "- channel: ui\n  keys:\n  - {t: 4s, tap: '#absent'}\n"
+        "- use: part.scenario.yaml\n  at: 5s\n  with: {shown: new}\n"
     )
+    part = project / "mock/part.scenario.yaml"
+    part.parent.mkdir(exist_ok=True)
+    part.write_text(PART, "utf-8")
+    blue = QImage(375, 600, QImage.Format.Format_RGB32)
+    blue.fill(0xFF0000FF)
+    assert blue.save(str(part.with_name("blue.png")))
     junit = tmp_path / "out.xml"
-    ended = play(project, text, "--junit", junit, "--out", tmp_path / "shots")
+    ended = play(project, text, "--junit", junit, "--out", tmp_path / "shots", "--log")
     assert ended.code == 1
     assert [(case["ok"], case["line"], case["seconds"]) for case in cases(ended)] == [
         (True, 6, 1),
@@ -145,23 +162,36 @@ def test_what_does_not_come_true_is_told_with_line_time_and_picture(
         (False, 8, 3),
         (False, 9, 3),
         (False, 12, 4),
-        (True, 0, 4),
+        (True, 5, 5),
+        (False, 6, 5),
+        (False, 7, 6),
+        (True, 0, 6),
     ]
+    assert [Path(case["file"]).name for case in cases(ended) if "file" in case] == [part.name] * 3
     messages = [case["message"] for case in cases(ended)]
     assert messages[1] == ".state shows “new”, not “paid”"
     assert messages[2] == "the page is pages/shop/shop, not pages/other/other"
     assert messages[3] == ".absent is not on the screen"
     assert messages[4] == "there is no #absent on the screen"
+    assert messages[6] == ".state shows “new”, not “ne”"
+    assert messages[7].startswith("the page looks different from ")
     assert "it is paid" in ended.output
+    assert "  0:03.0  FAILED  expect: it is paid\n" in ended.output
+    assert "  0:05.0  ok      expect: .state, new, exact\n" in ended.output
+    steps = ended.result["scenarios"][0]["steps"]
+    assert [step["status"] for step in steps].count("failed") == 6
     suite = ElementTree.parse(junit).getroot().find("testsuite")
     assert suite is not None
-    assert (suite.get("tests"), suite.get("failures")) == ("6", "4")
+    assert (suite.get("tests"), suite.get("failures")) == ("9", "6")
+    log = suite.find("system-out")
+    assert log is not None
+    assert "FAILED  ui: tap #absent\n" in (log.text or "")
     failures = [case.find("failure") for case in suite.iter("testcase")]
     assert [failure is not None for failure in failures] == [
         not case["ok"] for case in cases(ended)
     ]
     pictures = [Path(case["screenshot"]) for case in cases(ended) if case["screenshot"]]
-    assert len(pictures) == 4
+    assert len(pictures) == 6
     assert all(picture.stat().st_size > 1000 for picture in pictures)
 
 

@@ -61,7 +61,55 @@ def test_a_tap_is_named_by_id_class_or_text_and_its_place_inside(watched: Watche
     ]
     for number, key in enumerate(wanted):
         phone.tap(20, 88 + 40 * number + 7)
+        assert watched.last(number + 1) == {**key, "at": [20, 7], "middle": True}
+
+
+def test_names_that_a_build_makes_up_are_passed_over_for_what_the_author_wrote(
+    watched: Watched,
+) -> None:
+    phone = watched.phone
+    style = "height:40px"
+    phone.open(
+        ["view", {"id": "node-3f9a1c2", "class": "css-1x2y3z buy", "style": style}],
+        ["view", {"class": "row", "data-goods-id": "7", "style": style}, "the same words"],
+        ["view", {"class": "row", "data-goods-id": "8", "style": style}, "the same words"],
+        ["view", {"class": "btn__a3kfJq", "style": style}, "Pay"],
+        ["canvas", {"class": "map", "style": style + ";width:100px"}],
+    )
+    wanted: list[dict[str, Any]] = [
+        {"tap": ".buy", "middle": True},
+        {"tap": '.row[data-goods-id="7"]', "middle": True},
+        {"tap": '.row[data-goods-id="8"]', "middle": True},
+        {"tap": "view", "text": "Pay", "middle": True},
+        {"tap": ".map"},
+    ]
+    for number, key in enumerate(wanted):
+        phone.tap(20, 88 + 40 * number + 7)
         assert watched.last(number + 1) == {**key, "at": [20, 7]}
+
+
+def test_a_tap_beside_what_lies_in_the_middle_keeps_its_place(watched: Watched) -> None:
+    phone = watched.phone
+    inner = "position:absolute;left:40px;top:0;right:0;bottom:0"
+    phone.open(
+        ["view", {"id": "out", "style": "height:40px;position:relative"},
+            ["view", {"id": "in", "style": inner}]],
+    )  # fmt: skip
+    phone.tap(20, 88 + 7)
+    assert watched.last(1) == {"tap": "#out", "at": [20, 7]}
+
+
+def test_what_a_component_holds_is_named_behind_its_host(watched: Watched) -> None:
+    phone = watched.phone
+    phone.open(
+        ["view", {"id": "card", "wx-host": "my-card"},
+            ["view", {"class": "my-card--title", "style": "height:40px"}, "A"]],
+        ["view", {"class": "title", "style": "height:40px"}, "B"],
+    )  # fmt: skip
+    phone.tap(20, 88 + 7)
+    assert watched.last(1) == {"tap": "#card >>> .title", "at": [20, 7], "middle": True}
+    phone.tap(20, 88 + 47)
+    assert watched.last(2) == {"tap": ".title", "at": [20, 7], "middle": True}
 
 
 def test_the_phone_around_the_page_is_named_too(watched: Watched) -> None:
@@ -80,6 +128,7 @@ def test_a_drag_is_a_swipe_and_a_rest_is_a_long_press(watched: Watched) -> None:
         "swipe": ".row",
         "text": "row 3",
         "at": [100, 12],
+        "middle": True,
         "by": [4, -100],
     }
     phone.press(100, 300)

@@ -6,11 +6,12 @@ import { auditOf } from './audit'
 import { authorCss } from './author_css'
 import { authorClasses } from './components/author'
 import { styleRules } from './inspect_css'
-import { Overlay, Picker } from './inspect_overlay'
+import { Overlay, Picker, rectOf } from './inspect_overlay'
 import { stylesOf } from './inspect_styles'
 import type { ElementNode } from './node'
 import type { Page } from './page'
 import type { PageStack } from './page_stack'
+import { nameOf } from './witness_place'
 
 type Inspect = Extract<ToLogic, { type: 'inspect' }>
 
@@ -20,14 +21,16 @@ const EVENT = -1
 export class Inspector {
   private readonly overlay: Overlay
   private readonly picker: Picker
+  /** Whether what is picked next is told with its name, for an expectation. */
+  private naming = false
 
   constructor(
-    document: Document,
+    private readonly document: Document,
     private readonly stack: PageStack,
     private readonly tell: (id: number, value: JsonObject) => void,
   ) {
     this.overlay = new Overlay(document)
-    this.picker = new Picker(document, this.overlay, () => stack.top, (page, node) => this.tell(EVENT, { event: 'picked', page: page?.id ?? 0, node }))
+    this.picker = new Picker(document, this.overlay, () => stack.top, (page, node) => this.picked(page, node))
   }
 
   /** Answer a question that is the view's; whether it is. */
@@ -47,6 +50,7 @@ export class Inspector {
         this.reveal(args)
         return {}
       case 'pick':
+        this.naming = args['named'] === true
         this.picker.set(args['on'] === true)
         return {}
       case 'styles': {
@@ -72,6 +76,23 @@ export class Inspector {
       default:
         return undefined
     }
+  }
+
+  /** Tell what was picked: `picked`, or `named` with what a scenario calls it and what it shows. */
+  private picked(page: Page | null, node: NodeId): void {
+    const chosen = { page: page?.id ?? 0, node }
+    if (!this.naming) {
+      this.tell(EVENT, { event: 'picked', ...chosen })
+      return
+    }
+    const element = page && node ? this.owner({ page: page.id, node })?.element : undefined
+    const box = page && element ? rectOf(page, element) : undefined
+    const words = element ? shownText(element) : ''
+    this.tell(EVENT, {
+      event: 'named', ...chosen, words,
+      ...(element && { place: nameOf(this.document, element) }),
+      ...(box && { box: [box.x, box.y, box.width, box.height] }),
+    })
   }
 
   private page(args: JsonObject): Page | null {
@@ -113,6 +134,12 @@ export class Inspector {
     const name: Json | undefined = owner?.props['hoverClass'] as Json | undefined
     if (owner && typeof name === 'string' && name !== 'none') owner.toggleClass(authorClasses(owner, name).join(' '), args['on'] === true)
   }
+}
+
+/** What an element shows: its text, or what is written in its field. */
+function shownText(element: HTMLElement): string {
+  const field = element.querySelector<HTMLInputElement>('input, textarea')
+  return element.innerText || field?.value || ''
 }
 
 function ownerOfText(node: Node): ElementNode | null {

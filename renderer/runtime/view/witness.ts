@@ -3,7 +3,7 @@ import type { JsonObject } from '../shared/chunk'
 import { SLACK } from './dragging'
 import { isEditable } from './fingers'
 import { ownerOf } from './node'
-import { describe } from './witness_place'
+import { describe, nameOf } from './witness_place'
 
 /** As the page's own fingers tell a tap from a drag and from a long press. */
 const TAP_REACH = 10
@@ -72,7 +72,7 @@ export class Witness {
     // A wheel that still turns comes first.
     this.scrolled()
     const element = touched(target)
-    this.press = element && { place: describe(this.shell, element, clientX, clientY), x: clientX, y: clientY, time, reach: 0 }
+    this.press = element && { place: describe(this.shell, element, clientX, clientY, touched), x: clientX, y: clientY, time, reach: 0 }
   }
 
   private move({ clientX, clientY }: Point): void {
@@ -97,13 +97,17 @@ export class Witness {
     const field = target as HTMLInputElement
     // In a text of several lines Enter is a line more, told as input.
     if (more['enter'] && field.tagName === 'TEXTAREA') return
-    const { selector, at: _, ...place } = describe(this.shell, subject(field), 0, 0)
+    const { selector, ...place } = nameOf(this.shell, subject(field))
     this.tell({ input: selector ?? '', ...place, value: field.value, ...more })
   }
 
   private wheel(event: WheelEvent): void {
     const element = touched(event.target)
-    if (!element || this.scroll) return
+    if (this.scroll) return
+    if (!element) {
+      this.tell(null)
+      return
+    }
     const before = new Map<Element, readonly [number, number]>()
     for (let at: Element | null = element; at; at = at.parentElement) before.set(at, [at.scrollLeft, at.scrollTop])
     if (![...before.keys()].some((at) => canScroll(at, event))) {
@@ -111,7 +115,7 @@ export class Witness {
       return
     }
     const timer = setTimeout(() => this.scrolled(), WHEEL_MS)
-    this.scroll = { place: describe(this.shell, element, event.clientX, event.clientY), before, timer }
+    this.scroll = { place: describe(this.shell, element, event.clientX, event.clientY, touched), before, timer }
   }
 
   /** Something has ended to scroll; what the wheel has not moved yet may be of an earlier time. */
@@ -151,9 +155,9 @@ const withSlack = (way: number): number => Math.round(way + Math.sign(way) * SLA
 
 const isElement = (target: EventTarget | null): target is Element => target !== null && 'tagName' in target
 
-/** What is touched; the phone's keyboard only types, which is told as input. */
+/** What is touched; the phone's keyboard only types, which is told as input, and the glass of the picker chooses. */
 function touched(target: EventTarget | null): Element | null {
-  if (!isElement(target) || target.closest('.keyboard')) return null
+  if (!isElement(target) || target.closest('.keyboard, [data-inspect]')) return null
   return isEditable(target) ? subject(target) : (ownerOf(target)?.element ?? target.closest('button, [role]') ?? target.closest('[id], [class]') ?? target)
 }
 

@@ -1,10 +1,11 @@
 /** A place on the phone as a scenario names it: a selector of the page's WXML, and what tells it from others. */
 import type { JsonObject } from '../shared/chunk'
+import type { Name } from './witness_names'
+import { namesOf } from './witness_names'
 
-const NAME = /^-?[A-Za-z_][\w-]*$/
-/** Classes that come and go with a finger. */
-const FLEETING = /hover|active|pressed|focus/
 const LONGEST_TEXT = 24
+/** What is done there depends on where it is touched. */
+const TOUCHED_AT = /^wx-(canvas|slider|map|swiper|picker-view|movable-area|movable-view|camera|video|web-view)$/
 
 const plain = (words: string): string => words.replace(/\s+/g, ' ').trim()
 const sized = ({ width, height }: DOMRect): boolean => width > 0 && height > 0
@@ -17,45 +18,48 @@ interface Choice {
   readonly among: number
 }
 
-/**
- * Where (x, y) of the element's document is: `selector`, `text` or `nth` where it needs them, and `at`, the way from its
- * corner. `ide/headless/places.js` finds it again, by the same rules.
- */
-export function describe(shell: Document, element: Element, x: number, y: number): JsonObject {
+/** What an element is called: `selector`, `text` and `nth` where it needs them. */
+export function nameOf(shell: Document, element: Element): JsonObject {
   const found = choices(shell, element)
   const chosen = found.find(({ among }) => among === 1) ?? found.sort((one, two) => one.among - two.among)[0]
+  if (!chosen) return { selector: element.localName.replace(/^wx-/, '') }
+  const { selector, text, nth } = chosen
+  return { selector, ...(text !== undefined && { text }), ...(nth > 0 && { nth }) }
+}
+
+/**
+ * Where (x, y) of the element's document is: its name, and `at`, the way from its corner; `middle` when a finger in its middle
+ * does the same, as far as `meant` knows. `ide/headless/places.js` finds it again, by the same rules.
+ */
+export function describe(shell: Document, element: Element, x: number, y: number, meant?: (element: Element | null) => Element | null): JsonObject {
   const box = [...element.getClientRects()].find(sized) ?? element.getBoundingClientRect()
   const at = [hundredths(x - box.left), hundredths(y - box.top)]
-  if (!chosen) return { selector: element.localName.replace(/^wx-/, ''), at }
-  const { selector, text, nth } = chosen
-  return { selector, ...(text !== undefined && { text }), ...(nth > 0 && { nth }), at }
+  const middle = meant !== undefined && !TOUCHED_AT.test(element.localName) && meant(inTheMiddle(element, box)) === element
+  return { ...nameOf(shell, element), at, ...(middle && { middle }) }
 }
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100
+
+/** What lies in the middle of what is seen of a box. */
+function inTheMiddle({ ownerDocument }: Element, box: DOMRect): Element | null {
+  const { clientWidth, clientHeight } = ownerDocument.documentElement
+  const [left, top, right, bottom] = [Math.max(0, box.left), Math.max(0, box.top), Math.min(clientWidth, box.right), Math.min(clientHeight, box.bottom)]
+  return right > left && bottom > top ? ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2) : null
+}
 
 /** The ways to name an element, the plainest first. */
 function choices(shell: Document, element: Element): Choice[] {
   const names = namesOf(element)
   const words = plain((element as HTMLElement).innerText ?? '')
-  const texts = words && words.length <= LONGEST_TEXT ? [undefined, words] : [undefined]
-  return texts.flatMap((text) => names.flatMap(({ strict, loose }) => {
-    const alike = candidates(shell, strict, loose, text ?? '')
+  const telling = words !== '' && words.length <= LONGEST_TEXT
+  const choice = ({ strict, loose }: Name, text?: string): Choice[] => {
+    const alike = candidates(shell, strict.replaceAll(' >>> ', ' '), loose, text ?? '')
     const nth = alike.indexOf(element)
     return nth < 0 ? [] : [{ selector: strict, nth, among: alike.length, ...(text !== undefined && { text }) }]
-  }))
-}
-
-/** Selectors as people write them, and as the document's own names need them. */
-function namesOf(element: Element): { strict: string; loose: string }[] {
-  const tag = element.localName.replace(/^wx-/, '')
-  // Those of a component carry a prefix.
-  const classes = [...element.classList].map((name) => name.replace(/^.*--/, ''))
-  const meant = classes.filter((name) => NAME.test(name) && !FLEETING.test(name) && !name.startsWith('wx-'))
-  return [
-    ...(NAME.test(element.id) ? [{ strict: `#${element.id}`, loose: `#${element.id}` }] : []),
-    ...meant.map((name) => ({ strict: `.${name}`, loose: `:is([class*="--${name} "], [class$="--${name}"], .${name})` })),
-    { strict: tag, loose: `:is(${tag}, wx-${tag})` },
-  ]
+  }
+  const plainly = names.filter(({ bare }) => !bare).flatMap((name) => choice(name))
+  const withWords = telling ? names.flatMap((name) => choice(name, words)) : []
+  return [...plainly, ...withWords, ...names.filter(({ bare }) => bare).flatMap((name) => choice(name))]
 }
 
 /** All a selector may mean, in the order of `places.js`: the phone, then the pages that are shown. */
