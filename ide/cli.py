@@ -64,6 +64,10 @@ def _with_command(argv: Sequence[str]) -> list[str]:
     """Return the arguments with `open` before them when they name no command."""
     if argv and (argv[0] in COMMANDS or argv[0] in ("-h", "--help", "--version")):
         return list(argv)
+    if "auto" in argv and "--auto-port" in argv:
+        # The official automator says what it was told to say before the command.
+        verb = argv.index("auto")
+        return ["auto", *argv[:verb], *argv[verb + 1 :]]
     return ["open", *argv]
 
 
@@ -218,6 +222,33 @@ def _scenario_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _auto_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
+    parser.add_argument(
+        "--project", type=Path, dest="named", metavar="PROJECT", help="the same, as others say it"
+    )
+    parser.add_argument(
+        "--port",
+        "--auto-port",
+        type=int,
+        default=0,
+        metavar="N",
+        help="where to listen, on this computer only (default: any port that is free)",
+    )
+    parser.add_argument("--device", metavar="ID", help="the phone, by id or name")
+    parser.add_argument("--theme", choices=("light", "dark"), help="how the phone looks")
+    parser.add_argument("--language", metavar="CODE", help="the phone's language: zh_CN, en, …")
+    parser.add_argument("--once", action="store_true", help="end when the first client has gone")
+    parser.add_argument(
+        "--without-token", action="store_true", help="let in every program of this computer"
+    )
+    parser.add_argument(
+        "--trust-project", action="store_true", help="let the mini-program reach the network"
+    )
+    for name in ("--ticket", "--auto-account"):
+        parser.add_argument(name, dest="account", help=argparse.SUPPRESS)
+
+
 def _open_refused(args: argparse.Namespace) -> None:
     if args.project is not None:
         _not_a_folder_refused(args)
@@ -238,6 +269,20 @@ def _not_a_folder_refused(args: argparse.Namespace) -> None:
     )
 
 
+def _auto_refused(args: argparse.Namespace) -> None:
+    if (args.project is None) is (args.named is None):
+        raise CannotRunError("auto: name one project: `auto PROJECT` or `auto --project PROJECT`.")
+    args.project = args.project or args.named
+    _not_a_folder_refused(args)
+    if not 0 <= args.port <= _LAST_PORT:
+        raise CannotRunError(f"auto: {args.port} is no port; they go from 1 to {_LAST_PORT}.")
+    if args.account is not None:
+        raise CannotRunError(
+            "auto: --ticket and --auto-account need an account with WeChat, which is never asked "
+            "for here; leave them out. To be another person, set the phone's persona."
+        )
+
+
 def _not_a_file_refused(args: argparse.Namespace) -> None:
     file: Path = args.file
     if not file.is_file() and str(file) != "-":
@@ -254,6 +299,8 @@ _NO_DISPLAY = (
     "There is no display. To run without one, set QT_QPA_PLATFORM=offscreen (and see the window "
     "with --screenshot FILE), or use `check` and `snapshot`, which need none."
 )
+
+_LAST_PORT = 65535
 
 COMMANDS: Mapping[str, Command] = {
     "open": Command(
@@ -300,6 +347,12 @@ COMMANDS: Mapping[str, Command] = {
         "ide.headless.scenario",
         _scenario_arguments,
         _not_a_folder_refused,
+    ),
+    "auto": Command(
+        "let a mini-program without a window be driven over a WebSocket",
+        "ide.headless.auto",
+        _auto_arguments,
+        _auto_refused,
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,17 @@ from renderer.host.player import Phone as PlayerPhone
 from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, devices
 
 
+@dataclass(frozen=True)
+class Unattended:
+    """A project that runs without a window: nothing helps to edit it, changes wait to be asked for.
+
+    ``cache`` keeps what is compiled (None: nowhere), ``shell`` are settings of the phone's shell.
+    """
+
+    cache: Path | None
+    shell: Mapping[str, Any]
+
+
 class Session(QObject):
     """Owns what runs while a project is open."""
 
@@ -58,12 +69,13 @@ class Session(QObject):
         trust: Trust,
         device: DevicePreset | None = None,
         read: Callable[[str], str | None] | None = None,
+        unattended: Unattended | None = None,
         parent: QObject | None = None,
     ) -> None:
         """``profile`` is where to keep things (None: nowhere), ``trust`` knows who may go online.
 
         ``device`` is the phone to run on (None: the usual one), ``read`` gives the unsaved text of
-        a file that is open, None for all others.
+        a file that is open, None for all others. ``unattended`` says how to run when nobody edits.
 
         Raises:
             NotAProjectError: ``root`` holds no mini-program.
@@ -91,7 +103,10 @@ class Session(QObject):
         self.access.follow_phone(self.phone)
         self.answers = StandingAnswers(self.phone.asking, self.clock)
         self.webcam = Webcam(self.phone, WebcamPage, self)
-        self.builder = Builder(self.folder.root, profile / "cache" if profile else None, self)
+        self._unattended = unattended
+        cache = profile / "cache" if profile else None
+        self.builder = Builder(self.folder.root, unattended.cache if unattended else cache, self)
+        self.builder.automatic = self.builder.checks = unattended is None
         self.watcher = Watcher(self.folder.root, self)
         self.watcher.ignore(ignored_paths(self.folder))
         self.starting = Starting(self.folder.root, self.phone, self)
@@ -106,7 +121,8 @@ class Session(QObject):
         self.soft_keyboard = True
         self._stop_events: Callable[[], None] = self.phone.listen(self._on_event)
         self.builder.opened.connect(self._on_opened)
-        self.builder.opened.connect(self.language.start)
+        if unattended is None:
+            self.builder.opened.connect(self.language.start)
         self.builder.built.connect(self._on_built)
         self.builder.rested.connect(self._on_rested)
         self.watcher.changed.connect(self._on_files_changed)
@@ -114,15 +130,16 @@ class Session(QObject):
     def start(self) -> None:
         """Compile and run the mini-program."""
         self.builder.open()
-        self.scripts.start(self.folder.files())
-        self.git.start()
+        if self._unattended is None:
+            self.scripts.start(self.folder.files())
+            self.git.start()
 
-    def restart(self) -> None:
-        """Start the mini-program afresh."""
+    def restart(self, wanted: Launch | None = None) -> None:
+        """Start the mini-program afresh, in its compile mode or as ``wanted`` says."""
         if self.player is not None and not self.starting.install_waiting():
             self.phone.restart()
             self.phone.set_foreground(True)
-            launch = self.starting.begin()
+            launch = self.starting.begin(wanted)
             self.restarted.emit(launch)
             self.player.load(launch)
 
@@ -323,7 +340,8 @@ class Session(QObject):
         self._begin(bundle, AppState())
 
     def _begin(self, bundle: Bundle, left: AppState) -> None:
-        shell = {"keyboard": self.soft_keyboard}
+        shell = dict(self._unattended.shell) if self._unattended else {}
+        shell["keyboard"] = self.soft_keyboard
         self.player = Player(bundle, self._player_phone(), shell=shell, parent=self)
         self.player.chrome.connect(self._on_chrome)
         self.access.follow_player(self.player)

@@ -55,6 +55,8 @@ class Builder(QObject):
         self.bundle: Bundle | None = None
         self.automatic = True
         """Whether changes compile at once; else they wait for :meth:`compile_now`."""
+        self.checks = True
+        """Whether the whole project is checked beside what the preview needs."""
         self._changed: set[str] = set()
         self._overlays: dict[str, str | None] = {}
         self._open_answers = 0
@@ -110,14 +112,15 @@ class Builder(QObject):
         """Compile what these files make stale."""
         paths = list(paths)
         self._changed.update(paths)
-        self._checker.files_changed(paths)
+        self._check(paths)
         if self.automatic:
             self._next()
 
     def compile_now(self) -> bool:
         """Compile what waits, and check the whole project; returns whether ``rested`` follows."""
         self._next()
-        self._checker.check_now()
+        if self.checks:
+            self._checker.check_now()
         return self._running
 
     def survey(self, done: Callable[[Survey | None], None]) -> None:
@@ -147,6 +150,12 @@ class Builder(QObject):
         self._known.take_noted(findings)
         self.findings_changed.emit(self._known.all)
 
+    def _check(self, paths: list[str]) -> None:
+        if self.checks:
+            self._checker.files_changed(paths)
+        else:
+            self._checker.note_changed(paths)
+
     def _next(self) -> None:
         nothing = not self._changed and not self._overlays
         if self._running or nothing or self.bundle is None:
@@ -170,7 +179,7 @@ class Builder(QObject):
             return
         self.bundle = Bundle(self._process, answer.result)
         self.opened.emit(self.bundle)
-        self._checker.files_changed([])
+        self._check([])
         self._next()
 
     def _on_changed(self, answer: Answer) -> None:

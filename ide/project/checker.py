@@ -52,8 +52,12 @@ class Checker(QObject):
 
     def files_changed(self, paths: list[str]) -> None:
         """Check again once the files have been quiet for a moment."""
-        self._changed.update(paths)
+        self.note_changed(paths)
         self._quiet.start()
+
+    def note_changed(self, paths: list[str]) -> None:
+        """Read these files again when somebody wants a check."""
+        self._changed.update(paths)
 
     def check_now(self) -> None:
         """Check without waiting; a check that is running is followed by one more."""

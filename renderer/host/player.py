@@ -86,6 +86,7 @@ class Player(QObject):
     reported = Signal(object)  # Report
     state_changed = Signal(object)  # AppState
     launched = Signal()
+    run_ended = Signal()  # by another start too: what the app was asked stays unanswered
     updated = Signal()  # the running app has taken a new generation over
     called = Signal(object)  # CallRecord
     console = Signal(object)  # ConsoleRecord
@@ -121,6 +122,10 @@ class Player(QObject):
         self._closed = False
         self._paused: Callable[[], bool] | None = None
         self._held = False
+        self.starting = False
+        """Whether the app starts: it has not opened its first page."""
+        self.running = False
+        """Whether the app has opened its first page, and nobody has ended it."""
         self._loop: Report | None = None
         self._waiting_launch: Launch | None = None
         self._profile = QWebEngineProfile(self)
@@ -154,6 +159,7 @@ class Player(QObject):
             self._waiting_launch = launch
             return
         self._prepare_chunks(launch)
+        self._end_run(starting=True)
         self.state = AppState()
         self._watchdog.stop()
         self._desk.forget()
@@ -194,6 +200,7 @@ class Player(QObject):
     def end_app(self) -> None:
         """End the app as a phone's system does; the page stays, the next load starts it anew."""
         self._watchdog.stop()
+        self._end_run(starting=False)
         self.receive({"type": "chrome", "name": "end", "detail": {}})
 
     def receive(self, message: Mapping[str, Any]) -> None:
@@ -305,6 +312,10 @@ class Player(QObject):
             if shiboken6.isValid(part):
                 shiboken6.delete(part)
 
+    def _end_run(self, *, starting: bool) -> None:
+        self.starting, self.running = starting, False
+        self.run_ended.emit()
+
     def _prepare_chunks(self, launch: Launch) -> None:
         """Compile what the start needs while the engine still prepares the document."""
         route = launch.path.strip("/") or str(self.bundle.manifest.get("entryPage", ""))
@@ -394,6 +405,7 @@ class Player(QObject):
 
     def _on_terminated(self, reason: str) -> None:
         self._watchdog.stop()
+        self.starting = self.running = False
         self.crashed.emit(reason)
 
     def _on_internal_fault(self, message: str) -> None:
@@ -421,6 +433,7 @@ class Player(QObject):
             case "$chrome":
                 self.chrome.emit(str(params.get("event", "")), params)
             case "$launched":
+                self.starting, self.running = False, True
                 self.launched.emit()
             case "$updated":
                 self.updated.emit()

@@ -1,0 +1,1 @@
+"""Drives a mini-program from outside: wire, server, client."""

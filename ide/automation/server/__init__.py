@@ -1,0 +1,1 @@
+"""The automation server: listens, lets in, dispatches."""

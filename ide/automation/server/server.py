@@ -1,0 +1,138 @@
+"""The server of one project: loopback only, for those who know the token."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrlQuery, Signal
+from PySide6.QtNetwork import QHostAddress
+from PySide6.QtWebSockets import QWebSocket, QWebSocketProtocol, QWebSocketServer
+
+from ide.automation.errors import AutomationError
+from ide.automation.server.connection import Connection
+from ide.automation.server.context import Context
+from ide.automation.server.dispatch import Dispatch
+from ide.automation.server.domains import domains
+from ide.automation.server.runtime import Runtime
+from ide.automation.server.target import Target
+from ide.automation.wire import BAD_TOKEN, CONNECTION_LIMIT, NO_ROOM, error_frame
+
+HOST = "127.0.0.1"
+_TOKEN_BYTES = 24
+_HANDSHAKE_MS = 5000
+
+
+class CannotListenError(AutomationError):
+    """The port is taken, or nobody may listen there."""
+
+
+class Server(QObject):
+    """Lets clients in and dispatches what they ask. It listens from ``listen`` until ``close``."""
+
+    clients_changed = Signal(int)
+    client_left = Signal()
+
+    def __init__(self, target: Target, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clients: list[Connection] = []
+        self._token: str | None = None
+        self.runtime = Runtime(target, self)
+        self.context = Context(target, self.runtime, self._tell_all, self)
+        self.dispatch = Dispatch(self.context, domains(self.context))
+        mode = QWebSocketServer.SslMode.NonSecureMode
+        self._sockets = QWebSocketServer("Minideck", mode, self)
+        self._sockets.setHandshakeTimeout(_HANDSHAKE_MS)
+        self._sockets.newConnection.connect(self._on_new)
+
+    def listen(self, port: int = 0, *, with_token: bool = True) -> None:
+        """Begin to listen on a port (0: any that is free).
+
+        Raises:
+            CannotListenError: that is not possible; the sentence says why.
+        """
+        self._token = secrets.token_urlsafe(_TOKEN_BYTES) if with_token else None
+        if not self._sockets.listen(QHostAddress(HOST), port):
+            raise CannotListenError(
+                f"port {port} cannot be listened on: {self._sockets.errorString()}. "
+                "Choose another one, or 0 for any that is free."
+            )
+
+    @property
+    def listening(self) -> bool:
+        """Whether clients can come."""
+        return self._sockets.isListening()
+
+    @property
+    def address(self) -> str:
+        """Where clients connect, with the token."""
+        base = f"ws://{HOST}:{self._sockets.serverPort()}"
+        return base if self._token is None else f"{base}/?token={self._token}"
+
+    @property
+    def clients(self) -> int:
+        """How many clients are connected."""
+        return len(self._clients)
+
+    def new_token(self) -> None:
+        """Let in only who knows another token from now on; those who are in go."""
+        self._token = secrets.token_urlsafe(_TOKEN_BYTES)
+        self._let_all_go()
+
+    def close(self) -> None:
+        """Let all clients go and listen no longer."""
+        self._sockets.close()
+        self._let_all_go()
+        self.dispatch.close()
+
+    def _let_all_go(self) -> None:
+        for client in tuple(self._clients):
+            client.close()
+
+    def _tell_all(self, event: str, params: Mapping[str, Any]) -> None:
+        for client in tuple(self._clients):
+            client.tell(event, params)
+
+    def _on_new(self) -> None:
+        while (socket := self._sockets.nextPendingConnection()) is not None:
+            self._judge(socket)
+
+    def _judge(self, socket: QWebSocket) -> None:
+        socket.disconnected.connect(socket.deleteLater)
+        refusal = self._refusal(socket)
+        if refusal:
+            _refuse(socket, BAD_TOKEN, refusal)
+        elif len(self._clients) >= CONNECTION_LIMIT:
+            told = f"{CONNECTION_LIMIT} clients are connected already; let one of them go."
+            _refuse(socket, NO_ROOM, told)
+        else:
+            self._admit(socket)
+
+    def _refusal(self, socket: QWebSocket) -> str:
+        """Return why a client may not come in, '' when it may."""
+        if self._token is None:
+            # A web page the person looks at could reach us; the official tools send no Origin.
+            return "no web page may come in without a token." if socket.origin() else ""
+        given = QUrlQuery(socket.requestUrl()).queryItemValue("token")
+        if secrets.compare_digest(given.encode(), self._token.encode()):
+            return ""
+        how = "the address needs ?token=…; the line `listening ws://…` or the status bar shows it."
+        return f"the token is {'wrong' if given else 'missing'}: {how}"
+
+    def _admit(self, socket: QWebSocket) -> None:
+        client = Connection(socket, self)
+        self._clients.append(client)
+        client.asked.connect(self.dispatch.take)
+        client.left.connect(lambda: self._on_left(client))
+        self.clients_changed.emit(len(self._clients))
+
+    def _on_left(self, client: Connection) -> None:
+        self._clients.remove(client)
+        self.clients_changed.emit(len(self._clients))
+        self.client_left.emit()
+
+
+def _refuse(socket: QWebSocket, code: int, why: str) -> None:
+    socket.sendTextMessage(error_frame(None, why))
+    socket.close(QWebSocketProtocol.CloseCode(code), why)

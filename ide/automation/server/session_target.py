@@ -1,0 +1,67 @@
+"""An open project as the thing to drive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from apimock.clock import ManualClock
+from apimock.phone import Phone
+from ide.automation.server.target import Project
+from ide.handset import Handset
+from ide.session import Session
+from renderer.host.launch import Launch
+from renderer.host.player import Player
+
+
+class SessionTarget(QObject):
+    """Hands a session to the server; ``end`` is what ends the automation."""
+
+    player_changed = Signal()
+
+    def __init__(self, session: Session, end: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._end = end
+        session.player_started.connect(lambda _: self.player_changed.emit())
+        session.player_ending.connect(self.player_changed)
+
+    @property
+    def player(self) -> Player | None:
+        """What runs the app."""
+        return self.session.player
+
+    @property
+    def phone(self) -> Phone:
+        """The phone the app runs on."""
+        return self.session.phone
+
+    @property
+    def handset(self) -> Handset:
+        """Its make, and how it is held."""
+        return self.session.handset
+
+    @property
+    def project(self) -> Project:
+        """The project under test."""
+        folder = self.session.folder
+        return Project(folder.root, folder.name, folder.app_id)
+
+    def restart(self, launch: Launch | None = None) -> None:
+        """End the app and start it again."""
+        self.session.restart(launch)
+
+    def reset(self, state: Mapping[str, Any] | None = None) -> None:
+        """Put the phone into a state, a new phone's for None."""
+        self.phone.restore(state if state is not None else Phone(ManualClock()).snapshot())
+        self.handset.use(self.handset.preset)
+
+    def compile(self) -> None:
+        """Compile what changed on disk, then start the app afresh."""
+        self.session.compile_now()
+
+    def end(self) -> None:
+        """End the automation."""
+        self._end()

@@ -1,0 +1,73 @@
+"""What a server drives: the seam between it and whoever owns the project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from apimock.phone import Phone
+from ide.handset import Handset
+from renderer.host.launch import Launch
+from renderer.host.player import Player
+
+
+@dataclass(frozen=True)
+class Project:
+    """The project under test."""
+
+    root: Path
+    name: str
+    app_id: str
+
+
+class Target(Protocol):
+    """A project that runs on a phone."""
+
+    @property
+    def player_changed(self) -> SignalInstance:
+        """Emitted when another player takes the place of the one before, or none does."""
+        ...
+
+    @property
+    def player(self) -> Player | None:
+        """What runs the app; None until it is compiled, and while it is replaced."""
+        ...
+
+    @property
+    def phone(self) -> Phone:
+        """The phone the app runs on."""
+        ...
+
+    @property
+    def handset(self) -> Handset:
+        """Its make, and how it is held."""
+        ...
+
+    @property
+    def project(self) -> Project:
+        """The project under test."""
+        ...
+
+    def restart(self, launch: Launch | None = None) -> None:
+        """End the app and start it again, as it always starts or as ``launch`` says."""
+        ...
+
+    def reset(self, state: Mapping[str, Any] | None = None) -> None:
+        """Put the phone into a state, a new phone's for None; the app is not started again.
+
+        Raises:
+            SnapshotError: ``state`` is none of a phone; nothing has changed then.
+        """
+        ...
+
+    def compile(self) -> None:
+        """Compile what changed on disk, then start the app afresh."""
+        ...
+
+    def end(self) -> None:
+        """End the automation: the process of a headless one, the server of a window."""
+        ...

@@ -1,0 +1,127 @@
+"""A server without a web engine, and a client of the same loop."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtNetwork import QNetworkRequest
+from PySide6.QtWebSockets import QWebSocket
+from pytestqt.qtbot import QtBot
+
+from apimock.clock import ManualClock
+from apimock.phone import Phone
+from ide.automation.server.target import Project
+from ide.handset import Handset
+from renderer.host.launch import Launch
+from renderer.host.screen import DEFAULT_DEVICE, devices
+
+
+class FakePlayer(QObject):
+    """Says what it was told; the test says what comes of it."""
+
+    inspected = Signal(int, object)
+    automated = Signal(str, object)
+    launched = Signal()
+    run_ended = Signal()
+    crashed = Signal(str)
+    loop_detected = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.starting, self.running = False, True
+        self.heard: list[Mapping[str, Any]] = []
+
+    def receive(self, message: Mapping[str, Any]) -> None:
+        self.heard.append(message)
+
+    def asked(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """What the worker was asked: methods and parameters."""
+        return [(one["args"]["method"], one["args"]["params"]) for one in self.heard]
+
+    def start_again(self) -> None:
+        self.starting, self.running = True, False
+        self.run_ended.emit()
+
+    def launch(self) -> None:
+        self.starting, self.running = False, True
+        self.launched.emit()
+
+
+class FakeTarget(QObject):
+    """A project that is only a phone."""
+
+    player_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.player: Any = FakePlayer()
+        self.phone = Phone(ManualClock())
+        self.handset = Handset(self.phone, devices()[DEFAULT_DEVICE], self)
+        self.project = Project(Path("/nowhere"), "Test", "touristappid")
+        self.done: list[object] = []
+
+    def use_player(self, player: Any) -> None:
+        self.player = player
+        self.player_changed.emit()
+
+    def restart(self, launch: Launch | None = None) -> None:
+        self.done.append(("restart", launch))
+
+    def reset(self, state: Mapping[str, Any] | None = None) -> None:
+        self.done.append(("reset", state))
+
+    def compile(self) -> None:
+        self.done.append("compile")
+
+    def end(self) -> None:
+        self.done.append("end")
+
+
+class Caller(QObject):
+    """A client that keeps what it hears."""
+
+    def __init__(self, qtbot: QtBot, url: str, *, origin: str = "") -> None:
+        super().__init__()
+        self._bot = qtbot
+        self.frames: list[dict[str, Any]] = []
+        self.socket = QWebSocket(origin)
+        self.socket.setParent(self)
+        self.socket.textMessageReceived.connect(lambda text: self.frames.append(json.loads(text)))
+        self.connected = False
+        self.gone = False
+        self.socket.connected.connect(self._on_connected)
+        self.socket.disconnected.connect(self._on_gone)
+        self.socket.errorOccurred.connect(lambda _: self._on_gone())
+        self.socket.open(QNetworkRequest(QUrl(url)))
+
+    def ready(self) -> Caller:
+        self._bot.waitUntil(lambda: self.connected)
+        return self
+
+    def send(self, text: str) -> None:
+        self.socket.sendTextMessage(text)
+
+    def ask(self, number: object, method: str, /, **params: Any) -> None:
+        self.send(json.dumps({"id": number, "method": method, "params": params}))
+
+    def answer(self, number: object) -> dict[str, Any]:
+        """Wait for the answer to a request."""
+        return self.frame(lambda one: one.get("id") == number)
+
+    def frame(self, fits: Any) -> dict[str, Any]:
+        """Wait for a frame."""
+        self._bot.waitUntil(lambda: any(fits(one) for one in self.frames))
+        return next(one for one in self.frames if fits(one))
+
+    def leave(self) -> None:
+        self.socket.close()
+
+    def _on_connected(self) -> None:
+        self.connected = True
+
+    def _on_gone(self) -> None:
+        self.gone = True
