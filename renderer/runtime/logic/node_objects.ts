@@ -38,6 +38,14 @@ export async function nodeObject(place: Place, handle: Handle): Promise<unknown>
   return type ? builtinContext(type, () => place) : null
 }
 
+/** The context of a built-in, and how each of its methods answers; null for a tag that has none. */
+export function contextOf(tag: string, place: Place): { context: Record<string, unknown>; kinds: Readonly<Record<string, string>> } | null {
+  const type = CONTEXTS[tag]
+  if (!type) return null
+  const methods = Object.entries(table.managers[type]?.methods ?? {})
+  return { context: builtinContext(type, () => place), kinds: Object.fromEntries(methods.map(([name, [kind]]) => [name, kind])) }
+}
+
 /** A context whose methods go to the built-in that `find` names when they are called. */
 export function builtinContext(type: string, find: () => Place | null): Record<string, unknown> {
   const object: Record<string, unknown> = {}

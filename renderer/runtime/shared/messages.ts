@@ -203,7 +203,7 @@ export type Question =
   | { kind: 'automation'; node: NodeId; what: AutomationWhat; args: JsonObject }
 
 export type AutomationWhat =
-  | 'dom' | 'styles' | 'properties' | 'offset' | 'tap' | 'touchstart' | 'touchmove' | 'touchend' | 'trigger' | 'call' | 'window' | 'text' | 'xpath' | 'boxes'
+  | 'dom' | 'styles' | 'properties' | 'offset' | 'tap' | 'touchstart' | 'touchmove' | 'touchend' | 'trigger' | 'call' | 'window' | 'text' | 'nodes' | 'xpath'
 
 export type Command =
   /** showToast, hideToast, showLoading, hideLoading, setNavigationBarTitle, setNavigationBarColor,

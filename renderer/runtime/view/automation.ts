@@ -1,7 +1,8 @@
 /** What the automation protocol does on a page: properties, styles and places of elements, fingers and controls. */
 import type { Json, JsonObject } from '../shared/chunk'
 import type { AutomationWhat, NodeId } from '../shared/messages'
-import { touch, tap } from './automation_fingers'
+import { pointsOf, tap, touch } from './automation_fingers'
+import { found } from './automation_xpath'
 import { camelCase, definitionOf } from './component'
 import type { ElementNode } from './node'
 import type { Page } from './page'
@@ -26,6 +27,10 @@ export function automate(page: Page, node: NodeId, what: AutomationWhat, args: J
     case 'touchmove':
     case 'touchend':
       return touch(page, owner, what, args)
+    case 'trigger':
+      return trigger(page, owner, args)
+    case 'call':
+      return call(page, owner, args)
     default:
       throw new Error(`an element does not know '${what}'`)
   }
@@ -35,6 +40,12 @@ function askPage(page: Page, what: AutomationWhat, args: JsonObject): unknown {
   switch (what) {
     case 'window':
       return names(args).map((name) => plain(at(page.window, name)))
+    case 'text':
+      return [...page.document.querySelectorAll<HTMLElement>('wx-page'), page.portal].map((root) => root.innerText).filter(Boolean).join('\n')
+    case 'nodes':
+      return (args['nodes'] as Json[]).map((node) => looks(page, Number(node)))
+    case 'xpath':
+      return found(page.document, String(args['expression']), args['tree'] as Json)
     default:
       throw new Error(`a page does not know '${what}'`)
   }
@@ -90,4 +101,38 @@ function known(owner: ElementNode, documented: readonly string[]): JsonObject {
   const all = new Set(['id', 'hidden'])
   for (const name of [...documented, ...owner.attributeNames]) all.add(camelCase(name)).add(dashed(name))
   return Object.fromEntries([...all].map((name) => [name, true]))
+}
+
+/** Where a node is on the page, what it says, and whether it is to be seen. */
+function looks(page: Page, node: NodeId): Json {
+  const owner = page.tree.element(node)
+  if (!owner) return null
+  const { element } = owner
+  const { width, height } = element.getBoundingClientRect()
+  const visible = width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  return { ...offset(owner), width, height, visible, text: element.innerText }
+}
+
+/** Events of fingers and styles reach what is around the element, as they do by themselves. */
+const BUBBLING = /^(tap|longtap|longpress|touch(start|move|end|cancel|forcechange)|transitionend|animation(start|iteration|end))$/
+
+/** Let an event happen at an element; the component itself does not take part. */
+function trigger(page: Page, owner: ElementNode, args: JsonObject): null {
+  const name = String(args['type'])
+  const touches = pointsOf(page, owner, args['touches'])
+  const changedTouches = pointsOf(page, owner, args['changedTouches'] ?? args['changeTouches'])
+  owner.emit(name, args['detail'] ?? {}, {
+    bubbles: BUBBLING.test(name), ...(touches && { touches }), ...(changedTouches && { changedTouches }),
+  })
+  return null
+}
+
+/** A function of a built-in, by its tag and name: `scroll-view.scrollTo`. */
+function call(page: Page, owner: ElementNode, args: JsonObject): unknown {
+  const [tag, name = ''] = String(args['functionName']).split('.')
+  if (tag !== owner.tag) throw new Error(`<${owner.tag}> is no ${tag}`)
+  if (tag === 'switch' && name === 'tap') return tap(page, owner)
+  const deed = owner.component?.automation?.calls?.[name]
+  if (!deed) throw new Error(`<${tag}> has no function '${name}'`)
+  return deed(...((args['args'] ?? []) as Json[])) ?? null
 }

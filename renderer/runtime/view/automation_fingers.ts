@@ -1,5 +1,6 @@
 /** Fingers of the automation protocol: they touch an element as a person's do. */
 import type { Json, JsonObject } from '../shared/chunk'
+import type { Touch } from '../shared/messages'
 import type { ElementNode } from './node'
 import type { Page } from './page'
 
@@ -52,4 +53,13 @@ const targetOf = ({ component, slot }: ElementNode): Element => component?.scrol
 function middle({ element }: ElementNode): Point {
   const { left, top, width, height } = element.getBoundingClientRect()
   return { clientX: left + width / 2, clientY: top + height / 2 }
+}
+
+/** Fingers as an event tells them, what was left out filled in; undefined when none were given. */
+export function pointsOf(page: Page, owner: ElementNode, touches: Json | undefined): Touch[] | undefined {
+  const { scrollLeft, scrollTop } = page.document.documentElement
+  return given(touches)?.map((one) => {
+    const { clientX, clientY } = pointOf(page, one) ?? middle(owner)
+    return { ...one, identifier: one.identifier ?? 0, pageX: clientX + scrollLeft, pageY: clientY + scrollTop, clientX, clientY }
+  })
 }

@@ -209,7 +209,7 @@ export interface Component<P extends Props = Props> {
 /** Deeds and facts of a component for the automation protocol. */
 export interface Automation {
   /** By name as in the protocol after the tag: `scrollTo`, `input`, …; throws an Error that says why not. */
-  readonly calls?: { readonly [name: string]: (...args: readonly Json[]) => Json | void }
+  readonly calls?: { readonly [name: string]: (...args: Json[]) => Json | void }
   /** The value now of a property that `props` does not tell; undefined: it is none of these. */
   property?(name: string): Json | undefined
 }

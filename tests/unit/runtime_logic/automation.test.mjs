@@ -178,3 +178,65 @@ test('bound functions, the console and errors are told', async () => {
     await refused(phone, 'App.addBinding', { name: 'wx' }, /the app has something called 'wx' already/)
   })
 })
+
+test('elements are written as WXML, with what components put around their slots', async () => {
+  await playing(files, async (phone) => {
+    const { pageId } = await send(phone, 'App.getCurrentPage')
+    const wxml = async (selector, type) => {
+      const { elementId } = await send(phone, 'Page.getElement', { pageId, selector })
+      return (await send(phone, 'Element.getWXML', { pageId, elementId, type })).wxml
+    }
+    assert.equal(await wxml('.two', 'outer'), '<text class="word two">two</text>')
+    assert.equal(
+      await wxml('#card', 'outer'),
+      '<my-card id="card" title="Hi"><view class="frame"><text class="word title">Hi</text><view class="inside">slot</view></view></my-card>',
+    )
+    assert.equal(await wxml('.row', 'inner'), '1')
+    await send(phone, 'Page.setData', { pageId, data: { word: '<a & "b">' } })
+    assert.equal(await wxml('.field', 'outer'), '<input class="field" value="&lt;a &amp; &quot;b&quot;&gt;" placeholder="say"></input>')
+  })
+})
+
+test('a tree tells tags, attributes, events, places and texts, as deep as asked', async () => {
+  const seen = { left: 1, top: 2, width: 3, height: 4, visible: true, text: 'says' }
+  const asks = { automation: ({ what, args }) => (what === 'nodes' ? args.nodes.map(() => seen) : what === 'xpath' ? [0, 2] : null) }
+  const app = { ...files, 'pages/a/a.wxml': '<view id="v" bindtap="add"><text>one</text></view><my-card/>' }
+  await playing(app, async (phone) => {
+    const { pageId } = await send(phone, 'App.getCurrentPage')
+    const { path, tree } = JSON.parse(JSON.stringify(await send(phone, 'Page.getTree', { pageId })))
+    assert.equal(path, 'pages/a/a')
+    const [view, card] = tree.children
+    const box = { left: 1, top: 2, width: 3, height: 4 }
+    assert.deepEqual({ ...view, elementId: '', children: view.children.length }, { elementId: '', tag: 'view', attributes: { id: 'v' }, events: ['tap'], children: 1, visible: true, box })
+    assert.deepEqual([view.children[0].children, card.component], [['one'], 'c/card'])
+    const cut = (await send(phone, 'Page.getTree', { pageId, depth: 1 })).tree.children
+    assert.deepEqual([cut[0].children, cut[0].more], [undefined, 1])
+    const { elements } = await send(phone, 'Page.getElementsByXpath', { pageId, selector: '//x' })
+    assert.deepEqual(elements.map(({ tagName }) => tagName), ['page', 'text'])
+    assert.equal((await send(phone, 'Page.getElements', { pageId, selector: 'text', text: 'says' })).elements.length, 1)
+    assert.equal((await send(phone, 'Page.getElements', { pageId, selector: 'text', text: 'other' })).elements.length, 0)
+    await refused(phone, 'Page.getElement', { pageId, selector: 'text', text: 'other' }, /matches "text" and says "other"/)
+  }, { asks })
+})
+
+test('events of components are triggered by them, those of fingers by the view', async () => {
+  const asked = []
+  const asks = { automation: (question) => { asked.push([question.what, question.args.type]); return null } }
+  const app = { ...files, 'pages/a/a.wxml': '<my-card id="c" bind:open="opened"/><video id="v"/>', 'pages/a/a.js': 'Page({ opened(e) { this.setData({ got: e.detail }) } })' }
+  await playing(app, async (phone) => {
+    const { pageId } = await send(phone, 'App.getCurrentPage')
+    const { elementId } = await send(phone, 'Page.getElement', { pageId, selector: '#c' })
+    await send(phone, 'Element.triggerEvent', { pageId, elementId, type: 'open', detail: { a: 1 } })
+    assert.deepEqual({ ...(await send(phone, 'Page.getData', { pageId, path: 'got' })).data }, { a: 1 })
+    await send(phone, 'Element.triggerEvent', { pageId, elementId, type: 'tap' })
+    await send(phone, 'Element.dispatchEvent', { pageId, elementId, eventName: 'touchmove', $: '.title' })
+    assert.deepEqual(asked, [['trigger', 'tap'], ['trigger', 'touchmove']])
+    const video = await send(phone, 'Page.getElement', { pageId, selector: 'video' })
+    assert.equal(video.videoId, 'v')
+    await send(phone, 'Element.callContextMethod', { pageId, elementId: video.elementId, method: 'seek', args: [7] })
+    const { name, args } = phone.commands.at(-1)
+    assert.deepEqual([name, args.position], ['seek', 7])
+    await refused(phone, 'Element.callContextMethod', { pageId, elementId: video.elementId, method: 'fly' }, /context of <video> has no method 'fly'/)
+    await refused(phone, 'Element.callContextMethod', { pageId, elementId, method: 'play' }, /<my-card> has no context/)
+  }, { asks })
+})

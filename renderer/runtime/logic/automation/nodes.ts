@@ -101,6 +101,12 @@ export function attributeText(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
+/** Names of the events somebody listens to at an element. */
+export function eventsOf(node: Node): string[] {
+  const { listeners, captureListeners } = node._$eventTarget as { listeners: object; captureListeners: object | null }
+  return [...new Set([...Object.keys(listeners), ...Object.keys(captureListeners ?? {})])]
+}
+
 /** All elements below a node that `inside` leads to, in document order. */
 export function* descendants(node: Node, inside: (node: Node) => Node[]): Generator<Node> {
   for (const child of inside(node)) {

@@ -1,6 +1,6 @@
 /** `<movable-view>`: a view the finger drags inside its `<movable-area>`. */
 import { Component, defineComponent } from '../component'
-import type { Drag, Host, Props } from '../component'
+import type { Automation, Drag, Host, Props } from '../component'
 import { numeric } from './author'
 import { easings, Motion } from './motion'
 import { defaultsOf } from './properties'
@@ -68,6 +68,17 @@ class MovableView extends Component<MovableViewProps> {
 
   override disconnected(): void {
     this.motion.stop()
+  }
+
+  override readonly automation: Automation = {
+    calls: {
+      moveTo: (x, y) => {
+        this.motion.stop()
+        this.show(this.bounded({ x: numeric(x, this.at.x), y: numeric(y, this.at.y) }))
+        this.tell('touch')
+      },
+    },
+    property: (name) => (/^(_translateX|x)$/.test(name) ? this.at.x : /^(_translateY|y)$/.test(name) ? this.at.y : undefined),
   }
 
   private target(): Point {

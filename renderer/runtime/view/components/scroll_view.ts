@@ -1,6 +1,6 @@
 /** `<scroll-view>`: a box that scrolls, with thresholds, a refresher and programmatic positions. */
 import { Component, defineComponent } from '../component'
-import type { Host } from '../component'
+import type { Automation, Host } from '../component'
 import type { Json, JsonObject } from '../../shared/chunk'
 import { numeric } from './author'
 import { easings, Motion } from './motion'
@@ -128,6 +128,17 @@ class ScrollView extends Component<ScrollViewProps> {
 
   override command(name: string, args: JsonObject): void {
     this.method(name, args)
+  }
+
+  override readonly automation: Automation = {
+    calls: {
+      scrollTo: (x, y) => this.moveTo(numeric(y, NaN), numeric(x, NaN), 0),
+      scrollTop: () => this.area.scrollTop,
+      scrollLeft: () => this.area.scrollLeft,
+      scrollWidth: () => this.area.scrollWidth,
+      scrollHeight: () => this.area.scrollHeight,
+    },
+    property: (name) => (name === 'scrollTop' ? this.area.scrollTop : name === 'scrollLeft' ? this.area.scrollLeft : undefined),
   }
 
   private moveTo(top: number, left: number, duration = this.host.props.scrollWithAnimation ? 300 : 0): void {

@@ -1,6 +1,6 @@
 /** `<slider>`: a value on a line, set by tapping or dragging. */
 import { Component, defineComponent } from '../component'
-import type { Drag, Host, Props, Tap } from '../component'
+import type { Automation, Drag, Host, Props, Tap } from '../component'
 import type { Json } from '../../shared/chunk'
 import { numeric } from './author'
 import { defaultsOf } from './properties'
@@ -63,6 +63,18 @@ class Slider extends Component<SliderProps> {
     if (this.set(this.at(tap.x))) this.host.emit('change', { value: this.current })
   }
 
+  override readonly automation: Automation = {
+    calls: {
+      slideTo: (given) => {
+        const { min, max, disabled } = this.host.props
+        const value = numeric(given, NaN)
+        if (disabled) throw new Error('the slider is disabled')
+        if (Number.isNaN(value)) throw new Error(`'${String(given)}' is no number to slide to`)
+        if (this.set(this.onStep((Math.min(max, Math.max(min, value)) - min) / (max - min || 1)))) this.host.emit('change', { value: this.current })
+      },
+    },
+  }
+
   private get current(): number {
     const { min, max, value } = this.host.props
     return Math.min(max, Math.max(min, numeric(value, 0)))
@@ -70,9 +82,13 @@ class Slider extends Component<SliderProps> {
 
   /** Value under a point of the page, on a step. */
   private at(x: number): number {
-    const { min, max, step } = this.host.props
     const rect = this.bar.getBoundingClientRect()
-    const share = rect.width ? Math.min(1, Math.max(0, (x - rect.left) / rect.width)) : 0
+    return this.onStep(rect.width ? Math.min(1, Math.max(0, (x - rect.left) / rect.width)) : 0)
+  }
+
+  /** The value of the step nearest to a share of the whole line. */
+  private onStep(share: number): number {
+    const { min, max, step } = this.host.props
     const steps = Math.round(((max - min) * share) / (step > 0 ? step : 1))
     const digits = Math.max(0, (String(step).split('.')[1] ?? '').length)
     return Math.min(max, Number((min + steps * (step > 0 ? step : 1)).toFixed(digits)))

@@ -1,6 +1,6 @@
 /** `<swiper>`: items shown one after another, moved by hand, by time or by the logic. */
 import { Component, defineComponent } from '../component'
-import type { Host, Props } from '../component'
+import type { Automation, Host, Props } from '../component'
 import { numeric } from './author'
 import { easings, Motion } from './motion'
 import { defaultsOf } from './properties'
@@ -125,6 +125,17 @@ class Swiper extends Component<SwiperProps> {
     } else if (!this.motion.active && !this.held) {
       this.place = this.current
     }
+  }
+
+  override readonly automation: Automation = {
+    calls: {
+      swipeTo: (given) => {
+        const index = numeric(given, -1)
+        if (!Number.isInteger(index) || index < 0 || index > this.last) throw new Error(`the swiper has no item ${String(given)}: it shows 0 to ${this.last}`)
+        this.go(index, 'touch')
+      },
+    },
+    property: (name) => (name === 'current' ? this.current : undefined),
   }
 
   private idOf(index: number): string {

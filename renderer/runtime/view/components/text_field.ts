@@ -1,6 +1,6 @@
 /** What `<input>` and `<textarea>` share: value, placeholder, focus, selection, composition, confirm. */
 import { Component } from '../component'
-import type { Host, Props, Tap } from '../component'
+import type { Automation, Host, Props, Tap } from '../component'
 import type { Json, JsonObject } from '../../shared/chunk'
 import { authorClasses, authorCss, numeric } from './author'
 
@@ -116,6 +116,19 @@ export abstract class TextField<P extends FieldProps> extends Component<P> {
 
   override formValue(): Json {
     return this.field.value
+  }
+
+  override readonly automation: Automation = {
+    calls: { input: (text) => this.enter(String(text ?? '')) },
+    property: (name) => (name === 'value' ? this.field.value : undefined),
+  }
+
+  /** Replace the text as if the person had typed the new one. */
+  private enter(text: string): void {
+    if (this.host.props.disabled) throw new Error(`the ${this.host.tag} is disabled`)
+    if (!this.permits(text)) throw new Error(`a field of the type ${String(this.host.props['type'])} does not take "${text}"`)
+    this.setValue(this.allowed(text))
+    this.entered()
   }
 
   override formReset(): void {
