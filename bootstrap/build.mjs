@@ -33,6 +33,7 @@ const bundles = {
     options: { format: 'esm', minify: true, target: 'es2022', splitting: false, loader: { '.ttf': 'file', '.d.ts': 'text' } },
   },
   'format-worker': { entry: 'ide/editor/web/format/worker.ts', out: 'editor/format.worker.js', options: { format: 'iife', minify: true, target: 'es2022' } },
+  'format-node': { entry: 'ide/editor/web/format/lines.ts', out: 'editor/format.node.cjs', options: { format: 'cjs', platform: 'node', minify: true, target: 'node20' } },
   'editor-worker': { entry: 'node_modules/monaco-editor/esm/vs/editor/editor.worker.js', out: 'editor/editor.worker.js', options: { format: 'iife', minify: true } },
   'ts-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/typescript/ts.worker.js', out: 'editor/ts.worker.js', options: { format: 'iife', minify: true } },
   'json-worker': { entry: 'node_modules/monaco-editor/esm/vs/language/json/json.worker.js', out: 'editor/json.worker.js', options: { format: 'iife', minify: true } },

@@ -249,6 +249,15 @@ def _auto_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name, dest="account", help=argparse.SUPPRESS)
 
 
+def _stdio_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stdio", action="store_true", help="the default; some editors add it")
+    parser.add_argument("--clientProcessId", type=int, metavar="PID", help=argparse.SUPPRESS)
+
+
+def _nothing_refused(_args: argparse.Namespace) -> None:
+    pass
+
+
 def _open_refused(args: argparse.Namespace) -> None:
     if args.project is not None:
         _not_a_folder_refused(args)
@@ -353,6 +362,12 @@ COMMANDS: Mapping[str, Command] = {
         "ide.headless.auto",
         _auto_arguments,
         _auto_refused,
+    ),
+    "lsp": Command(
+        "serve the language service to an editor, over standard input and output",
+        "ide.lsp.command",
+        _stdio_arguments,
+        _nothing_refused,
     ),
 }
 

@@ -90,16 +90,16 @@ class Server:
 
     def _text(self, path: str, text: str | None) -> None:
         self.service.put_text(path, text)
-        self.checks.add(_affected(path), first=True)
+        self.checks.add(affected(path), first=True)
 
     def _changed(self, paths: list[str]) -> None:
         self.service.files_changed(paths)
         self.checks.add(self.service.templates())
         for path in paths:
-            self.checks.add(_affected(path), first=True)
+            self.checks.add(affected(path), first=True)
 
 
-def _affected(path: str) -> list[str]:
+def affected(path: str) -> list[str]:
     """Return the template that an edit of a file may make wrong at once."""
     stem, dot, ending = path.rpartition(".")
     return [f"{stem}.wxml"] if dot and ending in ("wxml", "js", "ts", "json") else []

@@ -10,7 +10,7 @@ from ide.language import symbols as outline
 from ide.language.answers import Completion, Spot, Symbol
 from ide.language.checks import template as template_checks
 from ide.language.completions import config, scripts, styles, template
-from ide.language.navigation import others, references
+from ide.language.navigation import links, others, references
 from ide.language.navigation import template as template_navigation
 from ide.language.navigation.hover import hover_of
 from ide.language.navigation.subject import Subject
@@ -20,6 +20,7 @@ from ide.language.workspace import STYLES
 from renderer.compiler.source import SourceTree
 
 _SCRIPTS = (".js", ".ts", ".wxs")
+_FOREIGN = ("miniprogram_npm/", "node_modules/", "uni_modules/")
 _LONGEST_SYMBOLS = 2_000_000
 Answer = Any
 """What JSON can say."""
@@ -110,6 +111,29 @@ class LanguageService:
             return []
         return [_symbol(item) for item in outline.symbols(path, source.text)]
 
+    def links(self, path: str) -> Answer:
+        """Return the words of a file that name other files, and those files."""
+        source = self._source(path)
+        return [
+            {"range": _range(source.range(item.start, item.end)), "path": item.targets[0].path}
+            for item in links.links(self._project, path)
+        ]
+
+    def source(self, path: str) -> SourceText:
+        """Return the text of a file, unsaved or on disk; empty when there is none."""
+        return self._source(path)
+
+    def sources(self) -> list[str]:
+        """Return the files of the mini-program that somebody writes, for a search by name."""
+        workspace = self._project.workspace
+        return sorted(
+            path
+            for path in workspace.paths
+            if path.endswith((".wxml", *_SCRIPTS, *STYLES))
+            and not any(part in path for part in _FOREIGN)
+            and workspace.package_path(path) is not None
+        )
+
     def check(self, path: str) -> Answer:
         """Return what looks wrong in a template, as diagnostics of the compiler."""
         if not path.endswith(".wxml"):
@@ -119,12 +143,11 @@ class LanguageService:
     def templates(self) -> list[str]:
         """Return the templates of the mini-program that can be checked."""
         workspace = self._project.workspace
-        skipped = ("miniprogram_npm/", "node_modules/", "uni_modules/")
         return sorted(
             path
             for path in workspace.paths
             if path.endswith(".wxml")
-            and not any(part in path for part in skipped)
+            and not any(part in path for part in _FOREIGN)
             and workspace.package_path(path) is not None
         )
 

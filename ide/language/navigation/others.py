@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ide.language import facts
 from ide.language.answers import Spot
@@ -11,13 +12,14 @@ from ide.language.navigation.subject import Subject, SubjectKind
 from ide.language.navigation.template import component_targets, page_subject
 from ide.language.project import Project
 from ide.language.reading.json_text import Entry, JsonText
-from ide.language.reading.script_tokens import Token
+from ide.language.reading.script_tokens import Token, Tokens
 from ide.language.reading.style import Sheet
 from ide.language.usage import class_uses, templates_of
 
 _VARIABLE = re.compile(r"--[\w-]+")
 _PAGE_KEYS = frozenset({"pagePath", "entryPagePath"})
 _ROUTERS = frozenset({"navigateTo", "redirectTo", "reLaunch", "switchTab", "preloadPage"})
+_STRINGS = ("string", "template")
 _CONFIGS = frozenset(
     {"app.json", "project.config.json", "sitemap.json", "theme.json", "plugin.json"}
 )
@@ -138,14 +140,26 @@ def script_subject(project: Project, path: str, offset: int) -> Subject | None:
     script = project.workspace.script(path)
     if script is None:
         return None
-    items = script.tokens.items
-    for number, token in enumerate(items):
-        if token.start <= offset <= token.end and token.kind in ("string", "template"):
-            before = [script.tokens.word(number - step) for step in (1, 2, 3)]
-            return _string(project, path, token, before)
+    for number, token in enumerate(script.tokens.items):
+        if token.start <= offset <= token.end and token.kind in _STRINGS:
+            return _string(project, path, token, _before(script.tokens, number))
         if token.start > offset:
             break
     return None
+
+
+def script_subjects(project: Project, path: str) -> Iterator[Subject]:
+    """Yield what the strings of a script name."""
+    script = project.workspace.script(path)
+    for number, token in enumerate(script.tokens.items if script else ()):
+        if token.kind in _STRINGS and script is not None:
+            found = _string(project, path, token, _before(script.tokens, number))
+            if found is not None:
+                yield found
+
+
+def _before(tokens: Tokens, number: int) -> list[str]:
+    return [tokens.word(number - step) for step in (1, 2, 3)]
 
 
 def _string(project: Project, path: str, token: Token, before: list[str]) -> Subject | None:
