@@ -15,24 +15,41 @@ class FrameError(AutomationError):
         self.number = number
 
 
+class ServerRefusedError(AutomationError):
+    """The server lets nobody in with this token, has no room, or does not do what is asked.
+
+    ``reason`` is its sentence, ``method`` what it was asked.
+    """
+
+    def __init__(self, reason: str, method: str = "") -> None:
+        super().__init__(f"{method}: {reason}" if method else reason)
+        self.reason = reason
+        self.method = method
+
+
+class AppError(ServerRefusedError):
+    """JavaScript of the mini-program, or handed to it, threw; ``stack`` as far as known."""
+
+    def __init__(self, reason: str, method: str = "", stack: str = "") -> None:
+        super().__init__(reason, method)
+        self.stack = stack
+
+
+class WxApiError(ServerRefusedError):
+    """A ``wx`` function failed; ``err_msg`` is what the mini-program hears."""
+
+    @property
+    def err_msg(self) -> str:
+        """Such as ``navigateTo:fail page "pages/x" is not found``."""
+        return self.reason
+
+
 class ElementNotFoundError(AutomationError):
-    """Nothing on the page fits a selector."""
-
-
-class AppError(AutomationError):
-    """JavaScript of the mini-program, or handed to it, threw."""
-
-
-class WxApiError(AutomationError):
-    """A ``wx`` function failed; the sentence is its ``errMsg``."""
+    """Nothing on the page fits a selector; the sentence says what is there."""
 
 
 class ConnectionLostError(AutomationError):
     """The server went away, or was never there."""
-
-
-class ServerRefusedError(AutomationError):
-    """The server lets nobody in with this token, or has no room."""
 
 
 class TimedOutError(AutomationError):

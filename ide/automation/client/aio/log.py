@@ -1,0 +1,44 @@
+"""What has happened: calls of APIs, lines of the console."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ide.automation.client.aio.connection import Connection
+from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.client.shapes import CallEntry, ConsoleEntry
+
+
+class Log:
+    """The phone's log of calls and the console, since the app was started."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def calls(self, name: str | None = None, since: int = 0) -> list[CallEntry]:
+        """Return the calls after number ``since``, of one API if wanted."""
+        params: dict[str, Any] = {"since": since} | ({} if name is None else {"name": name})
+        return list((await self._connection.send("Log.calls", params))["calls"])
+
+    async def console(self, since: int = 0) -> list[ConsoleEntry]:
+        """Return the lines of the console after number ``since``."""
+        return list((await self._connection.send("Log.console", {"since": since}))["entries"])
+
+    async def wait_for_call(
+        self, name: str, *, since: int = 0, timeout: float = WAIT_S
+    ) -> CallEntry:
+        """Return the first ended call of an API, waiting for it.
+
+        Raises:
+            TimedOutError: there was none within ``timeout`` seconds.
+        """
+
+        async def look() -> CallEntry | None:
+            for call in await self.calls(name, since):
+                if call.get("outcome"):
+                    return call
+            return None
+
+        return await until(
+            self._connection, look, timeout, f"{name} was not called within {timeout:g} s."
+        )

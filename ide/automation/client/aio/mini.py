@@ -1,0 +1,169 @@
+"""A mini-program that is driven: all there is to it, and a person's finger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ide.automation.client.aio.app import App
+from ide.automation.client.aio.clock import Clock
+from ide.automation.client.aio.connection import CALL_S, Connection
+from ide.automation.client.aio.device import Device
+from ide.automation.client.aio.log import Log
+from ide.automation.client.aio.mocking import Mock
+from ide.automation.client.aio.native import Native
+from ide.automation.client.aio.page import Page
+from ide.automation.client.aio.patience import WAIT_S
+from ide.automation.client.aio.process import Process
+from ide.automation.client.aio.project import Project
+from ide.automation.client.aio.scenario import Scenarios
+from ide.automation.client.aio.snapshot import Snapshot
+
+
+class MiniProgram:
+    """Made by ``connect`` or ``launch``; a context manager that closes at its end."""
+
+    def __init__(self, connection: Connection, process: Process | None = None) -> None:
+        self.connection = connection
+        self._process = process
+        self.app = App(connection)
+        self.device = Device(connection)
+        self.mock = Mock(connection)
+        self.native = Native(connection)
+        self.scenario = Scenarios(connection)
+        self.clock = Clock(connection)
+        self.snapshot = Snapshot(connection)
+        self.project = Project(connection)
+        self.log = Log(connection)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    @property
+    def endpoint(self) -> str:
+        """Where the server listens, with its token: others can ``connect`` to it."""
+        return self.connection.endpoint
+
+    @property
+    def pid(self) -> int | None:
+        """The process ``launch`` has started, None for a server that was there."""
+        return None if self._process is None else self._process.pid
+
+    @property
+    async def page(self) -> Page:
+        """The page on top."""
+        return await self.app.current_page()
+
+    async def reset(
+        self,
+        *,
+        path: str | None = None,
+        query: Mapping[str, str] | None = None,
+        scene: int | None = None,
+        state: Mapping[str, Any] | None = None,
+        device: str | None = None,
+        theme: str | None = None,
+        language: str | None = None,
+    ) -> Page:
+        """Take a fresh phone and start the app on it: what a test starts from.
+
+        Rules, queues, files and permissions of before are gone. ``state`` is a snapshot the
+        phone starts with. Returns the first page when it is ready and idle.
+        """
+        given = {
+            "path": path,
+            "query": None if query is None else dict(query),
+            "scene": scene,
+            "state": None if state is None else dict(state),
+            "device": device,
+            "theme": theme,
+            "language": language,
+        }
+        params = {name: value for name, value in given.items() if value is not None}
+        await self.connection.send("Minideck.reset", params)
+        return await self.app.current_page()
+
+    async def tap(
+        self,
+        selector: str = "",
+        text: str | None = None,
+        *,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
+        timeout: float = WAIT_S,
+    ) -> None:
+        """Tap a place as a person does: found on the screen, by selector, text or both.
+
+        Waits until it stands still and nothing covers it; ``at`` is a point in it, in pixels.
+
+        Raises:
+            ServerRefusedError: it cannot be touched; the sentence says why.
+        """
+        await self._do(timeout, tap=selector, text=text, nth=nth, at=at)
+
+    async def long_press(
+        self, selector: str = "", text: str | None = None, *, timeout: float = WAIT_S
+    ) -> None:
+        """Hold a finger on a place."""
+        await self._do(timeout, longpress=selector, text=text)
+
+    async def type(
+        self, selector: str, value: str, enter: bool = False, *, timeout: float = WAIT_S
+    ) -> None:
+        """Tap a field and type; replaces what is in it. ``enter`` ends with the return key."""
+        await self._do(timeout, input=selector, value=value, enter=enter or None)
+
+    async def swipe(
+        self,
+        selector: str = "",
+        by: tuple[float, float] = (0, -200),
+        *,
+        text: str | None = None,
+        timeout: float = WAIT_S,
+    ) -> None:
+        """Put a finger on a place and draw it by so many pixels, right and down."""
+        await self._do(timeout, swipe=selector, by=by, text=text)
+
+    async def scroll(
+        self,
+        selector: str = "page",
+        by: tuple[float, float] = (0, -200),
+        *,
+        timeout: float = WAIT_S,
+    ) -> None:
+        """Scroll with a finger that moves by so many pixels, right and down."""
+        await self._do(timeout, scroll=selector, by=by)
+
+    async def back(self) -> None:
+        """Use the phone's own way back."""
+        await self._do(WAIT_S, back=True)
+
+    async def close(self) -> None:
+        """End the connection, and the process that ``launch`` has started."""
+        try:
+            await self.connection.close()
+        finally:
+            if self._process is not None:
+                await self._process.close()
+
+    async def save_screen(self, path: str | Path) -> None:
+        """Write a picture of the phone's screen to a file."""
+        await self.app.screen_shot(path)
+
+    async def _do(self, timeout: float, **values: Any) -> None:
+        given = {name: value for name, value in values.items() if value is not None}
+        if "at" in given:
+            given["at"] = list(given["at"])
+        if "by" in given:
+            given["by"] = list(given["by"])
+        await self.connection.send("Input.do", {**given, "timeout": timeout}, timeout + CALL_S)

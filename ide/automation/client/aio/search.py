@@ -1,0 +1,175 @@
+"""Elements found by selectors: on a page, or inside an element."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ide.automation.client.aio.connection import Connection
+from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.errors import AutomationError, ElementNotFoundError, TimedOutError
+
+if TYPE_CHECKING:
+    from ide.automation.client.aio.element import Element
+
+_SHOWN = 600
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for; ``text`` has to be part of an element's text."""
+
+    selector: str
+    text: str | None = None
+    xpath: bool = False
+
+    def __str__(self) -> str:
+        return self.selector if self.text is None else f"{self.selector} with “{self.text}”"
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Elements that are looked for each time anew, and need not be there yet."""
+
+    scope: Search
+    query: Query
+    index: int | None = None
+
+    def nth(self, index: int) -> Locator:
+        """Return the one at a place, counted from 0; -1 is the last."""
+        return replace(self, index=index)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of what is searched."""
+        return self.scope.connection
+
+    def every(self) -> Locator:
+        """Return the same for all there are."""
+        return replace(self, index=None)
+
+    async def all(self) -> list[Element]:
+        """Return the elements there are now."""
+        found = await self.scope.find(self.query)
+        if self.index is None:
+            return found
+        inside = -len(found) <= self.index < len(found)
+        return [found[self.index]] if inside else []
+
+    async def element(self, timeout: float = WAIT_S) -> Element:
+        """Return the first, waiting for it.
+
+        Raises:
+            ElementNotFoundError: there is none within ``timeout`` seconds.
+        """
+
+        async def look() -> Element | None:
+            found = await self.all()
+            return found[0] if found else None
+
+        try:
+            return await until(self.scope.connection, look, timeout, "")
+        except TimedOutError:
+            there = await self.scope.describe()
+            raise ElementNotFoundError(f"There is no {self} {there}") from None
+
+    def __str__(self) -> str:
+        return str(self.query) if self.index is None else f"{self.query} number {self.index}"
+
+
+class Elements(list["Element"]):
+    """Elements found together; ``expect`` looks for them anew through ``locator``."""
+
+    def __init__(self, found: list[Element], locator: Locator) -> None:
+        super().__init__(found)
+        self.locator = locator
+
+
+class Search:
+    """What a page and an element have in common: elements can be found in them."""
+
+    connection: Connection
+
+    async def q(
+        self, selector: str, text: str | None = None, *, timeout: float = WAIT_S
+    ) -> Element:
+        """Return the first element for a selector, waiting for it.
+
+        A selector is WXSS; ``>>>`` enters custom components. ``text`` has to be part of the
+        element's text. ``timeout`` is in seconds.
+
+        Raises:
+            ElementNotFoundError: there is none in that time; says what is on the page.
+        """
+        return await self.locator(selector, text).element(timeout)
+
+    async def get_element(
+        self,
+        selector: str,
+        inner_text: str | None = None,
+        *,
+        timeout: float = WAIT_S,
+    ) -> Element:
+        """Return the first element for a selector; Minium's name for :meth:`q`."""
+        return await self.q(selector, inner_text, timeout=timeout)
+
+    async def qq(self, selector: str, text: str | None = None) -> Elements:
+        """Return all elements for a selector as they are now; waits for none."""
+        locator = self.locator(selector, text)
+        return Elements(await locator.all(), locator)
+
+    async def get_elements(self, selector: str, inner_text: str | None = None) -> Elements:
+        """Return all elements for a selector; Minium's name for :meth:`qq`."""
+        return await self.qq(selector, inner_text)
+
+    async def element_is_exists(
+        self, selector: str, inner_text: str | None = None, *, timeout: float = 0.0
+    ) -> bool:
+        """Return whether there is an element for a selector, within ``timeout`` seconds."""
+        try:
+            await self.q(selector, inner_text, timeout=timeout)
+        except ElementNotFoundError:
+            return False
+        return True
+
+    def locator(self, selector: str, text: str | None = None) -> Locator:
+        """Return a selector to be looked for later: for ``expect``, also that none is there."""
+        return Locator(self, Query(selector, text))
+
+    async def find(self, query: Query) -> list[Element]:
+        """Return the elements there are now."""
+        found = await self._elements(query)
+        if query.text is not None:
+            found = [one for one in found if query.text in await one.inner_text]
+        for index, one in enumerate(found):
+            one.origin = Locator(self, query, index)
+        return found
+
+    async def describe(self) -> str:
+        """Return in words what there is instead of an element that is missing."""
+        raise NotImplementedError
+
+    async def ask(
+        self, name: str, params: Mapping[str, Any] | None = None, **how: Any
+    ) -> dict[str, Any]:
+        """Send a request about this page or element."""
+        raise NotImplementedError
+
+    async def _elements(self, query: Query) -> list[Element]:
+        raise NotImplementedError
+
+
+def shortened(text: str) -> str:
+    """Return words of a page for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+async def words_of(search: Search, page_id: int) -> str:
+    """Return what can be read on a page, '' when that cannot be told."""
+    try:
+        answer = await search.connection.send("Page.getText", {"pageId": page_id})
+    except AutomationError:
+        return ""
+    return shortened(str(answer.get("text", "")))

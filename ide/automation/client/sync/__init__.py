@@ -1,0 +1,1 @@
+"""The client for programs that wait: generated, but for its connection."""

@@ -1,0 +1,120 @@
+# Written by `python -m bootstrap.sync_client` from aio/hooks.py: change that one.
+"""Functions of the app replaced and heard: mocks of wx, hooks before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from secrets import token_hex
+from typing import Any
+
+from ide.automation.client import scripts
+from ide.automation.client.sync.connection import Connection, Handler
+
+_IS_FUNCTION = re.compile(r"^\s*(async\s+)?(function\b|\([^)]*\)\s*=>|[\w$]+\s*=>)")
+
+
+class Hooks:
+    """Minium's names for listening to calls of wx and of the page's methods."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._hooked: dict[str, Callable[[], None]] = {}
+
+    def mock_wx_method(
+        self,
+        method: str,
+        functionDeclaration: str | None = None,  # noqa: N803 - Minium's name
+        result: Any = None,
+        args: Sequence[Any] | None = None,
+        success: bool = True,
+        *,
+        plugin_id: str | None = None,
+    ) -> None:
+        """Let an API of wx give a fixed ``result``, or what a JavaScript function returns.
+
+        The function gets the call's parameters, then ``args``; ``this.origin`` is the API itself.
+        Without ``success`` the call fails with ``result``, its ``errMsg`` as text or a member.
+        """
+        params: dict[str, Any] = {"method": method}
+        if plugin_id is not None:
+            params["pluginId"] = plugin_id
+        if functionDeclaration is None and isinstance(result, str) and _IS_FUNCTION.match(result):
+            functionDeclaration = result  # noqa: N806
+        if functionDeclaration is not None:
+            params |= {"functionDeclaration": functionDeclaration, "args": list(args or ())}
+        else:
+            params["result"] = result if success else _failed(method, result)
+        self.connection.send("App.mockWxMethod", params)
+
+    def restore_wx_method(self, method: str, *, plugin_id: str | None = None) -> None:
+        """End what :meth:`mock_wx_method` began."""
+        params = {"method": method} | ({} if plugin_id is None else {"pluginId": plugin_id})
+        self.connection.send("App.mockWxMethod", params)
+
+    def hook_wx_method(
+        self,
+        method: str,
+        before: Handler | None = None,
+        after: Handler | None = None,
+        callback: Handler | None = None,
+    ) -> None:
+        """Hear of the calls of an API of wx, which go on as they are.
+
+        ``before`` gets the arguments, ``after`` what the call returned, ``callback`` what its
+        ``success`` or ``fail`` got. They are told later than the app goes on.
+        """
+        stop, binding = self._listen({"before": before, "after": after, "callback": callback})
+        self._forget_hook(f"wx.{method}")
+        self._hooked[f"wx.{method}"] = stop
+        self._run(scripts.HOOK_WX, method, binding)
+
+    def release_hook_wx_method(self, method: str) -> None:
+        """End :meth:`hook_wx_method`."""
+        self._forget_hook(f"wx.{method}")
+        self._run(scripts.RELEASE_WX, method)
+
+    def hook_current_page_method(self, method: str, callback: Handler) -> None:
+        """Hear of the calls of a method of the page on top; ``callback`` gets the arguments.
+
+        Raises:
+            AppError: the page has no such method.
+        """
+        stop, binding = self._listen({"before": callback})
+        self._forget_hook(f"page.{method}")
+        self._hooked[f"page.{method}"] = stop
+        self._run(scripts.HOOK_PAGE, method, binding)
+
+    def release_hook_current_page_method(self, method: str) -> None:
+        """End :meth:`hook_current_page_method`."""
+        self._forget_hook(f"page.{method}")
+        self._run(scripts.RELEASE_PAGE, method)
+
+    def _run(self, declaration: str, *args: Any) -> None:
+        params = {"functionDeclaration": declaration, "args": list(args)}
+        self.connection.send("App.callFunction", params)
+
+    def _listen(self, handlers: Mapping[str, Handler | None]) -> tuple[Callable[[], None], str]:
+        binding = f"minideckHook{token_hex(6)}"
+
+        def called(event: Mapping[str, Any]) -> Any:
+            when, *args = event.get("args") or [""]
+            handler = handlers.get(when) if event.get("name") == binding else None
+            return None if handler is None else handler(*args)
+
+        stop = self.connection.listen("App.bindingCalled", called)
+        self.connection.send("App.addBinding", {"name": binding})
+        return stop, binding
+
+    def _forget_hook(self, name: str) -> None:
+        stop = self._hooked.pop(name, None)
+        if stop is not None:
+            stop()
+
+
+def _failed(method: str, result: Any) -> dict[str, Any]:
+    facts = dict(result) if isinstance(result, Mapping) else {"errMsg": str(result or "")}
+    message = str(facts.get("errMsg", ""))
+    if ":fail" not in message:
+        facts["errMsg"] = f"{method}:fail {message}".rstrip()
+    return facts
