@@ -14,7 +14,7 @@ from tokenize import NAME, NEWLINE, NL, OP, STRING, TokenInfo, generate_tokens
 
 _ROOM = Path(__file__).resolve().parent.parent / "ide" / "automation" / "client"
 _BY_HAND = frozenset({"__init__.py", "connection.py", "process.py"})
-_HEAD = "# Written by `python -m bootstrap.sync_client` from aio/{name}: change that one.\n"
+_NOTE = "\n# Written by `python -m bootstrap.sync_client` from aio/{name}: change that one.\n"
 _NAMES = {
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
@@ -43,7 +43,8 @@ def converted(source: str, name: str) -> str:
     for line, first, end, text in sorted(edits, reverse=True):
         old = lines[line - 1]
         lines[line - 1] = old[:first] + text + old[end:]
-    return _HEAD.format(name=name) + "".join(lines)
+    end = next(token.end[0] for token in tokens if token.type == STRING)
+    return "".join([*lines[:end], _NOTE.format(name=name), *lines[end:]])
 
 
 def _needless_brackets(tokens: list[TokenInfo], place: int) -> list[tuple[int, int, int, str]]:

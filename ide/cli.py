@@ -240,6 +240,9 @@ def _auto_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="the phone's language: zh_CN, en, …")
     parser.add_argument("--once", action="store_true", help="end when the first client has gone")
     parser.add_argument(
+        "--until-eof", action="store_true", help="end when the standard input is closed"
+    )
+    parser.add_argument(
         "--without-token", action="store_true", help="let in every program of this computer"
     )
     parser.add_argument(

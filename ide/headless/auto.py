@@ -14,6 +14,7 @@ from ide.cache_folder import cache_folder
 from ide.exit_codes import GOOD, CannotRunError
 from ide.headless.application import start_qt
 from ide.headless.ending import EndSignals
+from ide.headless.parent import Parent
 from ide.project.folder import NotAProjectError
 from ide.session import Session, Unattended
 from ide.trust import Trust
@@ -38,15 +39,20 @@ def run(args: argparse.Namespace) -> int:
     app = start_qt()
     session = _session(args, preset)
     ending = EndSignals()
+    parent = Parent() if args.until_eof else None
     headless = Headless(session, once=args.once)
     try:
         headless.ended.connect(app.quit, Qt.ConnectionType.QueuedConnection)
         ending.told.connect(app.quit)
+        if parent is not None:
+            parent.left.connect(app.quit)
         headless.start(args.port, with_token=not args.without_token)
         app.exec()
     finally:
         headless.close()
         ending.close()
+        if parent is not None:
+            parent.close()
     if headless.problem:
         raise CannotRunError(f"auto: {headless.problem}")
     return GOOD

@@ -14,6 +14,8 @@ from ide.automation.client.aio.mocking import Mocking
 from ide.automation.client.aio.page import Page
 from ide.automation.client.aio.patience import WAIT_S
 
+SETTLE_S = 3.0
+"""How long a page that goes on changing is waited for after a navigation."""
 _FUNCTION = re.compile(
     r"^\s*(async\s+)?(function\b|\([^()]*\)\s*=>|[\w$]+\s*=>|\(\s*[{\[].*=>)", re.DOTALL
 )
@@ -177,7 +179,8 @@ class App(Mocking, Hooks):
 
     async def _route(self, how: str, options: Mapping[str, Any]) -> Page:
         await self.call_wx_method(how, dict(options))
-        await self.wait_idle()
+        params = {"timeout": SETTLE_S, "lenient": True}
+        await self.connection.send("App.waitIdle", params)
         return await self.current_page()
 
     def _page(self, facts: Mapping[str, Any]) -> Page:

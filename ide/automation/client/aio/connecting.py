@@ -44,18 +44,17 @@ async def launch(
         ConnectionLostError: it does not start; the sentence is what it said.
         TimedOutError: its first page is not ready within ``timeout`` seconds.
     """
-    process = await Process.start(project, arguments, timeout)
+    phone = {"--device": device, "--theme": theme, "--language": language}
+    chosen = [one for name, value in phone.items() if value is not None for one in (name, value)]
+    process = await Process.start(project, [*chosen, *arguments], timeout)
     try:
         mini = MiniProgram(await _checked(process.endpoint, timeout), process)
     except BaseException:
         await process.close()
         raise
-    wanted = (device, theme, language, path, query, state)
     try:
-        if any(one is not None for one in wanted):
-            await mini.reset(
-                device=device, theme=theme, language=language, path=path, query=query, state=state
-            )
+        if any(one is not None for one in (path, query, state)):
+            await mini.reset(path=path, query=query, state=state, theme=theme, language=language)
     except BaseException:
         await mini.close()
         raise

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/app.py: change that one.
 """The mini-program: its pages, its code, its APIs of wx."""
+
+# Written by `python -m bootstrap.sync_client` from aio/app.py: change that one.
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ from ide.automation.client.sync.mocking import Mocking
 from ide.automation.client.sync.page import Page
 from ide.automation.client.sync.patience import WAIT_S
 
+SETTLE_S = 3.0
+"""How long a page that goes on changing is waited for after a navigation."""
 _FUNCTION = re.compile(
     r"^\s*(async\s+)?(function\b|\([^()]*\)\s*=>|[\w$]+\s*=>|\(\s*[{\[].*=>)", re.DOTALL
 )
@@ -178,7 +181,8 @@ class App(Mocking, Hooks):
 
     def _route(self, how: str, options: Mapping[str, Any]) -> Page:
         self.call_wx_method(how, dict(options))
-        self.wait_idle()
+        params = {"timeout": SETTLE_S, "lenient": True}
+        self.connection.send("App.waitIdle", params)
         return self.current_page()
 
     def _page(self, facts: Mapping[str, Any]) -> Page:

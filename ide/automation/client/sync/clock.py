@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/clock.py: change that one.
 """The time of the phone and of the app."""
+
+# Written by `python -m bootstrap.sync_client` from aio/clock.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/connecting.py: change that one.
 """The two ways to a mini-program: a server that is there, or one of our own."""
+
+# Written by `python -m bootstrap.sync_client` from aio/connecting.py: change that one.
 
 from __future__ import annotations
 
@@ -45,18 +46,17 @@ def launch(
         ConnectionLostError: it does not start; the sentence is what it said.
         TimedOutError: its first page is not ready within ``timeout`` seconds.
     """
-    process = Process.start(project, arguments, timeout)
+    phone = {"--device": device, "--theme": theme, "--language": language}
+    chosen = [one for name, value in phone.items() if value is not None for one in (name, value)]
+    process = Process.start(project, [*chosen, *arguments], timeout)
     try:
         mini = MiniProgram(_checked(process.endpoint, timeout), process)
     except BaseException:
         process.close()
         raise
-    wanted = (device, theme, language, path, query, state)
     try:
-        if any(one is not None for one in wanted):
-            mini.reset(
-                device=device, theme=theme, language=language, path=path, query=query, state=state
-            )
+        if any(one is not None for one in (path, query, state)):
+            mini.reset(path=path, query=query, state=state, theme=theme, language=language)
     except BaseException:
         mini.close()
         raise

@@ -32,13 +32,18 @@ class Loop:
         self._thread = threading.Thread(target=self._serve, name="automation", daemon=True)
         self._thread.start()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the thread has ended."""
+        return self._loop.is_closed() or not self._thread.is_alive()
+
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Return what the coroutine returns; an interruption (Ctrl+C) cancels it.
 
         Raises:
             ConnectionLostError: the loop has ended.
         """
-        if self._loop.is_closed() or not self._thread.is_alive():
+        if self.is_closed:
             work.close()
             raise ConnectionLostError("The connection is closed.")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -121,6 +126,8 @@ class Connection:
 
     def close(self) -> None:
         """End the connection and its threads; open requests fail."""
+        if self._loop.is_closed:
+            return
         self._loop.run(self._inner.close())
         self._events.put(None)
         if self._teller is not None and threading.current_thread() is not self._teller:

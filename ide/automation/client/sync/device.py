@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/device.py: change that one.
 """The phone: where it is, what it is connected to, what is near it, who holds it."""
+
+# Written by `python -m bootstrap.sync_client` from aio/device.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/device_parts.py: change that one.
 """The parts of the phone, each set by what happens to it."""
+
+# Written by `python -m bootstrap.sync_client` from aio/device_parts.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/element.py: change that one.
 """An element of a page: what it shows, what a finger does to it."""
+
+# Written by `python -m bootstrap.sync_client` from aio/element.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/expecting.py: change that one.
 """Expectations that wait until they come true."""
+
+# Written by `python -m bootstrap.sync_client` from aio/expecting.py: change that one.
 
 from __future__ import annotations
 

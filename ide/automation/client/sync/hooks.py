@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/hooks.py: change that one.
 """Functions of the app replaced and heard: mocks of wx, hooks before and after."""
+
+# Written by `python -m bootstrap.sync_client` from aio/hooks.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/location.py: change that one.
 """Where the phone is, and where it goes."""
+
+# Written by `python -m bootstrap.sync_client` from aio/location.py: change that one.
 
 from __future__ import annotations
 

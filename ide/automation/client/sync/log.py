@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/log.py: change that one.
 """What has happened: calls of APIs, lines of the console."""
+
+# Written by `python -m bootstrap.sync_client` from aio/log.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/mini.py: change that one.
 """A mini-program that is driven: all there is to it, and a person's finger."""
+
+# Written by `python -m bootstrap.sync_client` from aio/mini.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/mocking.py: change that one.
 """Answers laid out for requests, cloud calls and dialogs; Minium's names, carried out by rules."""
+
+# Written by `python -m bootstrap.sync_client` from aio/mocking.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/native.py: change that one.
 """What WeChat itself shows around the app: dialogs, sheets, its own buttons."""
+
+# Written by `python -m bootstrap.sync_client` from aio/native.py: change that one.
 
 from __future__ import annotations
 

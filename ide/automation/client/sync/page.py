@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/page.py: change that one.
 """A page of the mini-program: its data, its elements, its methods."""
+
+# Written by `python -m bootstrap.sync_client` from aio/page.py: change that one.
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/patience.py: change that one.
 """Waits until something is so: looks, and looks again whenever the app has changed."""
+
+# Written by `python -m bootstrap.sync_client` from aio/patience.py: change that one.
 
 from __future__ import annotations
 

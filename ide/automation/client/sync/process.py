@@ -35,6 +35,8 @@ class Process:
 
     def close(self) -> None:
         """End the process: by its standard input, then by force."""
+        if self._loop.is_closed:
+            return
         try:
             self._loop.run(self._inner.close())
         finally:

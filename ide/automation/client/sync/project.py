@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/project.py: change that one.
 """The project that runs: its files and what is wrong with them."""
+
+# Written by `python -m bootstrap.sync_client` from aio/project.py: change that one.
 
 from __future__ import annotations
 

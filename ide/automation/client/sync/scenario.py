@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/scenario.py: change that one.
 """Scenarios: what happens to the phone over time, written down or recorded."""
+
+# Written by `python -m bootstrap.sync_client` from aio/scenario.py: change that one.
 
 from __future__ import annotations
 

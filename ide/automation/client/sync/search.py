@@ -1,8 +1,10 @@
-# Written by `python -m bootstrap.sync_client` from aio/search.py: change that one.
 """Elements found by selectors: on a page, or inside an element."""
+
+# Written by `python -m bootstrap.sync_client` from aio/search.py: change that one.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -87,7 +89,7 @@ class Elements(list["Element"]):
         self.locator = locator
 
 
-class Search:
+class Search(ABC):
     """What a page and an element have in common: elements can be found in them."""
 
     connection: Connection
@@ -145,16 +147,17 @@ class Search:
             one.origin = Locator(self, query, index)
         return found
 
+    @abstractmethod
     def describe(self) -> str:
         """Return in words what there is instead of an element that is missing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(self, name: str, params: Mapping[str, Any] | None = None, **how: Any) -> dict[str, Any]:
         """Send a request about this page or element."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _elements(self, query: Query) -> list[Element]:
-        raise NotImplementedError
+        """Ask for the elements of a selector, whatever their text is."""
 
 
 def shortened(text: str) -> str:

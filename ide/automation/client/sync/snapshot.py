@@ -1,5 +1,6 @@
-# Written by `python -m bootstrap.sync_client` from aio/snapshot.py: change that one.
 """The state of the whole phone, kept and put back."""
+
+# Written by `python -m bootstrap.sync_client` from aio/snapshot.py: change that one.
 
 from __future__ import annotations
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from ide.automation import MiniProgram, connect
 from ide.automation.server.server import Server
+from tests.unit.ide.automation.speaking import Speaker
 from tests.unit.ide.automation.wired import FakeTarget
 
 
@@ -21,3 +23,16 @@ def server(target: FakeTarget) -> Iterator[Server]:
     server.listen()
     yield server
     server.close()
+
+
+@pytest.fixture
+def speaker() -> Iterator[Speaker]:
+    speaker = Speaker()
+    yield speaker
+    speaker.close()
+
+
+@pytest.fixture
+def mini(speaker: Speaker) -> Iterator[MiniProgram]:
+    with connect(speaker.address) as mini:
+        yield mini
