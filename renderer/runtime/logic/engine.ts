@@ -313,6 +313,19 @@ function correctWrapper(wrapper: any): void {
   }
 }
 
+const firstValues = new WeakMap<object, Definition>()
+
+/** What the data of a component hold before anybody sets a property. */
+export function firstDataOf(component: EngineComponent): Definition {
+  const behavior = component._$behavior as { _$data: readonly (Definition | (() => Definition))[] }
+  let known = firstValues.get(behavior)
+  if (!known) {
+    known = Object.assign({}, ...behavior._$data.map((part) => (typeof part === 'function' ? part() : part))) as Definition
+    firstValues.set(behavior, known)
+  }
+  return known
+}
+
 /** Set the style that WXS and animations put over the template's own. */
 export function setExtraStyle(element: EngineElement, css: string): void {
   element.setNodeStyle(css, TEMPLATE_STYLE)

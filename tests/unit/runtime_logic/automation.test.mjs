@@ -34,7 +34,7 @@ const files = {
   'pages/b/b.wxml': '<view>b</view>', 'pages/b/b.js': 'Page({})',
   'c/card.json': JSON.stringify({ component: true }),
   'c/card.wxml': '<view class="frame"><text class="word title">{{title}}</text><slot/></view>',
-  'c/card.js': 'Component({ properties: { title: String }, data: { open: false }, methods: { toggle() { this.setData({ open: !this.data.open }); return this.data.open } } })',
+  'c/card.js': 'Component({ properties: { title: String, size: { type: Number, value: 3 }, list: { type: Array, value: [1] } }, data: { open: false }, methods: { toggle() { this.setData({ open: !this.data.open }); return this.data.open } } })',
 }
 
 const texts = async (phone, pageId, selector) => {
@@ -77,10 +77,10 @@ test('a component is searched inside, has data and methods; other elements have 
     assert.equal(elements.length, 3)
     assert.equal((await send(phone, 'Element.callMethod', { pageId, elementId: card.elementId, method: 'toggle', args: [] })).result, true)
     await send(phone, 'Element.setData', { pageId, elementId: card.elementId, data: { title: 'New' } })
-    assert.deepEqual({ ...(await send(phone, 'Element.getData', { pageId, elementId: card.elementId })).data }, { open: true, title: 'New' })
+    assert.deepEqual({ ...(await send(phone, 'Element.getData', { pageId, elementId: card.elementId })).data }, { open: true, title: 'New', size: 3, list: [1] })
     assert.equal(phone.top.root.find((node) => node.classes.includes('title') || node.classes.some((name) => name.endsWith('--title'))).content, 'New')
     const { properties } = await send(phone, 'Element.getProperties', { pageId, elementId: card.elementId, names: ['__propPublic', 'title'] })
-    assert.deepEqual([{ ...properties[0] }, properties[1]], [{ title: true }, 'New'])
+    assert.deepEqual([{ ...properties[0] }, properties[1]], [{ title: true, size: true, list: true }, 'New'])
     const top = await send(phone, 'Page.getElement', { pageId, selector: '#top' })
     assert.equal(top.nodeId, undefined)
     const { attributes } = await send(phone, 'Element.getAttributes', { pageId, elementId: top.elementId, names: ['class', 'data-kind', 'none'] })

@@ -1,5 +1,6 @@
 /** The nodes of a page as its author knows them: tags, attributes and children without what the engine puts between. */
-import { ge, type EngineElement } from '../engine'
+import { jsonSafe } from '../json'
+import { firstDataOf, ge, type EngineElement } from '../engine'
 
 export type Node = EngineElement
 
@@ -71,7 +72,7 @@ export function siblingsOf(node: Node): Node[] {
 
 const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** Attributes as written, with their values now; of a component its properties, unless `given`: only those that hold something. */
+/** Attributes as written, with their values now; of a component its properties, with `given` only those that do not hold what they held at first. */
 export function attributesOf(node: Node, given = false): Map<string, unknown> {
   const found = new Map<string, unknown>()
   if (node.id) found.set('id', node.id)
@@ -81,9 +82,10 @@ export function attributesOf(node: Node, given = false): Map<string, unknown> {
   for (const [name, value] of Object.entries((node.dataset ?? {}) as object)) found.set(`data-${dashed(name)}`, value)
   if (ge.Component.isComponent(node)) {
     if (isPage(node)) return found
+    const first = given ? firstDataOf(node) : {}
     for (const name of ge.Component.listProperties(node) as string[]) {
       const value: unknown = node.data[name]
-      if (!given || !isBlank(value)) found.set(dashed(name), value)
+      if (!given || !same(value, first[name])) found.set(dashed(name), value)
     }
     return found
   }
@@ -91,14 +93,13 @@ export function attributesOf(node: Node, given = false): Map<string, unknown> {
   return found
 }
 
-/** Values that properties begin with, as a rule. */
-const isBlank = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || value === false || value === 0 || typeof value === 'function' || (Array.isArray(value) && value.length === 0)
+const same = (value: unknown, first: unknown): boolean =>
+  value === first || (typeof value === 'object' && typeof first === 'object' && attributeText(value) === attributeText(first))
 
 /** A value as an attribute's text; null for what has none. */
 export function attributeText(value: unknown): string | null {
   if (value === undefined || value === null || typeof value === 'function') return null
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? JSON.stringify(jsonSafe(value)) : String(value)
 }
 
 /** Names of the events somebody listens to at an element. */
