@@ -19,6 +19,10 @@ _PAINTED_CAMERAS = "--use-fake-device-for-media-stream=device-count=2"
 """The engine paints what its cameras see: no test looks through the computer's own."""
 
 
+_OURS = "minideck"
+"""The name of the plugin's entry point."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     _steady_examples()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -63,7 +67,11 @@ def _rank(item: pytest.Item) -> int:
     return _LONG.index(folder) if folder in _LONG else len(_LONG)
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    if not pluginmanager.has_plugin(_OURS):
+        from ide.testing import plugin  # noqa: PLC0415 - an installed one is there already
+
+        pluginmanager.register(plugin, _OURS)
     group = parser.getgroup("minideck")
     group.addoption(
         "--corpus",

@@ -68,7 +68,7 @@ _PASSES = 3
 """One field may pull another along when it is assigned; the next pass puts that right."""
 
 FindingListener = Callable[[Finding], None]
-PassageListener = Callable[[Passage], None]
+PassageListener = Callable[[Passage], object]
 
 
 class ScenarioPlayer:

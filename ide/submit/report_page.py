@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from ide import report_style
 from ide.i18n import tr, translator
+from ide.report_style import table
 from ide.submit.report_run import score_section, screens_section
 
 _SHOWN = 200
@@ -46,24 +47,11 @@ def page(report: Row) -> str:
         code = translator.code
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{_style()}</style>"
+        f"<title>{escape(title)}</title><style>{report_style.style(Path(__file__).with_suffix('.css'))}</style>"
     )
     body = "\n".join(parts)
     document = f'<html lang="{code}"><head>{head}</head>\n<body>\n{body}\n</body></html>'
     return f"<!doctype html>\n{document}\n"
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: Sequence[int] = ()) -> str:
-    """Return a table of texts, '' when it has no rows; ``figures`` are columns of numbers."""
-
-    def row(tag: str, cells: Sequence[str]) -> str:
-        kinds = (' class="figure"' if number in figures else "" for number in range(len(cells)))
-        told = zip(kinds, cells, strict=True)
-        return f"<tr>{''.join(f'<{tag}{kind}>{cell}</{tag}>' for kind, cell in told)}</tr>"
-
-    body = "".join(row("td", cells) for cells in rows)
-    head = row("th", [escape(tr(key)) for key in heads])
-    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>" if body else ""
 
 
 def _sections(report: Row) -> Iterator[Section]:
@@ -75,11 +63,6 @@ def _sections(report: Row) -> Iterator[Section]:
     yield Section("apis", tr("report.apis"), _apis(report["apis"]))
     yield Section("screens", tr("report.screens"), screens_section(report))
     yield Section("checks", tr("report.checks"), _checks(report["checks"]))
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
 def _about(report: Row) -> Iterator[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from ide import log
 from ide.automation.client.aio.connection import CALL_S
 from ide.automation.client.aio.connection import Connection as AsyncConnection
-from ide.automation.errors import ConnectionLostError
+from ide.automation.errors import AutomationError, ConnectionLostError
 
 __all__ = ["CALL_S", "Connection", "Handler", "Look", "Loop"]
 
@@ -20,6 +21,8 @@ Look = Callable[[], T | None]
 """Looks whether something is so; None as long as it is not."""
 Handler = Callable[..., Any]
 """Hears an event, on a thread of its own: it may use the client."""
+Observer = Callable[[str, Mapping[str, Any], float, str], None]
+"""Told of each request that ended: method, parameters, seconds, and why it failed or ''."""
 
 _logger = log.logger("automation")
 
@@ -79,6 +82,7 @@ class Connection:
         self._inner = inner
         self._events: queue.SimpleQueue[tuple[Handler, Any] | None] = queue.SimpleQueue()
         self._teller: threading.Thread | None = None
+        self._observer: Observer | None = None
 
     @classmethod
     def open(cls, endpoint: str, timeout: float = 30.0, loop: Loop | None = None) -> Connection:
@@ -110,7 +114,21 @@ class Connection:
         Raises:
             AutomationError: the one that says why there is no result.
         """
-        return self._loop.run(self._inner.send(method, params, timeout))
+        began, trouble = time.perf_counter(), "it was interrupted"
+        try:
+            result = self._loop.run(self._inner.send(method, params, timeout))
+            trouble = ""
+        except AutomationError as error:
+            trouble = str(error)
+            raise
+        finally:
+            if self._observer is not None:
+                self._observer(method, params or {}, time.perf_counter() - began, trouble)
+        return result
+
+    def observe(self, observer: Observer | None) -> None:
+        """Tell ``observer`` of every request from now on; None ends it."""
+        self._observer = observer
 
     def listen(self, event: str, handler: Handler) -> Callable[[], None]:
         """Call ``handler`` with the parameters of each event of that name.

@@ -1,0 +1,1 @@
+"""Drives mini-programs from outside."""
