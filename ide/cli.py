@@ -220,6 +220,25 @@ def _scenario_arguments(parser: argparse.ArgumentParser) -> None:
     play.add_argument(
         "--same-log", action="store_true", help="compare the calls with those recorded"
     )
+    play.add_argument(
+        "--wait", type=float, default=5.0, metavar="S", help="seconds a place may take to come (5)"
+    )
+    export = verbs.add_parser("export", help="write scenarios as Python tests")
+    export.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    export.add_argument(
+        "--to-pytest",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="the test's file, or a folder for test_<scenario>.py",
+    )
+    export.add_argument(
+        "--project", type=Path, metavar="PROJECT", help="the mini-program the tests name"
+    )
+    export.add_argument(
+        "--wait", type=float, default=10.0, metavar="S", help="seconds things may take (10)"
+    )
+    export.add_argument("--force", action="store_true", help="write over files that are there")
 
 
 def _auto_arguments(parser: argparse.ArgumentParser) -> None:
@@ -301,6 +320,11 @@ def _not_a_file_refused(args: argparse.Namespace) -> None:
         raise CannotRunError(f"{file} is not a file.")
 
 
+def _scenario_refused(args: argparse.Namespace) -> None:
+    if args.project is not None:
+        _not_a_folder_refused(args)
+
+
 def _has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
@@ -358,7 +382,7 @@ COMMANDS: Mapping[str, Command] = {
         "play what happens to a phone over time, and say what came true",
         "ide.headless.scenario",
         _scenario_arguments,
-        _not_a_folder_refused,
+        _scenario_refused,
     ),
     "auto": Command(
         "let a mini-program without a window be driven over a WebSocket",

@@ -38,9 +38,17 @@ _FOCUS = """(async () => {
 class Hands(QObject):
     """Does what a scenario wants done in the app; every deed reports once."""
 
-    def __init__(self, player: Player, rest: Callable[[Callable[[], None]], None], parent: QObject):
+    def __init__(
+        self,
+        player: Player,
+        rest: Callable[[Callable[[], None]], None],
+        parent: QObject,
+        *,
+        patience: float = PATIENCE_S,
+    ) -> None:
         """``rest`` calls back once the app has nothing to do."""
         super().__init__(parent)
+        self._patience = patience
         self._player = player
         self._rest = rest
         self._eyes = Eyes(player, self)
@@ -90,7 +98,7 @@ class Hands(QObject):
     def _find(self, place: Mapping[str, Any], found: _Found, done: Done) -> None:
         """Look for a place until it stands still where a finger reaches it."""
         expression = f"({_FINDER})({json.dumps(place)})"
-        until = monotonic() + PATIENCE_S
+        until = monotonic() + self._patience
 
         def seen(at: Any) -> None:
             if isinstance(at, dict) and at.get("hit") and at.get("still"):
@@ -138,7 +146,7 @@ class Hands(QObject):
         QTimer.singleShot(_STEP_MS, self, partial(go, 1))
 
     def _type(self, at: QPointF, values: Mapping[str, Any], done: Done) -> None:
-        until = monotonic() + PATIENCE_S
+        until = monotonic() + self._patience
 
         def focused(there: Any) -> None:
             if not there and monotonic() < until:

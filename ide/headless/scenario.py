@@ -1,4 +1,4 @@
-"""``scenario run``: plays scenarios on fresh apps and says what came true."""
+"""``scenario``: ``run`` plays scenarios on fresh apps and says what came true."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from apimock.scenario.model import Scenario
 from apimock.scenario.reading import load
 from apimock.state.device import SnapshotError
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
+from ide.headless import scenario_export
 from ide.headless.application import start_qt
 from ide.headless.document import write_document
 from ide.headless.junit import write_junit
@@ -30,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         CannotRunError: a scenario, the project or an argument is unusable.
     """
+    if args.verb == "export":
+        return scenario_export.run(args)
     if args.record is not None and len(args.files) > 1:
         raise CannotRunError("scenario: --record takes one scenario at a time.")
     scenarios = [read_scenario("scenario", file) for file in args.files]
@@ -89,6 +92,7 @@ def _play(
             pictures=args.out,
             same_log=args.same_log,
             record=args.record is not None,
+            patience=args.wait,
         )
     except SnapshotError as error:
         raise CannotRunError(f"scenario: {scenario.file}: start: {error}.") from error

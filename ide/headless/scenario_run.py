@@ -20,7 +20,7 @@ from apimock.scenario.steps import Step
 from apimock.scenario.transcript import Transcript, difference, recorded
 from apimock.scenario.virtual_clock import VirtualClock
 from ide.handset import Handset
-from ide.headless.hands import Hands, launch_of
+from ide.headless.hands import PATIENCE_S, Hands, launch_of
 from ide.headless.project import HeadlessProject
 from ide.headless.quiet import Quiet
 from ide.phone import PhoneSetup, host_phone, new_phone
@@ -101,6 +101,7 @@ class ScenarioRun(QObject):
         pictures: Path | None = None,
         same_log: bool = False,
         record: bool = False,
+        patience: float = PATIENCE_S,
     ) -> None:
         super().__init__()
         self.outcome = Outcome(scenario)
@@ -138,7 +139,7 @@ class ScenarioRun(QObject):
         self._player.view.setFocus()
         self._unplug = self._phone.listen(self._tell)
         self._quiet = Quiet(self._player, self._phone, self)
-        self._hands = Hands(self._player, self._quiet.wait, self)
+        self._hands = Hands(self._player, self._quiet.wait, self, patience=patience)
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.setInterval(round(limit_s * 1000))

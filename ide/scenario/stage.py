@@ -62,6 +62,8 @@ class Stage(QObject):
         self._before: Mapping[str, Any] | None = None
         self._when_ready: Callable[[], None] | None = None
         self._app_ready = False
+        self._page = ""
+        """Where the last touch of a recording was."""
         self._leaving: list[Callable[[], None]] = []
         self._ending = QTimer(self)
         self._ending.setSingleShot(True)
@@ -121,10 +123,22 @@ class Stage(QObject):
         if launch != Launch():
             self._recorder.led("app", _entering(launch))
         assert self._pace is not None
-        self._touches = Touches(player, self._pace, self._recorder.touched, self)
+        self._touches = Touches(player, self._pace, self._touched, self)
+        self._page = ""
         self._start_app(player, launch)
         self._set_phase(Phase.RECORDING)
         return True
+
+    def _touched(self, values: Mapping[str, Any]) -> None:
+        """Write a touch down, with the page it was on where that is another one."""
+        player = self._session.player
+        assert self._recorder is not None
+        stack = player.state.stack if player is not None else ()
+        page = stack[-1] if stack else ""
+        if page != self._page:
+            self._page = page
+            values = {**values, "page": page}
+        self._recorder.touched(values)
 
     def stop_recording(self) -> None:
         """End the recording as soon as the app has nothing to do; ``recorded`` follows."""
@@ -414,7 +428,7 @@ class Stage(QObject):
 
     def _on_went_back(self) -> None:
         if self._recorder is not None:
-            self._recorder.touched({"back": True})
+            self._touched({"back": True})
 
 
 def _disconnect(player: Player, slot: Callable[[AppState], None]) -> None:

@@ -112,16 +112,34 @@ class MiniProgram:
         await self._do(timeout, tap=selector, text=text, nth=nth, at=at)
 
     async def long_press(
-        self, selector: str = "", text: str | None = None, *, timeout: float = WAIT_S
+        self,
+        selector: str = "",
+        text: str | None = None,
+        *,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
+        timeout: float = WAIT_S,
     ) -> None:
-        """Hold a finger on a place."""
-        await self._do(timeout, longpress=selector, text=text)
+        """Hold a finger on a place, found as by :meth:`tap`."""
+        await self._do(timeout, longpress=selector, text=text, nth=nth, at=at)
 
     async def type(
-        self, selector: str, value: str, enter: bool = False, *, timeout: float = WAIT_S
+        self,
+        selector: str,
+        value: str,
+        enter: bool = False,
+        *,
+        text: str | None = None,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
+        timeout: float = WAIT_S,
     ) -> None:
-        """Tap a field and type; replaces what is in it. ``enter`` ends with the return key."""
-        await self._do(timeout, input=selector, value=value, enter=enter or None)
+        """Tap a field and type; replaces what is in it. ``enter`` ends with the return key.
+
+        ``text`` and ``nth`` tell fields apart, as in :meth:`tap`.
+        """
+        given = {"text": text, "nth": nth, "at": at, "enter": enter or None}
+        await self._do(timeout, input=selector, value=value, **given)
 
     async def swipe(
         self,
@@ -129,20 +147,25 @@ class MiniProgram:
         by: tuple[float, float] = (0, -200),
         *,
         text: str | None = None,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
         timeout: float = WAIT_S,
     ) -> None:
         """Put a finger on a place and draw it by so many pixels, right and down."""
-        await self._do(timeout, swipe=selector, by=by, text=text)
+        await self._do(timeout, swipe=selector, by=by, text=text, nth=nth, at=at)
 
     async def scroll(
         self,
         selector: str = "page",
         by: tuple[float, float] = (0, -200),
         *,
+        text: str | None = None,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
         timeout: float = WAIT_S,
     ) -> None:
         """Scroll with a finger that moves by so many pixels, right and down."""
-        await self._do(timeout, scroll=selector, by=by)
+        await self._do(timeout, scroll=selector, by=by, text=text, nth=nth, at=at)
 
     async def back(self) -> None:
         """Use the phone's own way back."""

@@ -114,16 +114,34 @@ class MiniProgram:
         self._do(timeout, tap=selector, text=text, nth=nth, at=at)
 
     def long_press(
-        self, selector: str = "", text: str | None = None, *, timeout: float = WAIT_S
+        self,
+        selector: str = "",
+        text: str | None = None,
+        *,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
+        timeout: float = WAIT_S,
     ) -> None:
-        """Hold a finger on a place."""
-        self._do(timeout, longpress=selector, text=text)
+        """Hold a finger on a place, found as by :meth:`tap`."""
+        self._do(timeout, longpress=selector, text=text, nth=nth, at=at)
 
     def type(
-        self, selector: str, value: str, enter: bool = False, *, timeout: float = WAIT_S
+        self,
+        selector: str,
+        value: str,
+        enter: bool = False,
+        *,
+        text: str | None = None,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
+        timeout: float = WAIT_S,
     ) -> None:
-        """Tap a field and type; replaces what is in it. ``enter`` ends with the return key."""
-        self._do(timeout, input=selector, value=value, enter=enter or None)
+        """Tap a field and type; replaces what is in it. ``enter`` ends with the return key.
+
+        ``text`` and ``nth`` tell fields apart, as in :meth:`tap`.
+        """
+        given = {"text": text, "nth": nth, "at": at, "enter": enter or None}
+        self._do(timeout, input=selector, value=value, **given)
 
     def swipe(
         self,
@@ -131,20 +149,25 @@ class MiniProgram:
         by: tuple[float, float] = (0, -200),
         *,
         text: str | None = None,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
         timeout: float = WAIT_S,
     ) -> None:
         """Put a finger on a place and draw it by so many pixels, right and down."""
-        self._do(timeout, swipe=selector, by=by, text=text)
+        self._do(timeout, swipe=selector, by=by, text=text, nth=nth, at=at)
 
     def scroll(
         self,
         selector: str = "page",
         by: tuple[float, float] = (0, -200),
         *,
+        text: str | None = None,
+        nth: int = 0,
+        at: tuple[float, float] | None = None,
         timeout: float = WAIT_S,
     ) -> None:
         """Scroll with a finger that moves by so many pixels, right and down."""
-        self._do(timeout, scroll=selector, by=by)
+        self._do(timeout, scroll=selector, by=by, text=text, nth=nth, at=at)
 
     def back(self) -> None:
         """Use the phone's own way back."""

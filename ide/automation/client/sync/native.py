@@ -33,16 +33,17 @@ class Native:
         *,
         kind: str | None = None,
         api: str | None = None,
+        nth: int = 0,
         data: Mapping[str, Any] | None = None,
         timeout: float = WAIT_S,
     ) -> None:
-        """Answer the oldest question of a kind or an API, waiting for it.
+        """Answer the oldest question of a kind or an API, or the ``nth`` after it, waiting for it.
 
         Raises:
             TimedOutError: nothing of that sort is asked within ``timeout`` seconds.
             ServerRefusedError: the question has no such choice; the sentence lists them.
         """
-        question = self._asked(kind, api, timeout)
+        question = self._asked(kind, api, timeout, nth)
         params: dict[str, Any] = {"id": question["id"], "choice": choice}
         self.connection.send("Device.answer", params | ({"data": dict(data)} if data else {}))
 
@@ -202,12 +203,14 @@ class Native:
         params: dict[str, Any] = {"id": question["id"], "choice": choices[0] if yes else no}
         self.connection.send("Device.answer", params | ({"data": dict(data)} if data else {}))
 
-    def _asked(self, kind: str | None, api: str | None, timeout: float) -> Question:
+    def _asked(self, kind: str | None, api: str | None, timeout: float, nth: int = 0) -> Question:
         def look() -> Question | None:
-            for one in self.questions():
-                if kind in (None, one["kind"]) and api in (None, one["api"]):
-                    return one
-            return None
+            asked = [
+                one
+                for one in self.questions()
+                if kind in (None, one["kind"]) and api in (None, one["api"])
+            ]
+            return asked[nth] if nth < len(asked) else None
 
         what = kind or api or "anything"
         return until(
