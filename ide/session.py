@@ -149,14 +149,22 @@ class Session(QObject):
             self.player.change_phone(self._player_phone(), live=False)
             self.player.load(launch)
 
-    def compile_now(self) -> None:
-        """Compile all that waits, then start the mini-program afresh."""
+    def compile_now(self) -> bool:
+        """Compile all that waits, then start the mini-program afresh.
+
+        Returns whether ``builder.rested`` follows before the start.
+        """
         if self.builder.bundle is None:
             self.builder.open()
-            return
+            return False
         self._restart_due = self.builder.compile_now()
         if not self._restart_due:
             self.restart()
+        return self._restart_due
+
+    def look_again(self, paths: Iterable[str]) -> None:
+        """Look at files that may have changed, and nobody has told of it yet."""
+        self._on_files_changed(sorted(paths))
 
     def use_theme(self, theme: str) -> None:
         """Switch the phone to ``light`` or ``dark``; an app that follows dark mode hears of it."""

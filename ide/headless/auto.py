@@ -70,6 +70,7 @@ class Headless(QObject):
         self._session = session
         self._once = once
         self._told = False
+        self._ran = False
         session.player_started.connect(self._on_player)
         session.handset.shape_changed.connect(self._fit)
         session.builder.failed.connect(self._on_failed)
@@ -111,6 +112,9 @@ class Headless(QObject):
         player.view.show()
         player.view.setFocus()
         player.state_changed.connect(self._on_state)
+        queued = Qt.ConnectionType.QueuedConnection
+        player.crashed.connect(self._on_broken, queued)
+        player.loop_detected.connect(self._on_broken, queued)
 
     def _fit(self) -> None:
         """Give the view the size of the screen, whichever way the phone is held."""
@@ -118,9 +122,17 @@ class Headless(QObject):
             shape = self._session.handset.screen()
             self._session.player.view.setFixedSize(shape["screenWidth"], shape["screenHeight"])
 
+    def _on_broken(self, _why: str = "") -> None:
+        """Start the app anew; one that breaks while it starts would only break again."""
+        player = self._session.player
+        if player is not None and self._ran:
+            self._ran = False
+            self._session.revive()
+
     def _on_state(self, state: AppState) -> None:
         on_top = state.stack[-1] if state.stack else ""
         if on_top and state.ready == on_top:
+            self._ran = True
             self._call()
 
     def _call(self) -> None:

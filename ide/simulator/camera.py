@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,13 @@ from PySide6.QtWidgets import QLabel
 
 from ide.simulator.frame import PhoneFrame
 from ide.simulator.housing import BEZEL
+from renderer.host.fresh_picture import Deliver, fresh_picture
 from renderer.host.player import Player
 
 _STEPS = Path(__file__).with_name("full_page.js").read_text("utf-8").split("\n", 1)[1].strip()
 _PAINTED = "minideckProbe.paintedFacts().then(() => minideckProbe.frame())"
 _TALLEST = 32_000
 """Pictures end here, in pixels: what shows them seldom takes more."""
-_MOST_LOOKS = 600
-"""A view that shows no frame any more is taken as it is after so many looks."""
-_MARK = QColor("#fe01b7")
-Deliver = Callable[[QImage], None]
 
 
 class Camera(QObject):
@@ -45,7 +41,7 @@ class Camera(QObject):
             return
 
         def painted(_: Any) -> None:
-            self._fresh(player, taken)
+            fresh_picture(player, taken)
 
         def taken(image: QImage) -> None:
             self._end()
@@ -85,7 +81,7 @@ class Camera(QObject):
         first = top == 0
 
         def seen(scrolled: Any) -> None:
-            self._fresh(player, lambda image: taken(float(scrolled or 0), image))
+            fresh_picture(player, lambda image: taken(float(scrolled or 0), image))
 
         def taken(scrolled: float, image: QImage) -> None:
             self._strips.append((scrolled, image))
@@ -117,36 +113,6 @@ class Camera(QObject):
         player.view.setFixedSize(size)
         player.view.setZoomFactor(zoom)
         return True
-
-    def _fresh(self, player: Player, deliver: Deliver) -> None:
-        """Deliver what the page shows now: frames reach the view later than the page draws them.
-
-        The page colours a corner and leaves it; the frame without the colour, after one with it,
-        holds all that was drawn before.
-        """
-
-        def coloured(_: QImage) -> None:
-            player.probe("minideckProbe.mark('')", lambda _: self._look(player, deliver, False))
-
-        mark = f"minideckProbe.mark('{_MARK.name()}')"
-        player.probe(mark, lambda _: self._look(player, coloured, True))
-
-    def _look(
-        self, player: Player, deliver: Deliver, marked: bool, left: int = _MOST_LOOKS
-    ) -> None:
-        """Deliver the first grab that has the mark, or has it not."""
-        image = self._grab(player)
-        corner = image.pixelColor(image.width() - 1, image.height() - 1)
-        if left == 0 or (corner == _MARK) is marked:
-            deliver(image)
-            return
-        again = partial(self._look, player, deliver, marked, left - 1)
-        player.probe("minideckProbe.frame()", lambda _: again())
-
-    def _grab(self, player: Player) -> QImage:
-        image = player.screenshot().toImage()
-        image.setDevicePixelRatio(1)
-        return image
 
     def _end(self) -> None:
         curtain, self._curtain = self._curtain, None

@@ -19,7 +19,7 @@ _FIRST_NUMBER = 4_000_000
 
 RESTARTED = "the app was restarted before it answered."
 _NOT_RUNNING = "the app is not running; start it with App.restart or Tool.compile."
-_LOOPS = "the app loops for ever: its code has not returned for seconds."
+LOOPS = "the app loops for ever: its code does not return; start it with App.restart."
 
 
 class Runtime(QObject):
@@ -36,6 +36,7 @@ class Runtime(QObject):
         self._numbers = count(_FIRST_NUMBER)
         self._asked: dict[int, Answer] = {}
         self._held: dict[int, Mapping[str, Any]] = {}
+        self._looping = False
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(round(START_S * 1000))
@@ -55,6 +56,9 @@ class Runtime(QObject):
 
     def ask(self, method: str, params: Mapping[str, Any], answer: Answer) -> None:
         """Let the worker answer, as soon as the app has started."""
+        if self._looping:
+            answer.fail(LOOPS)
+            return
         number = next(self._numbers)
         self._asked[number] = answer
         answer.on_end(lambda: self._forget(number))
@@ -96,6 +100,7 @@ class Runtime(QObject):
             self._player = None
             self._end(RESTARTED)
         self._player = player
+        self._looping = False
         if player is None:
             return
         player.inspected.connect(self._on_inspected)
@@ -104,6 +109,7 @@ class Runtime(QObject):
         player.run_ended.connect(self._on_run_ended)
         player.crashed.connect(self._on_crashed)
         player.loop_detected.connect(self._on_loop)
+        player.loop_ended.connect(self._on_loop_ended)
 
     def _on_inspected(self, number: int, value: object) -> None:
         answer = self._asked.get(number)
@@ -119,6 +125,7 @@ class Runtime(QObject):
             answer.fail(str(error or "the app answered nothing"))
 
     def _on_launched(self) -> None:
+        self._looping = False
         self._late.stop()
         self.began.emit()
         held, self._held = self._held, {}
@@ -127,13 +134,18 @@ class Runtime(QObject):
                 self._player.receive(message)
 
     def _on_run_ended(self) -> None:
+        self._looping = False
         self._end(RESTARTED)
 
     def _on_crashed(self, reason: str) -> None:
         self._end(f"the app crashed: {reason}")
 
     def _on_loop(self) -> None:
-        self._end(_LOOPS)
+        self._looping = True
+        self._end(LOOPS)
+
+    def _on_loop_ended(self) -> None:
+        self._looping = False
 
     def _end(self, why: str) -> None:
         """Answer all that was asked of the run that ends; what waits for the next one stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from apimock.clock import ManualClock
 from apimock.phone import Phone
 from ide.automation.server.target import Project
+from ide.finding import Finding
 from ide.handset import Handset
 from ide.session import Session
 from renderer.host.launch import Launch
@@ -25,6 +26,7 @@ class SessionTarget(QObject):
         super().__init__(parent)
         self.session = session
         self._end = end
+        self._files = set(session.folder.files())
         session.player_started.connect(lambda _: self.player_changed.emit())
         session.player_ending.connect(self.player_changed)
 
@@ -58,10 +60,39 @@ class SessionTarget(QObject):
         self.phone.restore(state if state is not None else Phone(ManualClock()).snapshot())
         self.handset.use(self.handset.preset)
 
-    def compile(self) -> None:
+    def compile(self, done: Callable[[str], None]) -> None:
         """Compile what changed on disk, then start the app afresh."""
-        self.session.compile_now()
+        builder = self.session.builder
+        errors: list[Finding] = []
+
+        def rested() -> None:
+            builder.broken.disconnect(errors.extend)
+            builder.rested.disconnect(rested)
+            done(_sentence(errors) if builder.failing else "")
+
+        before, self._files = self._files, set(self.session.folder.files())
+        self.session.look_again(before | self._files)
+        builder.broken.connect(errors.extend)
+        builder.rested.connect(rested)
+        if not self.session.compile_now():
+            rested()
+
+    def clear(self, kinds: Iterable[str]) -> None:
+        """Clear kinds of what the app left behind, then start it afresh."""
+        self.session.clear(kinds)
+
+    def end_app(self) -> None:
+        """End the app as a phone's system does."""
+        self.session.end_app()
 
     def end(self) -> None:
         """End the automation."""
         self._end()
+
+
+def _sentence(errors: list[Finding]) -> str:
+    if not errors:
+        return "the compiler found an error."
+    more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
+    first = errors[0]
+    return f"{first.message} ({first.place}){more}"

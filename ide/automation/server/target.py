@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -64,8 +64,19 @@ class Target(Protocol):
         """
         ...
 
-    def compile(self) -> None:
-        """Compile what changed on disk, then start the app afresh."""
+    def compile(self, done: Callable[[str], None]) -> None:
+        """Compile what changed on disk, then start the app afresh.
+
+        ``done`` hears '' when the app is about to start, else why it does not compile.
+        """
+        ...
+
+    def clear(self, kinds: Iterable[str]) -> None:
+        """Clear kinds of :mod:`ide.launch.clearing`, then start the app afresh."""
+        ...
+
+    def end_app(self) -> None:
+        """End the app as a phone's system does; nothing runs until the next start."""
         ...
 
     def end(self) -> None:

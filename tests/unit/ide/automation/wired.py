@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from PySide6.QtWebSockets import QWebSocket
 from pytestqt.qtbot import QtBot
 
 from apimock.clock import ManualClock
+from apimock.permissions import INTERACTIVE
 from apimock.phone import Phone
 from ide.automation.server.target import Project
 from ide.handset import Handset
@@ -29,6 +30,7 @@ class FakePlayer(QObject):
     run_ended = Signal()
     crashed = Signal(str)
     loop_detected = Signal()
+    loop_ended = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,10 +61,11 @@ class FakeTarget(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.player: Any = FakePlayer()
-        self.phone = Phone(ManualClock())
+        self.phone = Phone(ManualClock(), policy=INTERACTIVE)
         self.handset = Handset(self.phone, devices()[DEFAULT_DEVICE], self)
         self.project = Project(Path("/nowhere"), "Test", "touristappid")
         self.done: list[object] = []
+        self.problem = ""
 
     def use_player(self, player: Any) -> None:
         self.player = player
@@ -74,8 +77,15 @@ class FakeTarget(QObject):
     def reset(self, state: Mapping[str, Any] | None = None) -> None:
         self.done.append(("reset", state))
 
-    def compile(self) -> None:
+    def compile(self, done: Callable[[str], None]) -> None:
         self.done.append("compile")
+        done(self.problem)
+
+    def clear(self, kinds: Iterable[str]) -> None:
+        self.done.append(("clear", tuple(kinds)))
+
+    def end_app(self) -> None:
+        self.done.append("end_app")
 
     def end(self) -> None:
         self.done.append("end")
