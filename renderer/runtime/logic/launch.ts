@@ -22,6 +22,7 @@ import { measure, timed } from './measures'
 import { Modules } from './modules'
 import { natives } from './natives'
 import { pageOf } from './page'
+import { keepSurface } from './plugin_surface'
 import { run, program, type Program } from './program'
 import { Router } from './router'
 import { post } from './shell'
@@ -50,7 +51,9 @@ export async function boot(message: Boot): Promise<void> {
     if (!name.includes(':')) tell('$listen', { name, on })
   })
   listenForRejections()
-  installGlobals(makeWx())
+  const wx = makeWx()
+  keepSurface(wx)
+  installGlobals(wx)
   tellErrors()
   if (message.time) setTime(message.time)
   measure(message.audit === true)

@@ -1,7 +1,7 @@
 // The automation protocol's requests to the app: pages, elements by selector, data, functions, wx.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ok, perform, playing } from './harness.mjs'
+import { ok, perform, Phone, playing } from './harness.mjs'
 
 let asked = 0
 
@@ -239,4 +239,44 @@ test('events of components are triggered by them, those of fingers by the view',
     await refused(phone, 'Element.callContextMethod', { pageId, elementId: video.elementId, method: 'fly' }, /context of <video> has no method 'fly'/)
     await refused(phone, 'Element.callContextMethod', { pageId, elementId, method: 'play' }, /<my-card> has no context/)
   }, { asks })
+})
+
+test('a plugin has a wx of its own to be called and replaced', async () => {
+  const plugin = { provider: 'wxp', version: 'dev' }
+  const app = {
+    ...files, 'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'], plugins: { mine: plugin, far: { provider: 'wxf', version: '1.0.0' } } }),
+    '__plugin__/mine/index.js': 'module.exports = { read: () => wx.getStorageSync("k"), same: () => wx }',
+  }
+  const phone = new Phone(app, { apis: { getStorageSync: ok({}, 'kept') } })
+  phone.compiled.manifest.plugins = { mine: { main: '__plugin__/mine/index.js', components: {}, pages: {} } }
+  await phone.start()
+  try {
+    const both = async () => (await send(phone, 'App.callFunction', { functionDeclaration: '() => [requirePlugin("mine").read(), wx.getStorageSync("k")]', args: [] })).result
+    assert.deepEqual([...(await both())], ['kept', 'kept'])
+    await send(phone, 'App.mockWxMethod', { pluginId: 'wxp', method: 'getStorageSync', result: 'mocked' })
+    assert.deepEqual([...(await both())], ['mocked', 'kept'])
+    assert.equal((await send(phone, 'App.callWxMethod', { pluginId: 'mine', method: 'getStorageSync', args: ['k'] })).result, 'mocked')
+    await send(phone, 'App.mockWxMethod', { method: 'getStorageSync', result: 'app' })
+    await send(phone, 'App.mockWxMethod', { pluginId: 'wxp', method: 'getStorageSync' })
+    assert.deepEqual([...(await both())], ['kept', 'app'])
+    await send(phone, 'App.mockWxMethod', { method: 'getStorageSync' })
+    assert.deepEqual([...(await both())], ['kept', 'kept'])
+    await refused(phone, 'App.callWxMethod', { pluginId: 'wxf', method: 'login' }, /plugin 'far' is a published one/)
+    await refused(phone, 'App.mockWxMethod', { pluginId: 'wx0', method: 'login', result: {} }, /the app has no plugin 'wx0': app.json names mine, far/)
+  } finally {
+    phone.stop()
+  }
+})
+
+test('whatever a selector says, the answer is elements or a sentence', async () => {
+  const pieces = ['view', '.row', '#top', '*', '>', '+', '~', '>>>', ' ', ',', '[a', ']', '="x"', ':not(', ')', ':nth-child(2n)', '\\', '"', '.', '#', '日', ':first-child']
+  let seed = 7
+  const next = (below) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % below }
+  await playing(files, async (phone) => {
+    const { pageId } = await send(phone, 'App.getCurrentPage')
+    for (let round = 0; round < 300; round += 1) {
+      const selector = Array.from({ length: 1 + next(6) }, () => pieces[next(pieces.length)]).join('')
+      await send(phone, 'Page.getElements', { pageId, selector }).catch(({ message }) => assert.match(message, /is no selector|a selector is a text/))
+    }
+  })
 })

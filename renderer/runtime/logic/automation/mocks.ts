@@ -14,8 +14,6 @@ interface Mock {
   readonly holder: Record<string, unknown>
   readonly name: string
   readonly original: Api
-  /** Whether the member was the object's own before; what a plugin's `wx` has, it has from the app's. */
-  readonly own: boolean
 }
 
 /** By `<plugin>/<method>`. */
@@ -32,7 +30,7 @@ export function mockWxMethod(params: JsonObject): JsonObject {
   const { holder, name } = holderOf(method, pluginId)
   const answer = functionDeclaration === undefined ? () => params['result'] : withMore(functionOf(functionDeclaration), argumentsOf(args))
   const known = mocks.get(key)
-  const mock: Mock = known ?? { holder, name, original: holder[name] as Api, own: Object.hasOwn(holder, name) }
+  const mock: Mock = known ?? { holder, name, original: holder[name] as Api }
   mocks.set(key, mock)
   put(holder, name, replacement(String(method), mock.original.bind(holder), answer))
   return {}
@@ -46,8 +44,7 @@ function restore(key: string): void {
   const mock = mocks.get(key)
   if (!mock) return
   mocks.delete(key)
-  if (mock.own) put(mock.holder, mock.name, mock.original)
-  else delete mock.holder[mock.name]
+  put(mock.holder, mock.name, mock.original)
 }
 
 /** The arguments a test gave follow those of the call. */
