@@ -268,6 +268,22 @@ test('a plugin has a wx of its own to be called and replaced', async () => {
   }
 })
 
+test('a custom tab bar is a component over the page', async () => {
+  const app = {
+    ...files, 'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'], tabBar: { custom: true, list: [{ pagePath: 'pages/a/a', text: 'A' }, { pagePath: 'pages/b/b', text: 'B' }] } }),
+    'custom-tab-bar/index.json': JSON.stringify({ component: true }), 'custom-tab-bar/index.wxml': '<view class="tab" wx:for="{{list}}">{{item}}</view>',
+    'custom-tab-bar/index.js': 'Component({ data: { list: ["A", "B"] } })',
+  }
+  await playing(app, async (phone) => {
+    const { pageId } = await send(phone, 'App.getCurrentPage')
+    const bar = await send(phone, 'Page.getElement', { pageId, selector: 'custom-tab-bar' })
+    assert.equal(bar.nodeId, bar.elementId)
+    assert.equal((await send(phone, 'Element.getElements', { pageId, elementId: bar.elementId, selector: '.tab' })).elements.length, 2)
+    assert.deepEqual([await texts(phone, pageId, '.tab'), await texts(phone, pageId, 'custom-tab-bar >>> .tab')], [[], ['view', 'view']])
+    assert.deepEqual([...(await send(phone, 'Element.getData', { pageId, elementId: bar.elementId, path: 'list' })).data], ['A', 'B'])
+  })
+})
+
 test('whatever a selector says, the answer is elements or a sentence', async () => {
   const pieces = ['view', '.row', '#top', '*', '>', '+', '~', '>>>', ' ', ',', '[a', ']', '="x"', ':not(', ')', ':nth-child(2n)', '\\', '"', '.', '#', '日', ':first-child']
   let seed = 7

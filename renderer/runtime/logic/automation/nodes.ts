@@ -1,6 +1,8 @@
 /** The nodes of a page as its author knows them: tags, attributes and children without what the engine puts between. */
 import { jsonSafe } from '../json'
 import { firstDataOf, ge, type EngineElement } from '../engine'
+import { pageOf } from '../page'
+import { tabBarRoot } from '../tab_bar'
 
 export type Node = EngineElement
 
@@ -9,8 +11,14 @@ export const isShadow = (node: Node): boolean => ge.ShadowRoot.isShadowRoot(node
 /** Whether the node stands for others (`wx:if`, `block`, a slot). */
 const isVirtual = (node: Node): boolean => ge.VirtualNode.isVirtualNode(node) as boolean
 
-/** Whether the node is the root of a page's tree. */
-export const isPage = (node: Node): boolean => ge.Component.isComponent(node) && !node.ownerShadowRoot
+/** Whether the node is the root of a page's tree; a custom tab bar is a tree of its own. */
+export const isPage = (node: Node): boolean => ge.Component.isComponent(node) && !node.ownerShadowRoot && node.tagName !== 'custom-tab-bar'
+
+/** The custom tab bar that lies over a page, if it has one. */
+export function tabBarOver(node: Node): Node | null {
+  const page = isPage(node) ? pageOf(node) : undefined
+  return (page && tabBarRoot(page)) ?? null
+}
 
 /** Whether the node is a component of the author, the page left out. */
 export const isCustom = (node: Node): boolean => ge.Component.isComponent(node) && !isPage(node)
@@ -31,14 +39,15 @@ export function childrenOf(node: Node): Node[] {
   return found
 }
 
-/** What the view shows inside a node: templates of components with what is in their slots. */
+/** What the view shows inside a node: templates of components with what is in their slots, over a page its tab bar. */
 export function composedChildrenOf(node: Node): Node[] {
   const found: Node[] = []
   node.forEachComposedChild?.((child: Node) => {
     if (!isText(child) && isVirtual(child)) found.push(...composedChildrenOf(child))
     else found.push(child)
   })
-  return found
+  const bar = tabBarOver(node)
+  return bar ? [...found, bar] : found
 }
 
 /** The element around a node in its own tree; a page is around its top, a component around nothing. */

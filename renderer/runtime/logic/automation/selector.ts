@@ -1,7 +1,7 @@
 /** Finds elements by a selector, inside a page, an element or a component. */
 import { ge } from '../engine'
 import {
-  attributeText, attributesOf, childrenOf, composedChildrenOf, composedParentOf, descendants, isCustom, isPage, isText, parentOf, siblingsOf, tagOf, type Node,
+  attributeText, attributesOf, childrenOf, composedChildrenOf, composedParentOf, descendants, isCustom, isPage, isText, parentOf, siblingsOf, tabBarOver, tagOf, type Node,
 } from './nodes'
 import { parseSelector, type AttributeTest, type Complex, type Compound, type PlaceTest } from './selector_text'
 
@@ -26,6 +26,8 @@ const crosses = (complex: Complex): boolean => complex.some(({ combinator }) => 
 function* candidates(scope: Node): Generator<Node> {
   if (ge.Component.isComponent(scope)) yield* descendants(scope.getShadowRoot(), childrenOf)
   if (!isPage(scope)) yield* descendants(scope, childrenOf)
+  const bar = tabBarOver(scope)
+  if (bar) yield bar
 }
 
 const matches = (node: Node, list: readonly Complex[], scope: Node): boolean => list.some((complex) => fits(node, complex, complex.length - 1, scope))
