@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 import resources
+from ide.automation.server.button import AutomationButton
 from ide.commands import Actions, table
 from ide.debugger.devtools_panel import DevToolsPanel
 from ide.debugger.panel import DebugPanel
@@ -218,6 +219,7 @@ class MainWindow(QMainWindow):
         self.progress.refresh_icons()
         self.branch_button.setIcon(icons.icon("branch"))
         self.webcam_button.setIcon(icons.icon("dot", "error"))
+        self.automation_button.refresh_icons()
         for dock in self.docks.values():
             dock.refresh_icons()
         for log in (self.console, self.problems, self.calls.log):
@@ -353,6 +355,7 @@ class MainWindow(QMainWindow):
         self.webcam_button = QToolButton()
         self.webcam_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.webcam_button.hide()
+        self.automation_button = AutomationButton()
         self.compile_label = QLabel()
         self.editor_status = EditorStatus()
         bar.addWidget(self.branch_button)
@@ -360,5 +363,6 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.compile_label)
         self.progress = CompileProgress()
         bar.addWidget(self.progress)
+        bar.addPermanentWidget(self.automation_button)
         bar.addPermanentWidget(self.webcam_button)
         bar.addPermanentWidget(self.editor_status)

@@ -7,6 +7,7 @@ from functools import partial
 from ide.mainwindow import MainWindow
 from ide.session import Session
 from ide.wiring import (
+    automation,
     console,
     debug,
     desk,
@@ -51,6 +52,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     webcam.wire_window(window, bench)
     scenario.wire_window(window, bench)
     debug.wire_window(window, bench)
+    automation.wire_window(window, bench)
     desk.wire_window(window, bench)
     console.wire_window(window, bench)
     start.wire_window(window, bench)

@@ -65,9 +65,14 @@ class Server(QObject):
         return self._sockets.isListening()
 
     @property
+    def place(self) -> str:
+        """Host and port."""
+        return f"{HOST}:{self._sockets.serverPort()}"
+
+    @property
     def address(self) -> str:
         """Where clients connect, with the token."""
-        base = f"ws://{HOST}:{self._sockets.serverPort()}"
+        base = f"ws://{self.place}"
         return base if self._token is None else f"{base}/?token={self._token}"
 
     @property
