@@ -93,11 +93,12 @@ export class Input implements FingerSink {
   }
 
   up(finger: Finger, cancelled: boolean): void {
+    // A busy page may get to the finger's end before it gets to the timer.
+    const pressed = this.press
+    if (pressed?.finger === finger && !cancelled && performance.now() - finger.since >= LONGPRESS_MS) this.longpress(pressed)
     this.touchEvent(cancelled ? 'touchcancel' : 'touchend', finger)
     const press = this.press
     if (press?.finger !== finger) return
-    // A busy page may get to the finger's end before it gets to the timer.
-    if (!cancelled && !press.held && performance.now() - finger.since >= LONGPRESS_MS) this.longpress(press)
     this.press = null
     this.page.window.clearTimeout(press.timer)
     const drag = this.drag(finger)
@@ -123,6 +124,7 @@ export class Input implements FingerSink {
   private longpress(press: Press): void {
     if (press.spent || press.held || this.press !== press || !press.owner) return
     const { finger, owner } = press
+    this.page.window.clearTimeout(press.timer)
     press.held = true
     // Programs press long on purpose; a person's press ends in a tap where nobody listens to it.
     press.spent = finger.automated
