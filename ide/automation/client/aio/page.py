@@ -144,7 +144,7 @@ class Page(Search):
 
     async def _elements(self, query: Query) -> list[Element]:
         name = "getElementsByXpath" if query.xpath else "getElements"
-        found = (await self.ask(name, {"selector": query.selector})).get("elements", [])
+        found = (await self.ask(name, query.params)).get("elements", [])
         return [Element(self, facts, Locator(self, query)) for facts in found]
 
     async def _window(self, *names: str) -> list[Any]:

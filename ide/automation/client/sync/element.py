@@ -259,7 +259,7 @@ class Element(Search):
         return self.connection.send(f"Element.{name}", {**(params or {}), **keys}, **how)
 
     def _elements(self, query: Query) -> list[Element]:
-        found = self.ask("getElements", {"selector": query.selector}).get("elements", [])
+        found = self.ask("getElements", query.params).get("elements", [])
         return [Element(self.page, facts, Locator(self, query)) for facts in found]
 
     def _list(self, method: str, member: str, name: str) -> Any:

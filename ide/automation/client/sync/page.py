@@ -138,7 +138,7 @@ class Page(Search):
 
     def _elements(self, query: Query) -> list[Element]:
         name = "getElementsByXpath" if query.xpath else "getElements"
-        found = self.ask(name, {"selector": query.selector}).get("elements", [])
+        found = self.ask(name, query.params).get("elements", [])
         return [Element(self, facts, Locator(self, query)) for facts in found]
 
     def _window(self, *names: str) -> list[Any]:

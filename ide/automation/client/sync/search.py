@@ -27,6 +27,12 @@ class Query:
     text: str | None = None
     xpath: bool = False
 
+    @property
+    def params(self) -> dict[str, Any]:
+        """What a request for its elements says."""
+        text = {} if self.text is None else {"text": self.text}
+        return {"selector": self.selector, **text}
+
     def __str__(self) -> str:
         return self.selector if self.text is None else f"{self.selector} with “{self.text}”"
 
@@ -141,8 +147,6 @@ class Search(ABC):
     def find(self, query: Query) -> list[Element]:
         """Return the elements there are now."""
         found = self._elements(query)
-        if query.text is not None:
-            found = [one for one in found if query.text in one.inner_text]
         for index, one in enumerate(found):
             one.origin = Locator(self, query, index)
         return found
@@ -157,7 +161,7 @@ class Search(ABC):
 
     @abstractmethod
     def _elements(self, query: Query) -> list[Element]:
-        """Ask for the elements of a selector, whatever their text is."""
+        """Ask for the elements of a query."""
 
 
 def shortened(text: str) -> str:

@@ -24,9 +24,9 @@ export const pageMethods: Readonly<Record<string, Method>> = {
   },
   'Page.getElementByXpath': async (params) => {
     const page = pageOfParams(params)
-    return describeElement(await first(elementsAt(page, params['selector']), page, params))
+    return describeElement(await first(elementsAt(page, params), page, params))
   },
-  'Page.getElementsByXpath': async (params) => ({ elements: (await elementsAt(pageOfParams(params), params['selector'])).map(describeElement) }),
+  'Page.getElementsByXpath': async (params) => ({ elements: (await elementsAt(pageOfParams(params), params)).map(describeElement) }),
   'Page.getData': (params) => ({ data: dataAt(pageOfParams(params).caller.data, params['path']) }),
   'Page.setData': async (params) => {
     const page = pageOfParams(params)
