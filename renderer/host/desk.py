@@ -67,7 +67,8 @@ class CallDesk(QObject):
     def __init__(self, handler: ApiHandler, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.load = 0
-        """Number of the running start; calls of another one come from a page that was left."""
+        """Number of the running start; calls of another one come from a page that was left, and are
+        not found."""
         self._handler = handler
         self._uploads = Uploads()
         self._waiting: dict[int, _Waiting] = {}
@@ -96,7 +97,7 @@ class CallDesk(QObject):
         name = request.address.name
         current = b"%d" % self.load
         if request.headers.get(LOAD_HEADER, current) != current:
-            request.refuse(found=True)
+            request.refuse()
             return
         try:
             if name == PART_CALL:

@@ -24,3 +24,14 @@ test('a way to nowhere is always an error', async () => {
   const [found] = await rejections("Page({ onLoad() { wx.navigateTo({ url: '/pages/none/none' }) } })")
   assert.match(found, /^rejection .*navigateTo:fail/)
 })
+
+test('calls of a start that was left end in silence', async () => {
+  const silent = (phone) => phone.messages.filter(({ type, level }) => type === 'console' && level === 'error')
+  await playing(files('Page({})'), async (phone) => {
+    phone.run('globalThis.ended = []; const end = (name) => () => ended.push(name); wx.login().then(end("login"), end("login"))')
+    await phone.run('wx.getNetworkType().then(end("network"), end("network"))')
+    assert.deepEqual([...phone.run('ended')], ['network'])
+    assert.deepEqual(phone.reports, [])
+    assert.deepEqual(silent(phone), [])
+  }, { apis: { login: () => null } })
+})

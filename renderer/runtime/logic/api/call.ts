@@ -90,7 +90,10 @@ function address(name: string): string {
   return `${program().bundle.base}api/${encodeURIComponent(name)}`
 }
 
-/** Call the device; resolves with its reply, rejects only when the host is gone. */
+/** What the host says to calls of a start that was left. */
+const GONE = 404
+
+/** Call the device; resolves with its reply, never when this start was left; rejects only when the host is gone. */
 export async function callAsync(name: string, params: unknown, options: CallOptions = {}): Promise<Reply> {
   const text = header(params, false, options)
   if (text.length <= HEADER_LIMIT) return request(name, { 'x-md-call': text })
@@ -101,6 +104,8 @@ export async function callAsync(name: string, params: unknown, options: CallOpti
 
 async function request(name: string, headers: Record<string, string>): Promise<Reply> {
   const response = await natives.fetch(address(name), { headers: { ...headers, 'x-md-load': String(device.load) } })
+  // This start was left, and with it whoever waits.
+  if (response.status === GONE) return new Promise<never>(() => {})
   // The body of a refused address never ends.
   if (!response.ok) throw new Error(`${name}: the host answered ${response.status}`)
   const body = await response.text()
