@@ -33,6 +33,9 @@ class Phones:
                 prepare(running)
             except AutomationError:
                 self.drop(project)
+            except BaseException:
+                self.drop(project)
+                raise
             else:
                 self._running.move_to_end(project)
                 return running

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ide.testing import hooks, options
-from ide.testing.run import RUN, Run
+from ide.testing.run import RUN, Run, wants_a_phone
 from ide.testing.setting import MARKER
 from ide.testing.time_limit import TimeLimitError, time_limit
 from ide.testing.under_test import UNDER_TEST, UnderTest
@@ -68,6 +68,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     settings = metafunc.config.stash[RUN].wanted(metafunc.definition).settings()
     if len(settings) > 1:
         metafunc.parametrize("minideck_setting", settings, ids=[one.id for one in settings])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    result = yield
+    item.config.stash[RUN].rest(item, nextitem)
+    return result
 
 
 @pytest.hookimpl(wrapper=True)
@@ -134,7 +143,7 @@ def _told(test: UnderTest) -> dict[str, Any]:
 @contextmanager
 def _limited(item: pytest.Item) -> Iterator[None]:
     """End what hangs; only tests with a phone have a limit."""
-    if MARKER not in getattr(item, "fixturenames", ()):
+    if not wants_a_phone(item):
         yield
         return
     seconds = float(item.config.stash[RUN].wanted(item).timeout or 0)

@@ -78,6 +78,12 @@ class Run:
         if test.hung and self._phones is not None:
             self._phones.drop(test.project)
 
+    def rest(self, item: pytest.Item, following: pytest.Item | None) -> None:
+        """End the phones when a file is done and the next one wants none: they take memory."""
+        same = following is not None and following.path == item.path
+        if not same and not wants_a_phone(following):
+            self.close()
+
     def close(self) -> None:
         """End all phones."""
         if self._phones is not None:
@@ -138,6 +144,11 @@ class Run:
 
 
 RUN: pytest.StashKey[Run] = pytest.StashKey()
+
+
+def wants_a_phone(item: pytest.Item | None) -> bool:
+    """Return whether a test uses a phone."""
+    return MARKER in getattr(item, "fixturenames", ())
 
 
 def _properties(project: Path, setting: Setting, config: pytest.Config) -> list[tuple[str, str]]:

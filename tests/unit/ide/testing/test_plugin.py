@@ -144,6 +144,17 @@ def test_a_test_that_hangs_is_ended_and_the_rest_goes_on(inner: Inner, asked: As
     assert len(asked("launched")) == 2, "nobody knows what state the first phone is in"
 
 
+def test_phones_end_before_files_that_want_none(
+    inner: Inner, asked: Asked, pytester: pytest.Pytester
+) -> None:
+    look = "assert 'closed' in Path('told.jsonl').read_text('utf-8')"
+    pytester.makepyfile(test_b=f"from pathlib import Path\ndef test_none(): {look}")
+    inner(
+        "def test_one(app): pass\ndef test_none(): pass\ndef test_two(app): pass"
+    ).assert_outcomes(passed=4)
+    assert len(asked("launched")) == 1
+
+
 def test_a_scenario_is_played_before_the_test(
     inner: Inner, asked: Asked, pytester: pytest.Pytester
 ) -> None:
