@@ -43,7 +43,9 @@ class ConsoleEntry(TypedDict, total=False):
 
     number: int
     type: str
-    args: list[Any]
+    text: str
+    file: str
+    line: int
 
 
 class Question(TypedDict, total=False):

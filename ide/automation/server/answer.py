@@ -8,6 +8,12 @@ from typing import Any, Protocol
 from PySide6.QtCore import SignalInstance
 
 
+def sentence(problem: object) -> str:
+    """What is wrong, with a stop at its end."""
+    text = str(problem)
+    return text if text.endswith((".", "?", "!", "。")) else f"{text}."
+
+
 class Client(Protocol):
     """Who asked."""
 

@@ -11,13 +11,11 @@ from apimock.scenario.virtual_clock import VirtualClock
 from ide.automation.server.answer import Answer
 from ide.automation.server.context import Context, Handler
 from ide.headless.quiet import Quiet
-from ide.scenario.clock import AppClock
 from ide.scenario.moments import TICK_MS
 from ide.scenario.pace import Pace
 
 _FARTHEST_MS = 366 * 86_400_000.0
 _BUSY = "a scenario is played or recorded, which keeps the time: stop it first."
-_FOREIGN = "this phone's time is not ours to keep."
 
 
 class Clock:
@@ -27,15 +25,16 @@ class Clock:
     the app, until the phone is taken afresh.
     """
 
-    def __init__(self, context: Context, taken: Callable[[], bool]) -> None:
-        """``taken`` says whether a scenario keeps the time at the moment."""
+    def __init__(self, context: Context) -> None:
+        self.taken: Callable[[], bool] = lambda: False
+        """Says whether a scenario keeps the time at the moment."""
         self._context = context
         self._target = context.target
         self._owner = QObject(context.owner)
         self._kept = False
         self._standing = False
         self._pace: Pace | None = None
-        self._taken = taken
+        context.runtime.began.connect(self.renew)
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -56,16 +55,14 @@ class Clock:
     def forget(self) -> None:
         """Go on with the computer's time."""
         self._end_pace()
-        clock = self._clock()
-        if clock is not None and self._kept:
-            clock.give_back()
+        if self._kept:
+            self._target.clock.give_back()
             self._tell_app(None)
         self._kept = self._standing = False
 
     def renew(self) -> None:
-        """The app is about to start: it begins at the time that is now."""
-        clock = self._clock()
-        if clock is not None and self._kept:
+        """The app starts, or has started: it lives in the time that is now."""
+        if self._kept:
             self._tell_app(0.0 if self._standing else 1.0)
 
     def get(self, _params: Mapping[str, Any], answer: Answer) -> None:
@@ -132,32 +129,22 @@ class Clock:
             pace.deleteLater()
 
     def _take(self, answer: Answer) -> VirtualClock | None:
-        clock = self._clock()
-        if clock is None:
-            answer.fail(_FOREIGN)
-            return None
-        if self._pace is not None or self._taken():
+        if self._pace is not None or self.taken():
             answer.fail(_BUSY)
             return None
         self._kept = True
-        return clock.virtual
+        return self._target.clock.virtual
 
     def _go_on(self) -> None:
-        clock = self._clock()
-        if clock is None:
-            return
+        virtual = self._target.clock.virtual
         if self._standing:
-            clock.virtual.pause()
+            virtual.pause()
         else:
-            clock.virtual.set_speed(1.0)
-            clock.virtual.resume()
+            virtual.set_speed(1.0)
+            virtual.resume()
         self._tell_app(0.0 if self._standing else 1.0)
 
     def _tell_app(self, speed: float | None) -> None:
         if self._target.player is not None:
             now = self._target.phone.clock.now() if speed is not None else 0
             self._target.player.set_time(now, speed)
-
-    def _clock(self) -> AppClock | None:
-        clock = self._target.phone.clock
-        return clock if isinstance(clock, AppClock) else None

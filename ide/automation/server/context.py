@@ -38,3 +38,11 @@ class Domain(Protocol):
     def close(self) -> None:
         """Give back what the domain holds; the server ends."""
         ...
+
+
+class Forgetful(Domain, Protocol):
+    """A domain that holds something of the phone as it is now."""
+
+    def forget(self) -> None:
+        """End what goes on: the phone has become another."""
+        ...

@@ -19,7 +19,7 @@ from apimock.peripherals.radio import radio
 from apimock.peripherals.reader import peripheral_of, read_peripheral
 from apimock.routes.reader import read_track
 from apimock.state.device import SnapshotError, checked
-from ide.automation.server.answer import Answer
+from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import Idle
 from renderer.host.screen import UnknownDeviceError, device, devices
@@ -62,7 +62,7 @@ class Device:
         for preset in devices().values():
             shape = preset.shape()
             size = {"width": shape.width, "height": shape.height}
-            rows.append({"id": preset.id, "name": preset.model, **size})
+            rows.append({"id": preset.id, "name": preset.name, **size})
         answer.result({"devices": rows})
 
     def use(self, params: Mapping[str, Any], answer: Answer) -> None:
@@ -70,7 +70,7 @@ class Device:
         try:
             preset = device(params["id"])
         except UnknownDeviceError as error:
-            answer.fail(str(error))
+            answer.fail(sentence(error))
             return
         self._target.use(preset)
         waiting = Idle(self._target, _START_S, lambda _: answer.result(), self._owner)
@@ -110,7 +110,7 @@ class Device:
         try:
             values = {path: checked(phone, path, raw) for path, raw in params["values"].items()}
         except SnapshotError as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         sections = phone.sections()
         try:
@@ -118,7 +118,7 @@ class Device:
                 section, _, name = path.partition(".")
                 setattr(sections[section], name, value)
         except ValueError as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         answer.result()
 
@@ -150,7 +150,7 @@ class Device:
             if do == "play" and ("file" in params or "document" in params):
                 self._load(params)
         except (DocumentError, OSError, ValueError) as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         if do in ("play", "resume"):
             phone.route.play()
@@ -189,7 +189,7 @@ class Device:
             else:
                 found = peripheral_of(params["document"])
         except (DocumentError, OSError, ValueError, KeyError) as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         radio(self._target.phone).add(found)
         answer.result({"address": found.address})

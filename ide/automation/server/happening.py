@@ -19,7 +19,7 @@ from apimock.scenario.persons import Persons
 from apimock.scenario.player import ScenarioPlayer
 from apimock.scenario.reading import read
 from apimock.scenario.steps import Step, steps_of
-from ide.automation.server.answer import Answer
+from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import Idle
 from ide.headless.hands import PATIENCE_S, Hands, launch_of
@@ -102,9 +102,11 @@ class Happening:
         try:
             return read(Document("", document, {}), root / "now.scenario.yaml")
         except ScenarioError as error:
-            place = error.field.rpartition(".")[2] if "keys" in error.field else ""
-            told = f"{channel}{f'.{place}' if place else ''}: {error.problem}"
-            answer.fail(f"{told} – {error.hint}." if error.hint else f"{told}.")
+            _, inside, place = error.field.rpartition("keys[0].")
+            told = (
+                f"{channel}.{place}: {error.problem}" if inside else f"{channel}: {error.problem}"
+            )
+            answer.fail(sentence(f"{told} – {error.hint}" if error.hint else told))
             return None
 
     def _do(self, step: Step, answer: Answer, patience: float) -> None:
@@ -131,7 +133,7 @@ class Happening:
             answer.fail("the app is not compiled: see Project.check.")
             return
         self._context.runtime.until_over(answer)
-        hands = Hands(player, self._rest, self._owner, patience_s=patience)
+        hands = Hands(player, self._rest, self._owner, patience=patience)
         answer.on_end(hands.deleteLater)
         done = partial(_end, answer)
         _LED[step.channel.does](self, step, hands, done)
@@ -181,6 +183,6 @@ _LED: Mapping[str, Callable[[Happening, Step, Hands, Callable[[str], None]], Non
 
 def _end(answer: Answer, problem: str) -> None:
     if problem:
-        answer.fail(f"{problem}.")
+        answer.fail(sentence(problem))
     else:
         answer.result()

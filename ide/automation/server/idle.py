@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import count
-from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -126,7 +125,8 @@ class Idle(Asking):
         return bool(on_top) and player.state.ready == on_top and not player.is_loading()
 
     def _busy(self, rest: Mapping[str, Any]) -> bool:
-        return bool(rest["open"] - self._waiting_for_person() > 0 or rest["due"])
+        due = rest["due"] and not rest["stands"]
+        return bool(rest["open"] - self._waiting_for_person() > 0 or due)
 
     def _waiting_for_person(self) -> int:
         """How many open calls go on only when a person or the time does."""
@@ -166,14 +166,20 @@ class Change(Asking):
         self._since = since
         self._seen = since
         self._answer = answer
-        self._until = monotonic() + min(timeout, _NEWS_MS / 1000)
+        self._until = QTimer(self)
+        self._until.setSingleShot(True)
+        self._until.timeout.connect(self._tell)
+        self._until.start(round(min(timeout * 1000, _NEWS_MS)))
         answer.on_end(self.stop)
         self.ask()
 
     def _on_heard(self, rest: Mapping[str, Any] | None) -> None:
         if rest:
             self._seen = int(rest["told"])
-        if self._seen != self._since or monotonic() >= self._until:
-            self._answer.result({"now": self._seen})
+        if self._seen != self._since:
+            self._tell()
         else:
             self.ask_again()
+
+    def _tell(self) -> None:
+        self._answer.result({"now": self._seen})

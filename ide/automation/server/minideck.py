@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from apimock.state.device import SnapshotError
-from ide.automation.server.answer import Answer
+from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import Change, Idle
 from ide.version import VERSION
@@ -23,7 +23,15 @@ _THEMES = ("light", "dark")
 class Minideck:
     """Starts the app from a known state, and says when it is idle."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self,
+        context: Context,
+        forget: Sequence[Callable[[], None]],
+        starting: Callable[[], None],
+    ) -> None:
+        """``forget`` ends what goes on with a phone of before; ``starting``: the app starts."""
+        self._forget = tuple(forget)
+        self._starting = starting
         self._target = context.target
         self._owner = QObject(context.owner)
 
@@ -71,17 +79,23 @@ class Minideck:
             return
         try:
             preset = device(params["device"]) if "device" in params else target.handset.preset
-            target.reset(params.get("state"))
+            self.take(params.get("state"))
         except (UnknownDeviceError, SnapshotError) as error:
-            answer.fail(f"{error}")
+            answer.fail(sentence(error))
             return
         if preset.id != target.handset.preset.id:
-            target.handset.use(preset)
+            target.use(preset)
         if theme is not None:
             target.phone.device.system.theme = theme
         if "language" in params:
             target.phone.device.system.language = params["language"]
         self.start(params, answer)
+
+    def take(self, state: Mapping[str, Any] | None) -> None:
+        """Put the phone into a state, a new phone's for None. Raises SnapshotError."""
+        self._target.reset(state)
+        for forget in self._forget:
+            forget()
 
     def restart(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Start the app afresh."""
@@ -92,6 +106,7 @@ class Minideck:
         if self._target.player is None:
             answer.fail("the app is not compiled: see Project.check.")
             return
+        self._starting()
         named = any(name in params for name in ("path", "query", "scene", "referrerInfo"))
         self._target.restart(_launch(params) if named else None)
         waiting = Idle(self._target, START_S, lambda _: self._settle(answer), self._owner)

@@ -14,7 +14,7 @@ from apimock.faults import Fault
 from apimock.har import HarError, Replay, load_har, write_har
 from apimock.rules import End, Rule, RuleError, read_outcome, read_rules, rule_json
 from ide.atomic import write_text
-from ide.automation.server.answer import Answer, Client
+from ide.automation.server.answer import Answer, Client, sentence
 from ide.automation.server.context import Context, Handler
 
 _FAULT = frozenset({"api", "share", "host", "family", "outcome", "outcomes", "burst", "enabled"})
@@ -59,8 +59,10 @@ class Mocks:
         try:
             rule = _read(body, name)
         except RuleError as error:
-            answer.fail(f"{error.field}: {error.problem}." if error.field else f"{error}.")
+            answer.fail(sentence(f"{error.field}: {error.problem}" if error.field else error))
             return
+        if params.get("bypass"):
+            rule = replace(rule, bypass_gates=True)
         if params.get("once"):
             rule = replace(rule, sequence=(rule.outcome,), end=End.FALL_BACK)
         others = [one for one in self._phone.rules.all if one.id != name]
@@ -89,7 +91,7 @@ class Mocks:
             outcomes = [read_outcome(one, f"outcomes[{at}]") for at, one in enumerate(bodies)]
             end = End(params.get("end") or End.FALL_BACK)
         except (RuleError, ValueError) as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         self._phone.queues.set(api, outcomes, end)
         answer.result()
@@ -100,7 +102,7 @@ class Mocks:
             faults = [_fault(body, at) for at, body in enumerate(params["faults"])]
             self._phone.faults.replace(faults, params.get("seed"))
         except (RuleError, ValueError) as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         answer.result()
 
@@ -119,7 +121,7 @@ class Mocks:
             else:
                 wires.play(None)
         except (HarError, OSError) as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         answer.result()
 

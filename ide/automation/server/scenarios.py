@@ -16,7 +16,8 @@ from apimock.scenario.model import Scenario
 from apimock.scenario.player import Finding
 from apimock.scenario.reading import read
 from apimock.state.device import SnapshotError
-from ide.automation.server.answer import Answer
+from ide.automation.server.answer import Answer, sentence
+from ide.automation.server.clock import Clock
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.session_target import SessionTarget
 from ide.scenario.files import recording_text
@@ -35,7 +36,10 @@ _STOPPED = "the app ended, or was started afresh, while the scenario was played.
 class Scenarios:
     """One at a time, each from a start of the app."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, clock: Clock) -> None:
+        """``clock`` gives the time up to a scenario."""
+        self._clock = clock
+        clock.taken = lambda: self.busy
         self._target = context.target
         self._owner = QObject(context.owner)
         self._stage: Stage | None = None
@@ -80,7 +84,7 @@ class Scenarios:
                 if preset.id != self._target.handset.preset.id:
                     self._target.use(preset)
         except (ScenarioError, UnknownDeviceError) as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         self._answer, self._good, self._faults = answer, None, []
         self._follow(self._target.player)
@@ -90,7 +94,7 @@ class Scenarios:
             stage.play(scenario)
         except SnapshotError as error:
             self._answer = None
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         answer.on_end(self._stop_playing)
 
@@ -137,8 +141,9 @@ class Scenarios:
             self._stage = Stage(self._target.session, self._owner)
             self._stage.ended.connect(self._on_ended)
             self._stage.changed.connect(self._on_changed)
-        if self._stage.phase is not Phase.IDLE or not self._target.session.clock.virtual.running:
-            answer.fail("a scenario is played or recorded, or the clock is paused: end that first.")
+        self._clock.forget()
+        if self._stage.phase is not Phase.IDLE or not self._target.clock.virtual.running:
+            answer.fail("a scenario is played or recorded already: end that first.")
             return None
         return self._stage
 

@@ -12,9 +12,11 @@ from apimock.phone import Phone
 from ide.automation.server.target import Project
 from ide.finding import Finding
 from ide.handset import Handset
+from ide.scenario.clock import AppClock
 from ide.session import Session
 from renderer.host.launch import Launch
 from renderer.host.player import Player
+from renderer.host.screen import DevicePreset
 
 
 class SessionTarget(QObject):
@@ -41,6 +43,11 @@ class SessionTarget(QObject):
         return self.session.phone
 
     @property
+    def clock(self) -> AppClock:
+        """The time the phone lives by."""
+        return self.session.clock
+
+    @property
     def handset(self) -> Handset:
         """Its make, and how it is held."""
         return self.session.handset
@@ -59,6 +66,10 @@ class SessionTarget(QObject):
         """Put the phone into a state, a new phone's for None."""
         self.phone.restore(state if state is not None else Phone(ManualClock()).snapshot())
         self.handset.use(self.handset.preset)
+
+    def use(self, preset: DevicePreset) -> None:
+        """Change to another phone; the app starts afresh on it."""
+        self.session.use_device(preset)
 
     def compile(self, done: Callable[[str], None]) -> None:
         """Compile what changed on disk, then start the app afresh."""

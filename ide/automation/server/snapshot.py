@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from apimock.state.device import SnapshotError
-from ide.automation.server.answer import Answer
+from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.minideck import Minideck
 
@@ -35,6 +35,6 @@ class Snapshot:
         try:
             self._minideck.take(params["state"])
         except SnapshotError as error:
-            answer.fail(f"{error}.")
+            answer.fail(sentence(error))
             return
         self._minideck.start({}, answer)

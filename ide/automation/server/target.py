@@ -11,8 +11,10 @@ from PySide6.QtCore import SignalInstance
 
 from apimock.phone import Phone
 from ide.handset import Handset
+from ide.scenario.clock import AppClock
 from renderer.host.launch import Launch
 from renderer.host.player import Player
+from renderer.host.screen import DevicePreset
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Target(Protocol):
         ...
 
     @property
+    def clock(self) -> AppClock:
+        """The time the phone lives by."""
+        ...
+
+    @property
     def handset(self) -> Handset:
         """Its make, and how it is held."""
         ...
@@ -62,6 +69,10 @@ class Target(Protocol):
         Raises:
             SnapshotError: ``state`` is none of a phone; nothing has changed then.
         """
+        ...
+
+    def use(self, preset: DevicePreset) -> None:
+        """Change to another phone; the app starts afresh on it."""
         ...
 
     def compile(self, done: Callable[[str], None]) -> None:

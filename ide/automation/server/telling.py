@@ -21,6 +21,8 @@ from renderer.host.player import Player, Report
 EVENTS = ("Log.called", "Device.changed", "Player.restarted")
 _KEPT = 5000
 _PLAIN = {"warning": "warn"}
+_RUNTIME = "/runtime/"
+_SILENT = frozenset({"notice", "offline"})
 
 
 class Telling:
@@ -118,20 +120,20 @@ class Telling:
         self._followed = player
 
     def _on_console(self, record: ConsoleRecord) -> None:
-        level = _PLAIN.get(record.level, record.level)
-        self._add(level, record.message, [record.message], record.source, record.line)
+        if _RUNTIME not in record.source:  # the runtime's own lines come as reports
+            level = _PLAIN.get(record.level, record.level)
+            self._add(level, record.message, record.source, record.line)
 
     def _on_report(self, report: Report) -> None:
-        values = list(report.values) if report.kind == "console" else []
-        level = (report.level or "log") if report.kind == "console" else "error"
-        self._add(level, report.message, values or [report.message], report.file, report.line)
+        if report.kind not in _SILENT:
+            level = (report.level or "log") if report.kind == "console" else "error"
+            self._add(level, report.message, report.file, report.line)
 
-    def _add(self, level: str, text: str, args: list[Any], file: str, line: int) -> None:
+    def _add(self, level: str, text: str, file: str, line: int) -> None:
         self._lines.append(
             {
                 "number": next(self._numbers),
                 "type": level,
-                "args": encode(args),
                 "text": text,
                 "file": file,
                 "line": line,

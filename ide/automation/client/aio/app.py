@@ -10,7 +10,6 @@ from typing import Any
 
 from ide.automation.client.aio.connection import CALL_S, Connection, Handler
 from ide.automation.client.aio.hooks import Hooks
-from ide.automation.client.aio.mocking import Mocking
 from ide.automation.client.aio.page import Page
 from ide.automation.client.aio.patience import WAIT_S
 
@@ -29,7 +28,7 @@ _WORDS = {
 _SUBSCRIBED = frozenset({"Log.called", "Device.changed", "Player.restarted"})
 
 
-class App(Mocking, Hooks):
+class App(Hooks):
     """The running mini-program; stays the same when the app is restarted."""
 
     def __init__(self, connection: Connection) -> None:

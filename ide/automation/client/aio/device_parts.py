@@ -230,15 +230,13 @@ class PhoneCall(Part):
 class Soter(Part):
     """Fingerprint and face."""
 
-    async def next(self, *outcomes: str | Mapping[str, Any]) -> None:
-        """Lay out how the next authentications end: ``match``, ``no-match``, ``freeze``,
-        ``cancel`` and more, or outcomes as in a rule.
+    async def next(self, *outcomes: str) -> None:
+        """Lay out how the person ends the next authentications.
 
-        Raises:
-            ServerRefusedError: there is no such outcome; the sentence lists them.
+        ``match``, ``no-match``, ``freeze``, ``cancel``, ``not-authorised`` or ``key-error``.
         """
-        bodies = [one if isinstance(one, str) else dict(one) for one in outcomes]
-        await self._connection.send("Device.soter", {"outcomes": bodies})
+        for outcome in outcomes:
+            await self._apply("person", answer=outcome, kind="biometrics")
 
     async def set(
         self,

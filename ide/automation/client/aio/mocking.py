@@ -146,7 +146,7 @@ class Mocking:
     ) -> str:
         body: dict[str, Any] = {"api": api, "rule": rule if isinstance(rule, str) else dict(rule)}
         if fail is not None:
-            body["fail"] = fail if isinstance(fail, str) else dict(fail)
+            body["fail"] = failed(api, fail)
         else:
             body["success"] = _full(success, key)
         return await self._add(api, body, first=reverse, once=once)
@@ -156,9 +156,15 @@ class Mocking:
         return await self._add(api, {"api": api, "outcome": dict(outcome)}, first=True)
 
     async def _add(
-        self, api: str, body: Mapping[str, Any], *, first: bool = False, once: bool = False
+        self,
+        api: str,
+        body: Mapping[str, Any],
+        *,
+        first: bool = False,
+        once: bool = False,
+        bypass: bool = True,
     ) -> str:
-        params = {"rule": dict(body), "first": first, "once": once}
+        params = {"rule": dict(body), "first": first, "once": once, "bypass": bypass}
         number = str((await self.connection.send("Mock.addRule", params))["id"])
         self._rules.setdefault(api, []).append(number)
         return number
@@ -182,7 +188,7 @@ class Mock(Mocking):
 
     async def add_rule(self, rule: Mapping[str, Any], *, first: bool = False) -> str:
         """Lay out a rule as in ``*.rules.json``; returns its id."""
-        return await self._add(str(rule.get("api", "")), rule, first=first)
+        return await self._add(str(rule.get("api", "")), rule, first=first, bypass=False)
 
     async def remove_rule(self, rule_id: str) -> None:
         """Take a rule away."""
@@ -226,6 +232,15 @@ class Mock(Mocking):
         """Take away all rules, queues, faults and recordings."""
         self._rules.clear()
         await self.connection.send("Mock.clear")
+
+
+def failed(api: str, result: Any) -> dict[str, Any]:
+    """Return a failure with a whole errMsg, from a text or an object."""
+    facts = dict(result) if isinstance(result, Mapping) else {"errMsg": str(result or "")}
+    message = str(facts.get("errMsg", ""))
+    if ":fail" not in message:
+        facts["errMsg"] = f"{api}:fail {message}".rstrip()
+    return facts
 
 
 def _named(rule: Pattern, member: str = "name") -> Pattern:

@@ -12,7 +12,6 @@ from typing import Any
 
 from ide.automation.client.sync.connection import CALL_S, Connection, Handler
 from ide.automation.client.sync.hooks import Hooks
-from ide.automation.client.sync.mocking import Mocking
 from ide.automation.client.sync.page import Page
 from ide.automation.client.sync.patience import WAIT_S
 
@@ -31,7 +30,7 @@ _WORDS = {
 _SUBSCRIBED = frozenset({"Log.called", "Device.changed", "Player.restarted"})
 
 
-class App(Mocking, Hooks):
+class App(Hooks):
     """The running mini-program; stays the same when the app is restarted."""
 
     def __init__(self, connection: Connection) -> None:

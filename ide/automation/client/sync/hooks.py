@@ -11,15 +11,16 @@ from typing import Any
 
 from ide.automation.client import scripts
 from ide.automation.client.sync.connection import Connection, Handler
+from ide.automation.client.sync.mocking import Mocking, failed
 
 _IS_FUNCTION = re.compile(r"^\s*(async\s+)?(function\b|\([^)]*\)\s*=>|[\w$]+\s*=>)")
 
 
-class Hooks:
+class Hooks(Mocking):
     """Minium's names for listening to calls of wx and of the page's methods."""
 
     def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+        super().__init__(connection)
         self._hooked: dict[str, Callable[[], None]] = {}
 
     def mock_wx_method(
@@ -45,7 +46,7 @@ class Hooks:
         if functionDeclaration is not None:
             params |= {"functionDeclaration": functionDeclaration, "args": list(args or ())}
         else:
-            params["result"] = result if success else _failed(method, result)
+            params["result"] = result if success else failed(method, result)
         self.connection.send("App.mockWxMethod", params)
 
     def restore_wx_method(self, method: str, *, plugin_id: str | None = None) -> None:
@@ -111,11 +112,3 @@ class Hooks:
         stop = self._hooked.pop(name, None)
         if stop is not None:
             stop()
-
-
-def _failed(method: str, result: Any) -> dict[str, Any]:
-    facts = dict(result) if isinstance(result, Mapping) else {"errMsg": str(result or "")}
-    message = str(facts.get("errMsg", ""))
-    if ":fail" not in message:
-        facts["errMsg"] = f"{method}:fail {message}".rstrip()
-    return facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -17,8 +18,10 @@ from apimock.permissions import INTERACTIVE
 from apimock.phone import Phone
 from ide.automation.server.target import Project
 from ide.handset import Handset
+from ide.scenario.clock import AppClock
 from renderer.host.launch import Launch
-from renderer.host.screen import DEFAULT_DEVICE, devices
+from renderer.host.player import AppState
+from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, devices
 
 
 class FakePlayer(QObject):
@@ -31,18 +34,39 @@ class FakePlayer(QObject):
     crashed = Signal(str)
     loop_detected = Signal()
     loop_ended = Signal(object)
+    console = Signal(object)
+    reported = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self.bundle = SimpleNamespace(routes=("pages/a/a", "pages/b/b"))
+        self.state = AppState(stack=("pages/a/a",), ready="pages/a/a")
+        self.times: list[tuple[float, float | None]] = []
         self.starting, self.running = False, True
         self.heard: list[Mapping[str, Any]] = []
 
     def receive(self, message: Mapping[str, Any]) -> None:
         self.heard.append(message)
 
+    def is_loading(self) -> bool:
+        return False
+
+    def waiting_calls(self) -> list[Any]:
+        return []
+
+    def set_time(self, now: float, speed: float | None) -> None:
+        self.times.append((now, speed))
+
+    def rest(self, **facts: Any) -> None:
+        """Answer the last question how busy the app is."""
+        calm = {"open": 0, "due": 0, "told": 1, "frames": 0, "next": 0}
+        value = {**calm, "drawing": False, "stands": False, **facts}
+        self.inspected.emit(self.heard.pop()["id"], value)
+
     def asked(self) -> list[tuple[str, Mapping[str, Any]]]:
         """What the worker was asked: methods and parameters."""
-        return [(one["args"]["method"], one["args"]["params"]) for one in self.heard]
+        told = [one["args"] for one in self.heard if one["what"] == "automation"]
+        return [(one["method"], one["params"]) for one in told]
 
     def start_again(self) -> None:
         self.starting, self.running = True, False
@@ -61,7 +85,9 @@ class FakeTarget(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.player: Any = FakePlayer()
-        self.phone = Phone(ManualClock(), policy=INTERACTIVE)
+        self.driver = ManualClock()
+        self.clock = AppClock(self.driver)
+        self.phone = Phone(self.clock, policy=INTERACTIVE)
         self.handset = Handset(self.phone, devices()[DEFAULT_DEVICE], self)
         self.project = Project(Path("/nowhere"), "Test", "touristappid")
         self.done: list[object] = []
@@ -76,6 +102,9 @@ class FakeTarget(QObject):
 
     def reset(self, state: Mapping[str, Any] | None = None) -> None:
         self.done.append(("reset", state))
+
+    def use(self, preset: DevicePreset) -> None:
+        self.done.append(("use", preset.id))
 
     def compile(self, done: Callable[[str], None]) -> None:
         self.done.append("compile")
