@@ -74,6 +74,10 @@ class Recorder:
         """The app was sent to a page, entered anew or ended: a key of ``page`` or ``app``."""
         self._add(channel, values)
 
+    def expected(self, values: Mapping[str, Any]) -> None:
+        """Somebody expects something now: the values of a key of ``expect``."""
+        self._add("expect", values)
+
     def stop(self) -> dict[str, Any]:
         """End the recording and return the scenario."""
         for stop in self._stops:

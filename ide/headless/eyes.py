@@ -42,7 +42,7 @@ _SEEN = """(async () => {
     }
   })
 })()"""
-_PAGE = ".page:not(.hidden) iframe"
+PAGE = ".page:not(.hidden) iframe"
 """What is looked at when no element is named: the page, not the phone around it."""
 
 
@@ -75,7 +75,7 @@ class Eyes(QObject):
 
     def _see(self, sight: Sight, done: Done) -> None:
         if sight.selector or sight.picture:
-            asked = seen(sight.selector or _PAGE)
+            asked = seen(sight.selector or PAGE)
             self._player.probe(asked, lambda found: done(self._judge(sight, found)))
         elif sight.text is not None:
             self._player.probe(

@@ -64,6 +64,12 @@ def html_frame(text: str, spot: Spot, theme: str) -> str:
     return f"<pre>{'<br>'.join(rows)}</pre>" if rows else ""
 
 
+def html_source(text: str, path: str, theme: str) -> str:
+    """Return a whole text as HTML with inline colours."""
+    formatter = HtmlFormatter(style=style_of(theme), noclasses=True, nowrap=True)
+    return f"<pre>{write(lexer_of(path).get_tokens(text), formatter)}</pre>"
+
+
 def _lines(text: str, spot: Spot, formatter: Formatter[str] | None) -> Iterator[_Line]:
     plain = text[:_MOST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not 1 <= spot.line <= len(plain):

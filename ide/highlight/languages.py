@@ -9,6 +9,7 @@ from pygments.lexer import Lexer
 from pygments.lexers.css import LessCssLexer, SassLexer, ScssLexer
 from pygments.lexers.data import JsonLexer
 from pygments.lexers.javascript import JavascriptLexer, TypeScriptLexer
+from pygments.lexers.python import PythonLexer
 from pygments.lexers.special import TextLexer
 
 from ide.highlight.wxml import WxmlLexer
@@ -26,6 +27,7 @@ _LEXERS: dict[str, type[Lexer]] = {
     ".less": LessCssLexer,
     ".scss": ScssLexer,
     ".sass": SassLexer,
+    ".py": PythonLexer,
 }
 
 

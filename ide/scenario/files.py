@@ -44,8 +44,17 @@ def free_name(root: Path, stem: str) -> str:
     return name
 
 
-def write_recording(root: Path, name: str, document: Mapping[str, Any]) -> str:
+def picture_name(name: str, number: int) -> str:
+    """The file of a picture that a recording of this name expects."""
+    return f"{name}.{number}.png"
+
+
+def write_recording(
+    root: Path, name: str, document: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None
+) -> str:
     """Write a recording and, beside it, the phone it begins with; returns the scenario's path.
+
+    ``pictures`` are those it expects, as PNG, by the names they have in it so far.
 
     Raises:
         OSError: it cannot be written.
@@ -55,8 +64,23 @@ def write_recording(root: Path, name: str, document: Mapping[str, Any]) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
     phone = file.with_name(f"{name}.phone.json")
     atomic.write_text(phone, json.dumps(document["start"], ensure_ascii=False))
-    atomic.write_text(file, recording_text({**document, "start": phone.name}, name))
+    named = {old: picture_name(name, at) for at, old in enumerate(pictures or {}, 1)}
+    for old, data in (pictures or {}).items():
+        atomic.write_bytes(file.with_name(named[old]), data)
+    tracks = [_with_pictures(track, named) for track in document["tracks"]]
+    told = {**document, "start": phone.name, "tracks": tracks}
+    atomic.write_text(file, recording_text(told, name))
     return path
+
+
+def _with_pictures(track: Mapping[str, Any], named: Mapping[str, str]) -> Mapping[str, Any]:
+    if track["channel"] != "expect":
+        return track
+    keys = [
+        {**key, "picture": named[key["picture"]]} if key.get("picture") in named else key
+        for key in track["keys"]
+    ]
+    return {**track, "keys": keys}
 
 
 def recording_text(document: Mapping[str, Any], title: str) -> str:

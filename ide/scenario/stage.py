@@ -14,13 +14,14 @@ from apimock.scenario.player import Finding, ScenarioPlayer
 from apimock.scenario.recorder import Recorder
 from apimock.scenario.transcript import Line, Transcript, difference, recorded
 from apimock.state.device import SnapshotError
-from ide.headless.hands import Hands, launch_of
+from ide.headless.hands import PATIENCE_S, Hands, launch_of
 from ide.headless.quiet import Quiet
 from ide.scenario.clock import AppClock
 from ide.scenario.moments import TICK_MS, tick_after
 from ide.scenario.pace import Pace
 from ide.scenario.phase import Phase
 from ide.scenario.touches import Touches
+from ide.scenario.watched import WatchedSteps
 from ide.session import Session
 from renderer.host.launch import Launch
 from renderer.host.player import AppState, Player
@@ -49,6 +50,10 @@ class Stage(QObject):
         self.findings: list[Finding] = []
         self.calls_told = ""
         """How the calls differ from the recorded ones; '' when they do not."""
+        self.steps = WatchedSteps(self)
+        """What came of each step of what is played, or was last."""
+        self.patience = PATIENCE_S
+        """How many seconds a place may take to appear."""
         self._session = session
         self._clock: AppClock = session.clock
         self._speed: float | None = None
@@ -61,7 +66,7 @@ class Stage(QObject):
         self._touches: Touches | None = None
         self._before: Mapping[str, Any] | None = None
         self._when_ready: Callable[[], None] | None = None
-        self._app_ready = False
+        self._app_ready = self._goes_on = False
         self._page = ""
         """Where the last touch of a recording was."""
         self._leaving: list[Callable[[], None]] = []
@@ -140,6 +145,21 @@ class Stage(QObject):
             values = {**values, "page": page}
         self._recorder.touched(values)
 
+    def hold(self) -> Callable[[], None]:
+        """Let a recording's time stand until the returned function is called."""
+        return self._pace.hold() if self._pace is not None else lambda: None
+
+    def expect(self, values: Mapping[str, Any]) -> None:
+        """Write down what is expected now: the values of a key of ``expect``."""
+        if self._recorder is not None:
+            self._recorder.expected(values)
+
+    @property
+    def calls(self) -> list[str]:
+        """The APIs the app has called since the recording began, in their order."""
+        begun = self._recorder.begun if self._recorder is not None else 0.0
+        return [row.call.name for row in self._session.phone.log if row.started >= begun]
+
     def stop_recording(self) -> None:
         """End the recording as soon as the app has nothing to do; ``recorded`` follows."""
         if self._recorder is None or self._quiet is None or self._ending.isActive():
@@ -167,10 +187,12 @@ class Stage(QObject):
             self._take(scenario)
             self.changed.emit()
 
-    def play(self, scenario: Scenario, *, until: float | None = None) -> None:
-        """Play from the beginning, ``until`` at once. Raises SnapshotError for a start that fails.
+    def play(
+        self, scenario: Scenario, *, until: float | None = None, goes_on: bool = False
+    ) -> None:
+        """Play from the beginning, ``until`` at once; it stands still there, or ``goes_on``.
 
-        The phone is left alone then.
+        Raises SnapshotError for a start that fails; the phone is left alone then.
         """
         player = self._session.player
         if player is None or self.phase is Phase.RECORDING:
@@ -180,6 +202,7 @@ class Stage(QObject):
         else:
             self._before = self._session.phone.snapshot()
         self._take(scenario)
+        self._goes_on = goes_on
         self.findings, self.calls_told = [], ""
         session, clock = self._session, self._clock.keep()
         session.phone.restart()
@@ -201,6 +224,8 @@ class Stage(QObject):
         self._transcript = Transcript(session.phone)
         self._leaving += [self._transcript.close, play.on_finding(self._on_finding)]
         self._leaving.append(play.watch(self._on_stepped))
+        self._leaving.append(self.steps.leave)
+        self.steps.follow(play, player)
         opening = play.opening
         launch = launch_of(opening) if opening is not None else Launch()
         assert self._pace is not None
@@ -300,7 +325,7 @@ class Stage(QObject):
         """Take the time of the app over; the phone's stands already."""
         self._quiet = quiet = Quiet(player, self._session.phone, self)
         self._pace = pace = Pace(self._clock.virtual, player, quiet, tick, self)
-        self._hands = hands = Hands(player, quiet.wait, self)
+        self._hands = hands = Hands(player, quiet.wait, self, patience=self.patience)
         pace.moved.connect(self._on_moved)
         pace.arrived.connect(self._on_arrived)
         player.state_changed.connect(self._on_state_changed)
@@ -365,7 +390,12 @@ class Stage(QObject):
         self.moved.emit(self.position)
 
     def _on_arrived(self) -> None:
-        if self.phase is Phase.SEEKING and self._pace is not None:
+        if self.phase is not Phase.SEEKING or self._pace is None:
+            return
+        if self._goes_on:
+            self._goes_on = False
+            self._set_phase(Phase.PLAYING)
+        else:
             self._pace.set_paused(paused=True)
             self._set_phase(Phase.PAUSED)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -41,6 +41,8 @@ class Item:
     kind: Kind
     text: str
     line: int = 0
+    file: str = ""
+    """The file its line is in, when that is one the scenario uses."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _items(lane: int, track: Track, steps: Sequence[Step]) -> Iterable[Item]:
         if times:
             text = track.source.file
             found.append(Item(lane, min(times), max(times), Kind.SPAN, text, track.line))
-    return sorted(found, key=lambda item: item.start)
+    placed = [replace(item, file=track.file) for item in found] if track.file else found
+    return sorted(placed, key=lambda item: item.start)
 
 
 def _outcomes(lane: int, track: Track) -> list[Item]:
@@ -156,7 +159,7 @@ class Results:
     """How the steps came out that can fail, found again by their place in the file."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, float], Finding] = {}
+        self._found: dict[tuple[str, int, float], Finding] = {}
 
     def clear(self) -> None:
         """Forget all."""
@@ -164,14 +167,14 @@ class Results:
 
     def put(self, finding: Finding) -> None:
         """Note one; a failure stays."""
-        place = (finding.step.line, finding.step.time)
+        place = (finding.step.file, finding.step.line, finding.step.time)
         known = self._found.get(place)
         if known is None or known.ok:
             self._found[place] = finding
 
     def of(self, item: Item) -> Finding | None:
         """How an item came out, None when it did not come to that."""
-        return self._found.get((item.line, item.start))
+        return self._found.get((item.file, item.line, item.start))
 
     @property
     def good(self) -> int:

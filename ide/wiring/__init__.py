@@ -23,6 +23,8 @@ from ide.wiring import (
     panels,
     project,
     scenario,
+    scenario_expect,
+    scenario_export,
     search,
     settings,
     shell,
@@ -51,6 +53,8 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     device.wire_window(window, bench)
     webcam.wire_window(window, bench)
     scenario.wire_window(window, bench)
+    scenario_expect.wire_window(window, bench)
+    scenario_export.wire_window(window, bench)
     debug.wire_window(window, bench)
     automation.wire_window(window, bench)
     desk.wire_window(window, bench)

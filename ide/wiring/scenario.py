@@ -14,12 +14,15 @@ from apimock.scenario.document import parse, read_bytes
 from apimock.scenario.errors import ScenarioError
 from apimock.scenario.model import Scenario
 from apimock.scenario.reading import read
+from apimock.scenario.steps import steps_of
 from apimock.state.device import SnapshotError
 from ide import messages
 from ide.i18n import tr
 from ide.scenario.files import file_of, free_name, is_name, scenarios_among, write_recording
+from ide.scenario.moments import TICK_MS
 from ide.scenario.phase import Phase
 from ide.scenario.stage import Stage
+from ide.scenario.step_log import StepLog
 from ide.scenario.timeline import Timeline, timeline_of, timeline_of_recording
 from ide.widgets.asking import line_question, question
 
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from ide.session import Session
     from ide.workbench import Workbench
     from renderer.host.player import Player
+
+
+_WAIT = "preview.scenario_wait"
 
 
 class Scenarios(QObject):
@@ -45,6 +51,8 @@ class Scenarios(QObject):
         self._closing = False
         self._drawn = 0
         """How much of the recording was drawn."""
+        self._pictures: dict[str, bytes] = {}
+        """Pictures a recording expects, by the names they have in it."""
         self.stage: Stage | None = None
 
     def connect_window(self) -> None:
@@ -62,6 +70,9 @@ class Scenarios(QObject):
         panel.seek_requested.connect(self._seek)
         panel.file_chosen.connect(self._show)
         panel.place_requested.connect(self._window.editor.open)
+        panel.used_place_requested.connect(self._open_used)
+        panel.again_requested.connect(self._play_again)
+        bench.settings.listen(self._on_setting)
         self._window.docks["scenario"].visibilityChanged.connect(self._on_dock_shown)
         self._window.editor.saved.connect(self._on_saved)
         bench.session_ending.connect(self._on_session_ending)
@@ -76,6 +87,9 @@ class Scenarios(QObject):
         stage.found.connect(self._window.scenario.show_finding)
         stage.recorded.connect(self._keep)
         stage.ended.connect(self._on_ended)
+        stage.patience = self._bench.settings.number(_WAIT)
+        stage.steps.began.connect(self._show_log)
+        stage.steps.changed.connect(self._on_step)
         session.watcher.changed.connect(self._on_files_changed)
         if self._window.scenario.isVisible():
             self._offer()
@@ -95,6 +109,7 @@ class Scenarios(QObject):
             stage.stop_recording()
         elif stage.phase is Phase.IDLE and stage.record():
             self._drawn, self._read = 0, None
+            self._pictures = {}
             self._window.scenario.show_recording(Timeline())
             self._window.docks["scenario"].show()
             self._window.docks["scenario"].raise_()
@@ -110,7 +125,7 @@ class Scenarios(QObject):
         else:
             self._begin(None)
 
-    def _begin(self, until: float | None) -> None:
+    def _begin(self, until: float | None, *, goes_on: bool = False) -> None:
         """Play the chosen scenario as it is now in the editor or on disk."""
         stage, panel = self.stage, self._window.scenario
         if not self._offered:
@@ -122,9 +137,35 @@ class Scenarios(QObject):
         self._take_phone(scenario)
         panel.begin_again()
         try:
-            stage.play(scenario, until=until)
+            stage.play(scenario, until=until, goes_on=goes_on)
         except SnapshotError as error:
             panel.show_trouble(f"start: {error}", panel.file, 1)
+
+    def _play_again(self, time: float) -> None:
+        """Go to the beginning of a step at once and play on from there."""
+        stage = self.stage
+        if stage is None or stage.phase is Phase.RECORDING:
+            return
+        stage.stop()
+        self._begin(max(0.0, time - 2 * TICK_MS) or None, goes_on=True)
+
+    def _open_used(self, file: str, line: int) -> None:
+        """Open a scenario that the chosen one uses."""
+        path = Path(file)
+        if path.is_relative_to(self._root):
+            self._window.editor.open(path.relative_to(self._root).as_posix(), line)
+        else:
+            messages.info(tr("scenario.elsewhere", file=file))
+
+    def _on_setting(self, name: str, _value: object) -> None:
+        if name == _WAIT and self.stage is not None:
+            self.stage.patience = self._bench.settings.number(name)
+
+    def keep_picture(self, data: bytes) -> str:
+        """Keep a picture (PNG) that the recording expects; returns its name in it."""
+        name = f"picture-{len(self._pictures) + 1}.png"
+        self._pictures[name] = data
+        return name
 
     def _take_phone(self, scenario: Scenario) -> None:
         """Use the phone a scenario is for; one that is not known leaves the present one."""
@@ -182,7 +223,8 @@ class Scenarios(QObject):
         try:
             text = self._window.editor.text_of(path)
             data = text.encode() if text is not None else read_bytes(file)
-            if self._read is not None and self._read[:2] == (path, data):
+            known = self._read
+            if known is not None and known[:2] == (path, data) and not known[2].used:
                 return
             scenario = read(parse(data, path), file)
         except ScenarioError as error:
@@ -191,6 +233,7 @@ class Scenarios(QObject):
             return
         self._read = (path, data, scenario)
         panel.show_scenario(timeline_of(scenario), scenario.clock.speed)
+        panel.show_log(StepLog(steps_of(scenario)), lambda _row: None)
         if self.stage is not None:
             self.stage.choose(scenario)
 
@@ -260,7 +303,7 @@ class Scenarios(QObject):
 
     def _write(self, document: Mapping[str, Any], name: str) -> None:
         try:
-            path = write_recording(self._root, name, document)
+            path = write_recording(self._root, name, document, self._pictures)
         except OSError as error:
             reason = error.strerror or str(error)
             messages.error(tr("scenario.not_written", file=file_of(name), reason=reason))
@@ -297,7 +340,19 @@ class Scenarios(QObject):
 
     def _on_ended(self, good: bool) -> None:
         assert self.stage is not None
-        self._window.scenario.show_end(good=good, calls_told=self.stage.calls_told)
+        panel = self._window.scenario
+        panel.show_end(good=good, calls_told=self.stage.calls_told)
+        if self.stage.steps.log.first_failed >= 0:
+            panel.show_failure(self.stage.steps.log)
+
+    def _show_log(self) -> None:
+        assert self.stage is not None
+        steps = self.stage.steps
+        self._window.scenario.show_log(steps.log, steps.picture)
+
+    def _on_step(self, row: int) -> None:
+        assert self.stage is not None
+        self._window.scenario.steps.show_step(self.stage.steps.log, row)
 
     def _on_session_ending(self, _session: Session) -> None:
         if self.stage is not None:
@@ -317,7 +372,8 @@ def wire_window(window: MainWindow, bench: Workbench) -> Scenarios:
     return scenarios
 
 
-def _of(window: MainWindow) -> Scenarios:
+def scenarios_of(window: MainWindow) -> Scenarios:
+    """The scenarios of a window."""
     found = window.findChild(Scenarios)
     assert found is not None
     return found
@@ -325,9 +381,9 @@ def _of(window: MainWindow) -> Scenarios:
 
 def wire_session(window: MainWindow, _bench: Workbench, session: Session) -> None:
     """Connect what lives as long as the project is open."""
-    _of(window).connect_session(session)
+    scenarios_of(window).connect_session(session)
 
 
 def wire_player(window: MainWindow, _bench: Workbench, _session: Session, player: Player) -> None:
     """Connect what lives as long as one run of the mini-program's page."""
-    _of(window).connect_player(player)
+    scenarios_of(window).connect_player(player)

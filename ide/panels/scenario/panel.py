@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from apimock.scenario.player import Finding
 from ide.i18n import tr
+from ide.panels.scenario.steps_view import StepsView
 from ide.panels.scenario.timeline_view import TimelineView
 from ide.scenario.phase import Phase
+from ide.scenario.step_log import StepLog
 from ide.scenario.timeline import Item, Kind, Timeline, clock_text
 from ide.theme import icons
 from ide.widgets.empty import EmptyState
@@ -45,6 +48,10 @@ class ScenarioPanel(QWidget):
     seek_requested = Signal(float)  # ms
     file_chosen = Signal(str)  # path in the project
     place_requested = Signal(str, int)  # path in the project, line
+    used_place_requested = Signal(str, int)  # file of a scenario that is used, line
+    expect_requested = Signal()  # begin to point at what is expected, or end it
+    export_requested = Signal()
+    again_requested = Signal(float)  # play from the step at this time on, ms
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +62,7 @@ class ScenarioPanel(QWidget):
         self._trouble: tuple[str, str, int] | None = None
         self._outcome: bool | None = None
         self._calls_told = ""
-        self._can_put_back = False
+        self._can_put_back = self._pointing = False
         self.view = TimelineView()
         self.view.seek_requested.connect(self.seek_requested)
         self.view.play_requested.connect(self.play_requested)
@@ -66,6 +73,10 @@ class ScenarioPanel(QWidget):
         for page in (self._none, broken):
             self._stack.addWidget(page)
         self._stack.addWidget(self.view)
+        self.steps = StepsView()
+        self.steps.line_requested.connect(self._open_step)
+        self.steps.again_requested.connect(self.again_requested)
+        self._stack.addWidget(self.steps)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -169,6 +180,21 @@ class ScenarioPanel(QWidget):
         self._outcome, self._calls_told = good, calls_told
         self._show_line()
 
+    def show_log(self, log: StepLog, pictures: Callable[[int], QImage | None]) -> None:
+        """Show the steps of another scenario, or of another run."""
+        self.steps.show_log(log, pictures)
+        self._show()
+
+    def show_failure(self, log: StepLog) -> None:
+        """Show the step that failed first."""
+        self.steps_button.setChecked(True)
+        self.steps.show_failure(log)
+
+    def show_pointing(self, *, on: bool) -> None:
+        """Show whether the next click on the phone says what is expected."""
+        self._pointing = on
+        self._show()
+
     def refresh_icons(self) -> None:
         """Draw icons in the colours of the theme."""
         self._show()
@@ -178,6 +204,11 @@ class ScenarioPanel(QWidget):
     def _make_bar(self) -> QHBoxLayout:
         self.record_button = QPushButton()
         self.record_button.clicked.connect(self.record_requested)
+        self.expect_button = QPushButton()
+        self.expect_button.setCheckable(True)
+        self.expect_button.clicked.connect(self._ask_expectation)
+        bind(self.expect_button, self.expect_button.setText, "scenario.expect_button")
+        bind(self.expect_button, self.expect_button.setToolTip, "scenario.expect_tip")
         self.files = QComboBox()
         self.files.setMinimumContentsLength(_FILE_LENGTH)
         self.files.setSizeAdjustPolicy(
@@ -189,6 +220,10 @@ class ScenarioPanel(QWidget):
         self.play_button = self._tool(self.play_requested.emit)
         self.stop_button = self._tool(self.stop_requested.emit, "scenario.stop")
         self.back_button = self._tool(self.put_back_requested.emit, "scenario.put_back")
+        self.steps_button = self._tool(lambda: None, "scenario.steps")
+        self.steps_button.setCheckable(True)
+        self.steps_button.toggled.connect(lambda _on: self._show())
+        self.export_button = self._tool(self.export_requested.emit, "scenario.export_tip")
         self.speeds = QComboBox()
         for speed in SPEEDS:
             self.speeds.addItem(_speed_text(speed), speed)
@@ -204,10 +239,12 @@ class ScenarioPanel(QWidget):
         bar.setContentsMargins(8, 4, 8, 4)
         bar.setSpacing(4)
         bar.addWidget(self.record_button)
+        bar.addWidget(self.expect_button)
         bar.addSpacing(8)
         for widget in (self.files, self.play_button, self.stop_button, self.speeds):
             bar.addWidget(widget)
-        bar.addWidget(self.back_button)
+        for widget in (self.back_button, self.export_button, self.steps_button):
+            bar.addWidget(widget)
         self.status = plain("muted")
         bar.addSpacing(4)
         bar.addWidget(self.status, 1)
@@ -259,14 +296,26 @@ class ScenarioPanel(QWidget):
         self.speeds.setEnabled(not recording)
         for widget in (self.files, self.play_button, self.stop_button, self.speeds):
             widget.setVisible(not recording)
-        self.back_button.setVisible(not recording)
+        for button, icon in ((self.export_button, "file"), (self.steps_button, "result")):
+            button.setIcon(icons.icon(icon))
+        self.export_button.setEnabled(idle and usable)
+        self.steps_button.setEnabled(bool(self.steps.model.rowCount()))
+        for button in (self.back_button, self.export_button, self.steps_button):
+            button.setVisible(not recording)
+        self.expect_button.setVisible(recording)
+        self.expect_button.setIcon(icons.icon("picker", "accent"))
+        self.expect_button.setChecked(self._pointing)
+        self.steps.show_busy(busy=recording or not self._running)
         self._stack.setCurrentIndex(self._page())
         self._show_time()
         self._show_line()
 
     def _page(self) -> int:
         """Which page of the stack is right: nothing, trouble or the timeline."""
-        if self.phase is Phase.RECORDING or self.view.timeline.lanes:
+        recording = self.phase is Phase.RECORDING
+        if self.steps_button.isChecked() and self.steps.model.rowCount() and not recording:
+            return self._stack.indexOf(self.steps)
+        if recording or self.view.timeline.lanes:
             return self._stack.indexOf(self.view)
         return 1 if self._trouble is not None and self.file else 0
 
@@ -295,6 +344,8 @@ class ScenarioPanel(QWidget):
 
     def _said(self) -> tuple[str, str]:
         """What is said beside the buttons, and in which tone."""
+        if self._pointing:
+            return tr("scenario.expect.point"), "warning"
         if self.phase is Phase.RECORDING:
             items = self.view.timeline.items
             count = sum(item.kind is not Kind.CALL for item in items)
@@ -310,8 +361,21 @@ class ScenarioPanel(QWidget):
 
     # asking
 
+    def _ask_expectation(self) -> None:
+        # Whether the person points is told by who carries it out.
+        self.expect_button.setChecked(self._pointing)
+        self.expect_requested.emit()
+
+    def _open_step(self, file: str, line: int) -> None:
+        if file:
+            self.used_place_requested.emit(file, line)
+        elif self.file:
+            self.place_requested.emit(self.file, line)
+
     def _open_item(self, item: Item) -> None:
-        if self.file and item.line:
+        if item.file:
+            self.used_place_requested.emit(item.file, item.line)
+        elif self.file and item.line:
             self.place_requested.emit(self.file, item.line)
 
     def _open_trouble(self) -> None:
