@@ -276,6 +276,15 @@ def _stdio_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clientProcessId", type=int, metavar="PID", help=argparse.SUPPRESS)
 
 
+def _mcp_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT")
+
+
+def _mcp_refused(args: argparse.Namespace) -> None:
+    if args.project is not None:
+        _not_a_folder_refused(args)
+
+
 def _nothing_refused(_args: argparse.Namespace) -> None:
     pass
 
@@ -395,6 +404,12 @@ COMMANDS: Mapping[str, Command] = {
         "ide.lsp.command",
         _stdio_arguments,
         _nothing_refused,
+    ),
+    "mcp": Command(
+        "let a coding agent see and use a mini-program, over standard input and output",
+        "ide.mcp_server.command",
+        _mcp_arguments,
+        _mcp_refused,
     ),
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
@@ -14,8 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import resources
 from ide.cache_folder import cache_folder
+from ide.child_environment import child_environment
 
 _LONGEST_LINE = 256 * 1024 * 1024
 _STOP_S = 3.0
@@ -56,7 +55,7 @@ class Compiling:
                 stdout=PIPE,
                 stderr=None,
                 limit=_LONGEST_LINE,
-                env=_environment(),
+                env=child_environment(),
             )
             self._process = process
             self._reading = [asyncio.create_task(self._read(process))]
@@ -120,11 +119,3 @@ class Compiling:
             answered.set_exception(CompilerGoneError(str(message["error"])))
         else:
             answered.set_result(message["result"])
-
-
-def _environment() -> dict[str, str]:
-    """The process finds the same packages as we do, wherever we were started."""
-    source = str(resources.path().parent)
-    known = os.environ.get("PYTHONPATH", "")
-    joined = os.pathsep.join(part for part in (source, known) if part)
-    return {**os.environ, "PYTHONPATH": joined, "PYTHONUTF8": "1"}

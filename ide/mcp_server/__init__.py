@@ -1,0 +1,1 @@
+"""Tools for coding agents to see and use a mini-program, over the Model Context Protocol."""
