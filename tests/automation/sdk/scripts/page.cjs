@@ -36,7 +36,7 @@ module.exports = async ({ mini, open, step, assert, automator }) => {
   step('elements by XPath')
   assert.equal(await (await page.xpath('//view[@class="row"][2]/text')).text(), 'two')
   assert.equal((await page.getElementsByXpath('//text[@class="leaf"]')).length, 2)
-  assert.equal(await page.xpath('//image'), null)
+  assert.equal(await page.getElementByXpath('//image'), null)
   await assert.rejects(page.getElementsByXpath('//['), { message: '"//[" is no XPath expression' })
 
   step('components')

@@ -1,0 +1,3 @@
+module.exports = {
+  read: () => wx.getStorageSync('kept'),
+}

@@ -1,0 +1,9 @@
+Page({
+  data: { came: '' },
+  onTabItemTap({ text }) {
+    this.setData({ came: text })
+  },
+  onShareAppMessage() {
+    return { title: 'Shared' }
+  },
+})
