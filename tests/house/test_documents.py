@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from apimock import support
+from ide.automation import document
 from renderer.compiler import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/wx-support.md": support.markdown,
     "docs/diagnostics.md": catalogue.markdown,
+    "docs/automation.md": document.markdown,
 }
 
 
