@@ -313,15 +313,51 @@ def test_a_question_that_is_taken_back_and_one_that_fails_harm_nobody(project: P
     run(work())
 
 
+def test_what_cannot_be_read_is_answered_with_an_error() -> None:
+    document = {"uri": "file:///none/a.wxml"}
+    said = [
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}}},
+        {"id": 2, "method": "textDocument/hover", "params": {"textDocument": 5}},
+        {"id": 3, "method": "textDocument/codeAction", "params": {}},
+        {"method": "textDocument/didChange", "params": {"textDocument": document}},
+        {"method": "textDocument/didClose", "params": {"textDocument": document}},
+        {"method": "$/something", "params": None},
+        {"id": 4, "method": "shutdown"},
+        {"method": "exit"},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in said]
+    frames = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
+    ended = served(frames)
+    assert ended.returncode == 0
+    answers = {one["id"]: one for one in messages(ended.stdout) if "id" in one}
+    assert [answers[number].get("error", {}).get("code") for number in (1, 2, 3, 4)] == [
+        None,
+        -32602,
+        -32602,
+        None,
+    ]
+
+
 @pytest.mark.parametrize("said", [b"", b"Content-Length: 5\r\n\r\n{bad}"])
 def test_the_server_goes_when_its_client_is_gone(said: bytes) -> None:
+    ended = served(said)
+    assert ended.returncode == 1
+    assert [one["jsonrpc"] for one in messages(ended.stdout)] == ["2.0"] * bool(said)
+
+
+def served(said: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Start a server, say something and go."""
     command = [sys.executable, "-m", "ide.cli", "lsp", "--stdio"]
-    ended = subprocess.run(
+    return subprocess.run(
         command, cwd=ROOT, input=said, capture_output=True, timeout=120, check=False
     )
-    assert ended.returncode == 1
-    for part in ended.stdout.split(b"Content-Length: ")[1:]:
-        assert json.loads(part.partition(b"\r\n\r\n")[2])["jsonrpc"] == "2.0"
+
+
+def messages(frames: bytes) -> list[dict[str, Any]]:
+    """Return what a server said; everything on its output is a message."""
+    parts = frames.split(b"Content-Length: ")
+    assert parts[0] == b""
+    return [json.loads(part.partition(b"\r\n\r\n")[2]) for part in parts[1:]]
 
 
 def test_nothing_of_the_window_and_no_compiler_is_loaded_to_begin_with() -> None:
