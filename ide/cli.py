@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from ide.exit_codes import CANNOT_RUN, CannotRunError
 from ide.version import VERSION
@@ -199,6 +200,45 @@ def _snapshot_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _matrix_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the sheet"
+    )
+    several: dict[str, Any] = {"action": "extend", "nargs": "+", "default": []}
+    parser.add_argument(
+        "--pages", **several, metavar="PATH?QUERY", help="pages to draw (default: every page)"
+    )
+    parser.add_argument("--all", action="store_true", help="draw every page")
+    parser.add_argument("--devices", **several, metavar="ID", help="phones, by id or name")
+    parser.add_argument("--themes", **several, metavar="NAME", help="light, dark (light)")
+    parser.add_argument("--languages", **several, metavar="CODE", help="zh_CN, en, … (zh_CN)")
+    parser.add_argument(
+        "--scenarios", **several, type=Path, metavar="FILE", help="scenarios, or states of a phone"
+    )
+    parser.add_argument("--jobs", type=int, metavar="N", help="workers (default: one a core)")
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="draw on many computers: tcp://… of a dask scheduler"
+    )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="DIR", help="sheet to compare with (default: the last one)"
+    )
+    parser.add_argument(
+        "--threshold",
+        type=float,
+        default=0.0,
+        metavar="PERCENT",
+        help="share of a picture that may differ (0)",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON")
+    parser.add_argument(
+        "--timeout", type=float, default=20.0, metavar="S", help="seconds a page may take (20)"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with a run that was broken off"
+    )
+
+
 def _scenario_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     play = verbs.add_parser("run", help="play scenarios and say what came true")
@@ -385,6 +425,12 @@ COMMANDS: Mapping[str, Command] = {
         "render pages without a window",
         "ide.headless.snapshot",
         _snapshot_arguments,
+        _not_a_folder_refused,
+    ),
+    "matrix": Command(
+        "draw every page on every phone as one sheet, compared with the last run",
+        "ide.headless.matrix",
+        _matrix_arguments,
         _not_a_folder_refused,
     ),
     "scenario": Command(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from apimock.phone import Phone
+from ide.headless.kept_time import LOOK_MS, KeptTime
 from ide.headless.result import PageError, PageRecord, Status, error_of_diagnostic
 from renderer.api import Outcome
 from renderer.host.desk import CallRecord
@@ -69,7 +70,9 @@ class PageRun(QObject):
         *,
         picture: Path | None,
         timeout_s: float,
+        time: KeptTime | None = None,
     ) -> None:
+        """``time`` keeps the app's time; without it the app lives by the computer's."""
         super().__init__()
         self.record = PageRecord(target.route, target.query)
         self.broken = False
@@ -81,6 +84,7 @@ class PageRun(QObject):
         self._started = perf_counter()
         self._ready_at = 0.0
         self._ended = False
+        self._time = time
         self._stillness = Stillness(player, self._busy, self)
         self._stillness.ended.connect(self._on_looked)
         self._limit = QTimer(self)
@@ -109,6 +113,8 @@ class PageRun(QObject):
             signal.connect(slot)
         self._limit.start()
         self._started = perf_counter()
+        if self._time is not None:
+            self._time.begin()
         begin(self._target.launch())
 
     def _on_state_changed(self, state: AppState) -> None:
@@ -116,6 +122,13 @@ class PageRun(QObject):
         if on_top and state.ready == on_top and not self._ready_at:
             self._ready_at = perf_counter()
             self.record.ready_ms = round((self._ready_at - self._started) * 1000, 1)
+            self._look()
+
+    def _look(self) -> None:
+        """Let the app's own time pass, when it is kept, then wait until the page is still."""
+        if self._time is not None:
+            self._time.pass_by(self._stillness.begin)
+        else:
             self._stillness.begin()
 
     def _on_looked(self, facts: dict[str, Any], still: bool) -> None:
@@ -124,18 +137,28 @@ class PageRun(QObject):
             self._stillness.begin()
         elif still and facts["canvases"] and self._stillness.patient:
             self._compare_pictures()
+        elif self._time is not None:
+            self._hold()
         else:
             self._finish()
+
+    def _hold(self) -> None:
+        """Stop what moves by itself at a moment of its own time, then end."""
+
+        def held(_: object) -> None:
+            self._finish()
+
+        self._player.probe(f"minideckProbe.hold({LOOK_MS:g})", held)
 
     def _compare_pictures(self) -> None:
         """A canvas draws without telling: it is done when two pictures are alike."""
         rest = self._stillness.rest
-        if rest.drawing and rest.frames - self._frames < DRAWN_FRAMES:
+        if self._time is None and rest.drawing and rest.frames - self._frames < DRAWN_FRAMES:
             self._stillness.go_on(PAINT_MS)
             return
         picture = self._player.screenshot().toImage()
         if picture == self._last_picture:
-            self._finish()
+            self._finish() if self._time is None else self._hold()
         else:
             self._last_picture, self._frames = picture, rest.frames
             self._stillness.go_on(PAINT_MS)
@@ -156,6 +179,8 @@ class PageRun(QObject):
         self._ended = True
         self._limit.stop()
         self._stillness.stop()
+        if self._time is not None:
+            self._time.stop()
         self._given_up.stop()
         for signal, slot in self._connections:
             signal.disconnect(slot)
@@ -213,7 +238,7 @@ class PageRun(QObject):
     def _on_given_up(self) -> None:
         """After an error nothing may go on any more: then the page will never be ready."""
         if not self._ready_at:
-            self._stillness.begin()
+            self._look()
 
     def _on_timeout(self) -> None:
         self.broken = True

@@ -8,18 +8,10 @@ import re
 import sys
 from collections import deque
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from apimock.clock import ManualClock
-from apimock.phone import Phone
-from apimock.scenario.document import SOURCE_LIMIT_BYTES, parse, read_bytes
-from apimock.scenario.errors import ScenarioError
-from apimock.scenario.player import ScenarioPlayer
-from apimock.scenario.reading import read
-from apimock.state.device import SnapshotError
 from ide.exit_codes import FINDINGS, GOOD, CannotRunError
 from ide.headless.application import start_qt
 from ide.headless.document import write_document
@@ -27,6 +19,7 @@ from ide.headless.page_run import Target
 from ide.headless.project import HeadlessProject
 from ide.headless.result import PageRecord, Status
 from ide.headless.stage import Stage, StageOptions
+from ide.matrix.axes import phone_state
 from renderer.host.screen import DEFAULT_DEVICE, DevicePreset, UnknownDeviceError, device
 
 MAX_JOBS = 2
@@ -38,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         CannotRunError: the project or an argument is unusable.
     """
-    state, named = (None, "") if args.scenario is None else _state(args.scenario)
+    state, named = (None, "") if args.scenario is None else phone_state("snapshot", args.scenario)
     preset = _device(args.device or named or DEFAULT_DEVICE)
     app = start_qt()
     project = HeadlessProject(args.project)
@@ -126,30 +119,6 @@ def _device(name: str) -> DevicePreset:
         return device(name)
     except UnknownDeviceError as error:
         raise CannotRunError(f"snapshot: {error}") from error
-
-
-def _state(file: Path) -> tuple[Mapping[str, Any], str]:
-    """Read the phone's state, or what a scenario makes of it, and the phone the scenario names."""
-    try:
-        document = parse(read_bytes(file, SOURCE_LIMIT_BYTES), str(file))
-    except ScenarioError as error:
-        raise CannotRunError(f"snapshot: {error}.") from error
-    value = document.value
-    phone = Phone(ManualClock())
-    try:
-        if isinstance(value, dict) and "format" not in value and "tracks" in value:
-            scenario = read(document, file)
-            player = ScenarioPlayer(phone, scenario, ManualClock())
-            player.prepare()
-            player.seek(player.duration)
-            return phone.snapshot(), scenario.device
-        phone.restore(value if isinstance(value, dict) else {})
-    except ScenarioError as error:
-        raise CannotRunError(f"snapshot: {error}.") from error
-    except SnapshotError as error:
-        raise CannotRunError(f"snapshot: {file} is no state of a phone: {error}.") from error
-    assert isinstance(value, dict)
-    return value, ""
 
 
 def _targets(args: argparse.Namespace, project: HeadlessProject) -> list[Target]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWebEngineCore import QWebEngineSettings
 
 from apimock.phone import Phone
+from apimock.scenario.virtual_clock import VirtualClock
+from ide.headless.kept_time import KeptTime
 from ide.headless.page_run import PageRun, Target
-from ide.headless.project import HeadlessProject
-from ide.phone import connect_events, host_phone, new_phone
+from ide.phone import PhoneSetup, connect_events, host_phone, new_phone
+from renderer.host.bundle import Bundle
 from renderer.host.launch import Launch
+from renderer.host.player import Phone as HostedPhone
 from renderer.host.player import Player
 from renderer.host.screen import DevicePreset
 
@@ -22,9 +26,24 @@ from renderer.host.screen import DevicePreset
 _SHELL = {"animate": False, "clock": "9:41", "keyboard": False}
 
 
+class StagedProject(Protocol):
+    """A project that is open."""
+
+    @property
+    def bundle(self) -> Bundle:
+        """The compiled app."""
+        ...
+
+    def phone_setup(
+        self, preset: DevicePreset, state: Mapping[str, Any] | None = None
+    ) -> PhoneSetup:
+        """Return what a phone for this project is made of."""
+        ...
+
+
 @dataclass(frozen=True)
 class StageOptions:
-    """What all pages of a command share; ``keep`` renders them in one run of the app."""
+    """What the pages of a command share; ``keep`` renders them in one run of the app."""
 
     preset: DevicePreset
     out: Path | None
@@ -34,6 +53,14 @@ class StageOptions:
     """The phone's state at the start, a snapshot of ``apimock``."""
     audit: bool = False
     """Whether the runtime measures what a smoke run wants to know."""
+    system: Mapping[str, str] = field(default_factory=dict)
+    """What the phone says of itself beside its state: ``theme``, ``language``."""
+    begins: float | None = None
+    """When the app's own time begins, ms since 1970, which a state of the phone overrules.
+
+    It moves only as far as a page needs it, so that pages look the same each time. None: the
+    computer's time.
+    """
 
 
 class Stage(QObject):
@@ -44,17 +71,19 @@ class Stage(QObject):
 
     def __init__(
         self,
-        project: HeadlessProject,
+        project: StagedProject,
         options: StageOptions,
         names: list[str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._project = project
-        self._options = options
+        self.options = options
+        """Taken over by the next page."""
         self._names = names
         self._phone: Phone | None = None
         self._player: Player | None = None
+        self._clock: VirtualClock | None = None
         self._power = QObject(self)
         """Parent of the phone's timers."""
         self._unplug: Callable[[], None] = lambda: None
@@ -63,7 +92,7 @@ class Stage(QObject):
 
     def shoot(self, index: int, target: Target) -> None:
         """Render a page; ``shot`` follows."""
-        options = self._options
+        options = self.options
         self._index = index
         running = options.keep and self._player is not None and self._phone is not None
         if not running or self._phone is None:
@@ -76,6 +105,7 @@ class Stage(QObject):
             target,
             picture=options.out / self._names[index] if options.out else None,
             timeout_s=options.timeout_s,
+            time=KeptTime(player, self._phone, self._clock) if self._clock else None,
         )
         self._run.done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
         self.begun.emit(player)
@@ -96,18 +126,31 @@ class Stage(QObject):
     def _fresh_phone(self) -> Phone:
         """Put a new phone under the player, which is made when there is none."""
         self._switch_off()
-        setup = self._project.phone_setup(self._options.preset, self._options.state)
-        phone = new_phone(setup, self._power)
+        options = self.options
+        setup = self._project.phone_setup(options.preset, options.state)
+        self._clock = VirtualClock(options.begins) if options.begins is not None else None
+        phone = new_phone(setup, self._power, self._clock)
+        for name, value in options.system.items():
+            setattr(phone.device.system, name, value)
         hosted = host_phone(phone, setup.preset)
         if self._player is None:
-            shell = {**_SHELL, "audit": self._options.audit}
-            self._player = Player(self._project.bundle, hosted, shell=shell, parent=self)
-            self._player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            self._player.view.show()
+            self._player = self._new_player(hosted)
         else:
             self._player.use_phone(hosted)
+        if self._clock is not None:
+            self._player.set_time(self._clock.now(), 0)
         self._unplug = connect_events(phone, self._player.push)
         return phone
+
+    def _new_player(self, hosted: HostedPhone) -> Player:
+        shell = {**_SHELL, "audit": self.options.audit}
+        player = Player(self._project.bundle, hosted, shell=shell, parent=self)
+        player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        if self._clock is not None:
+            still = QWebEngineSettings.ImageAnimationPolicy.Disallow
+            player.view.settings().setImageAnimationPolicy(still)
+        player.view.show()
+        return player
 
     def _switch_off(self) -> None:
         """Silence the former phone: its events and its timers."""

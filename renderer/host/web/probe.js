@@ -110,5 +110,17 @@ globalThis.minideckProbe = (() => {
     }
     await frame()
   }
-  return { answer, facts, paintedFacts, frame, mark }
+  /** Stop what styles and scripts move by themselves, each where it is so many milliseconds after its begin. */
+  const hold = async (at) => {
+    for (const page of documents()) {
+      for (const one of page.getAnimations()) {
+        if (!(one.timeline instanceof DocumentTimeline)) continue
+        one.pause()
+        one.currentTime = at
+      }
+    }
+    await frame()
+    await frame()
+  }
+  return { answer, facts, paintedFacts, frame, mark, hold }
 })()

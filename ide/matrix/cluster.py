@@ -1,0 +1,138 @@
+"""Cells drawn by many computers through dask.distributed, an optional library (no Qt)."""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ide.exit_codes import CannotRunError
+from ide.matrix import remote
+from ide.matrix.archive import digest_of
+from ide.matrix.crew import MOST_TRIES
+from ide.matrix.plan import Cell, batches
+from ide.matrix.record import Record, Shot, lost
+from ide.matrix.store import Store
+from ide.version import VERSION
+
+CONNECT_S = 10.0
+WORKER_S = 20.0
+"""How long a scheduler without a worker is waited for."""
+
+_PIP = "pip install 'minideck[cluster]'"
+
+
+class Cluster:
+    """A scheduler that was reached; use it as a context manager."""
+
+    def __init__(self, address: str, timeout_s: float = CONNECT_S) -> None:
+        """Connect.
+
+        Raises:
+            CannotRunError: the library is missing, nobody answers, or there is no worker.
+        """
+        self.address = address
+        self._distributed = _library()
+        try:
+            with warnings.catch_warnings():
+                # That versions of libraries differ is looked at with the first result.
+                warnings.simplefilter("ignore")
+                self._client = self._distributed.Client(
+                    address, timeout=timeout_s, set_as_default=False
+                )
+        except (OSError, ValueError, TypeError, ImportError) as error:
+            raise CannotRunError(
+                f"matrix: no scheduler answers at {address} within {timeout_s:g} s: "
+                f"{str(error) or type(error).__name__}. Start one with `dask scheduler`, and "
+                f"workers with `dask worker {address}`."
+            ) from error
+        self.threads = self._wait_for_worker()
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave the cluster; what it was to draw is given up."""
+        self._client.close()
+
+    def run(
+        self,
+        archive: bytes,
+        cells: Sequence[Cell],
+        states: Mapping[str, Any],
+        timeout_s: float,
+        store: Store,
+    ) -> Iterator[tuple[int, Shot]]:
+        """Yield each cell's place in ``cells`` and what came of it; pictures go to the store.
+
+        Raises:
+            CannotRunError: the workers cannot do it.
+        """
+        places = {cell.key: place for place, cell in enumerate(cells)}
+        digest = digest_of(archive)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that the archive is large
+            source = self._client.submit(remote.hold, archive, key=f"minideck-{digest}")
+        groups = batches(cells, self.threads)
+        asked: dict[Any, list[Cell]] = {}
+        for group in groups:
+            used = {cell.scenario: states[cell.scenario] for cell in group}
+            batch = remote.Batch(digest, VERSION, used, timeout_s, group)
+            future = self._client.submit(
+                remote.draw, source, batch, pure=False, retries=MOST_TRIES - 1
+            )
+            asked[future] = group
+        for future in self._distributed.as_completed(list(asked)):
+            for number, shot in self._result(future, asked[future], store):
+                yield places[asked[future][number].key], shot
+
+    def _result(
+        self, future: Any, group: Sequence[Cell], store: Store
+    ) -> Iterator[tuple[int, Shot]]:
+        error = future.exception()
+        if error is None:
+            result = future.result()
+            for name, content in result["pictures"].items():
+                store.keep_picture(name, content)
+            for place, record, ms, tries in result["cells"]:
+                yield place, Shot(Record.from_json(record), ms, tries)
+            future.release()
+        elif isinstance(error, self._distributed.KilledWorker):
+            for place, cell in enumerate(group):
+                why = "the computer that drew it is gone"
+                yield place, Shot(lost(cell.page.name, MOST_TRIES, why), 0.0, MOST_TRIES)
+        else:
+            raise CannotRunError(
+                f"matrix: the workers of {self.address} cannot draw: {_why(error)}"
+            )
+
+    def _wait_for_worker(self) -> int:
+        try:
+            self._client.wait_for_workers(1, timeout=WORKER_S)
+        except (OSError, TimeoutError) as error:
+            self.close()
+            raise CannotRunError(
+                f"matrix: the scheduler at {self.address} has no worker after {WORKER_S:g} s. "
+                f"Start one with `dask worker {self.address}`."
+            ) from error
+        threads: Mapping[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values()))
+
+
+def _library() -> Any:
+    try:
+        return importlib.import_module("distributed")
+    except ImportError as error:
+        raise CannotRunError(
+            f"matrix: --scheduler needs dask.distributed, which is not installed: {_PIP}"
+        ) from error
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, ImportError):
+        return f"they have no Minideck {VERSION} ({error}). Install it there: {_PIP}"
+    return f"{error or type(error).__name__}"
