@@ -39,8 +39,8 @@ class KeptTime(QObject):
         self._start.timeout.connect(self._go_on)
 
     def begin(self) -> None:
-        """The app is being started; when no page is ready soon, it may wait for time to move."""
-        self._start.start()
+        """The app is being started; it may wait for time to move before it has a page."""
+        self._player.launched.connect(self._on_launched)
 
     def pass_by(self, then: Callable[[], None]) -> None:
         """Let ``LOOK_MS`` pass, then call ``then``; the app is quiet at that moment."""
@@ -51,8 +51,14 @@ class KeptTime(QObject):
 
     def stop(self) -> None:
         """Time stands from now on."""
+        self._player.launched.disconnect(self._on_launched)
         self._start.stop()
         self._quiet.stop()
+
+    def _on_launched(self) -> None:
+        # Nothing can be asked of a worker before it has the app.
+        if self._end is None:
+            self._start.start()
 
     def _go_on(self) -> None:
         self._quiet.wait(self._move)

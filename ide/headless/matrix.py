@@ -58,6 +58,15 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         CannotRunError: the project or an argument is unusable.
     """
+    try:
+        return _run(args)
+    except KeyboardInterrupt:
+        raise CannotRunError(
+            "matrix: broken off; the sheet is as it was. --resume goes on with what was drawn."
+        ) from None
+
+
+def _run(args: argparse.Namespace) -> int:
     axes = (
         chosen_devices(args.devices),
         chosen_themes(args.themes),

@@ -31,6 +31,9 @@ PAINT_MS = 250
 DRAWN_FRAMES = 3
 """How many frames an app that draws in frames gets between two pictures of its canvas."""
 
+_SETTLING = 10
+"""How often a page that was moving is looked at until it shows that it was stopped."""
+
 _ADDRESS = re.compile(r"(?:https?|wss?)://\S+")
 _NETWORK_CALLS = {"request", "downloadFile", "uploadFile", "connectSocket"}
 # Little compression: a picture is written in 10 ms instead of 40.
@@ -145,10 +148,24 @@ class PageRun(QObject):
     def _hold(self) -> None:
         """Stop what moves by itself at a moment of its own time, then end."""
 
-        def held(_: object) -> None:
-            self._finish()
+        def held(count: object) -> None:
+            if count:
+                self._settle(_SETTLING)
+            else:
+                self._finish()
 
         self._player.probe(f"minideckProbe.hold({LOOK_MS:g})", held)
+
+    def _settle(self, tries: int) -> None:
+        """End when two pictures are alike: the engine shows for a while what it moved before."""
+        if self._ended:
+            return
+        picture = self._player.screenshot().toImage()
+        if picture == self._last_picture or not tries:
+            self._finish()
+            return
+        self._last_picture = picture
+        self._player.probe("minideckProbe.frames(2)", lambda _: self._settle(tries - 1))
 
     def _compare_pictures(self) -> None:
         """A canvas draws without telling: it is done when two pictures are alike."""

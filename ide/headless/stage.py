@@ -25,6 +25,8 @@ from renderer.host.screen import DevicePreset
 # Pictures are the same whenever they are taken.
 _SHELL = {"animate": False, "clock": "9:41", "keyboard": False}
 
+_SEED = 1
+
 
 class StagedProject(Protocol):
     """A project that is open."""
@@ -144,6 +146,8 @@ class Stage(QObject):
 
     def _new_player(self, hosted: HostedPhone) -> Player:
         shell = {**_SHELL, "audit": self.options.audit}
+        if self._clock is not None:
+            shell["seed"] = _SEED
         player = Player(self._project.bundle, hosted, shell=shell, parent=self)
         player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         if self._clock is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from ide.exit_codes import CannotRunError
 from renderer.compiler.cache import DiskCache, NoCache
@@ -29,11 +30,8 @@ class Build:
     folder: Path
     manifest: Mapping[str, Any]
     digest: str
-
-    @property
-    def name(self) -> str:
-        """The project's name."""
-        return str(self.manifest.get("projectName") or "")
+    name: str
+    """The project's, or its folder's."""
 
 
 def compile_project(root: Path, folder: Path, cache: Path | None, choose: Choose) -> Build:
@@ -53,7 +51,8 @@ def compile_project(root: Path, folder: Path, cache: Path | None, choose: Choose
     finally:
         compiler.close()
         toolchain.close()
-    return Build(folder, manifest, _write(folder, manifest, chunks))
+    name = unquote(str(manifest.get("projectName") or "")) or root.name
+    return Build(folder, manifest, _write(folder, manifest, chunks), name)
 
 
 def _names(manifest: Mapping[str, Any], routes: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,10 @@ CONNECT_S = 10.0
 WORKER_S = 20.0
 """How long a scheduler without a worker is waited for."""
 
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:[\w.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}")
+_BATCHES_A_THREAD = 2
+"""Few: each batch starts a worker of its own."""
+
 _PIP = "pip install 'minideck[cluster]'"
 
 
@@ -30,8 +35,13 @@ class Cluster:
         """Connect.
 
         Raises:
-            CannotRunError: the library is missing, nobody answers, or there is no worker.
+            CannotRunError: the address is none, the library is missing, nobody answers, or there
+                is no worker.
         """
+        if not _ADDRESS.fullmatch(address):
+            raise CannotRunError(
+                f"matrix: {address!r} is no address of a scheduler; it is like tcp://host:8786."
+            )
         self.address = address
         self._distributed = _library()
         try:
@@ -77,7 +87,7 @@ class Cluster:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the archive is large
             source = self._client.submit(remote.hold, archive, key=f"minideck-{digest}")
-        groups = batches(cells, self.threads)
+        groups = batches(cells, self.threads, _BATCHES_A_THREAD)
         asked: dict[Any, list[Cell]] = {}
         for group in groups:
             used = {cell.scenario: states[cell.scenario] for cell in group}
@@ -86,7 +96,7 @@ class Cluster:
                 remote.draw, source, batch, pure=False, retries=MOST_TRIES - 1
             )
             asked[future] = group
-        for future in self._distributed.as_completed(list(asked)):
+        for future in self._distributed.as_completed(list(asked), loop=self._client.loop):
             for number, shot in self._result(future, asked[future], store):
                 yield places[asked[future][number].key], shot
 

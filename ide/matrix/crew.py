@@ -67,6 +67,21 @@ class _Worker:
     heard: float = field(default_factory=time.monotonic)
     words: deque[str] = field(default_factory=lambda: deque(maxlen=20))
     """The last lines of its standard error."""
+    readers: list[threading.Thread] = field(default_factory=list)
+
+    def release(self) -> int:
+        """Let go of a process that ends; returns its exit code."""
+        code = self.process.wait()
+        with contextlib.suppress(OSError):
+            _pipe(self.process.stdin).close()
+        for thread, stream in zip(
+            self.readers, (self.process.stdout, self.process.stderr), strict=True
+        ):
+            # A process of the engine that outlives it for a moment may hold the other end.
+            thread.join(_STOP_S)
+            if not thread.is_alive():
+                _pipe(stream).close()
+        return code
 
 
 class Crew:
@@ -129,7 +144,7 @@ class Crew:
                 worker.process.wait(_STOP_S)
             except subprocess.TimeoutExpired:
                 worker.process.kill()
-                worker.process.wait()
+            worker.release()
         self._workers.clear()
 
     def _start(self) -> None:
@@ -144,7 +159,9 @@ class Crew:
         worker = _Worker(process, self._numbers)
         self._workers.append(worker)
         for read in (self._read_output, self._read_errors):
-            threading.Thread(target=read, args=[worker], daemon=True).start()
+            thread = threading.Thread(target=read, args=[worker], daemon=True)
+            worker.readers.append(thread)
+            thread.start()
         self._send(worker, self._order.to_json())
 
     def _read_output(self, worker: _Worker) -> None:
@@ -190,7 +207,7 @@ class Crew:
 
     def _died(self, worker: _Worker, cells: Sequence[Cell]) -> Iterator[tuple[int, Shot]]:
         """Take back what the worker had; the cell it drew is alone in a batch from now on."""
-        code = worker.process.wait()
+        code = worker.release()
         self._workers.remove(worker)
         why = f"signal {-code}" if code < 0 else f"exit code {code}"
         current, left = worker.current, worker.left

@@ -15,7 +15,7 @@ from typing import Any
 MOST_CELLS = 100_000
 
 _MOST_OF_A_BATCH = 16
-_BATCHES_A_WORKER = 4
+BATCHES_A_WORKER = 4
 """So many batches a worker at least, that none waits long for the last one."""
 
 
@@ -98,9 +98,9 @@ class Plan:
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def batches(cells: Sequence[Cell], workers: int) -> list[list[Cell]]:
+def batches(cells: Sequence[Cell], workers: int, each: int = BATCHES_A_WORKER) -> list[list[Cell]]:
     """Divide cells among workers; those of one phone stay together, so that it is made once."""
-    size = max(1, min(_MOST_OF_A_BATCH, -(-len(cells) // (workers * _BATCHES_A_WORKER))))
+    size = max(1, min(_MOST_OF_A_BATCH, -(-len(cells) // (workers * each))))
     by_phone: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
         by_phone.setdefault((cell.device, cell.scenario), []).append(cell)

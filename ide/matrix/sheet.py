@@ -43,7 +43,7 @@ def sheet_files(results: Row, facts: Row) -> dict[str, bytes]:
     files |= named
     files[_name(style, "css")] = style
     page = _page(str(results["project"]["name"]), _name(style, "css"), list(named))
-    return {**files, INDEX: page.encode("utf-8")}
+    return {**files, INDEX: page.encode("utf-8", "replace")}
 
 
 def _page(project: str, style: str, scripts: Sequence[str]) -> str:

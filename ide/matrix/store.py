@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from ide.atomic import write_bytes, write_text
+from ide.atomic import write_bytes
 from ide.exit_codes import CannotRunError
 from ide.matrix.record import Record, RecordError, Shot
 
@@ -103,8 +103,8 @@ class Store:
             if name != INDEX:
                 write_bytes(self.folder / name, content)
         write_bytes(self.folder / INDEX, sheet[INDEX])
-        write_text(self.folder / RUN, _text(run))
-        write_text(self.folder / RESULTS, _text(results))
+        write_bytes(self.folder / RUN, _text(run))
+        write_bytes(self.folder / RESULTS, _text(results))
         self.close()
         (self.folder / _JOURNAL).unlink(missing_ok=True)
         self._sweep(_named(results) | {Path(name).name for name in sheet})
@@ -201,5 +201,6 @@ def _value(line: str) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _text(value: Mapping[str, Any]) -> bytes:
+    # A page may show half a character, which no encoding takes.
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

@@ -93,7 +93,7 @@ globalThis.minideckViewer = (() => {
 
   const told = (cell, more) => {
     const { change } = more
-    const parts = [section(word('result'), make('p', {}, badge(cell), ' ', ...['device', 'theme', 'language', 'scenario'].flatMap((name) => [make('span', { class: 'tag' }, names[name](cell)), ' '])))]
+    const parts = [section(word('result'), make('p', {}, badge(cell), ' ', ...['device', 'theme', 'language', 'scenario'].filter((name) => name !== 'scenario' || data.axes.scenarios[cell[f.scenario]]).flatMap((name) => [make('span', { class: 'tag' }, names[name](cell)), ' '])))]
     const result = parts[0]
     if (change.what.includes('status')) result.append(make('p', { class: 'changed' }, word('was', { status: word(`status_${change.status}`) })))
     if (change.pixels) result.append(make('p', {}, word('differs', { share: share(change.share), pixels: change.pixels.toLocaleString() })))

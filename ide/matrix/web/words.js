@@ -49,7 +49,7 @@ const sheet = (() => {
   const choice = (box, label, options, chosen, choose) => {
     box.setAttribute('aria-label', label)
     const buttons = options.map(({ value, text, count, off }) => make('button', {
-      type: 'button', role: 'radio', 'aria-checked': value === chosen, tabindex: value === chosen ? 0 : -1, disabled: off, 'data-value': value,
+      type: 'button', role: 'radio', 'aria-checked': String(value === chosen), tabindex: value === chosen ? 0 : -1, disabled: off, 'data-value': value,
     }, text, count === undefined ? null : make('b', {}, String(count))))
     for (const button of buttons) button.addEventListener('click', () => choose(button.dataset.value))
     box.onkeydown = (event) => {

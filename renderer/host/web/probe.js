@@ -110,17 +110,19 @@ globalThis.minideckProbe = (() => {
     }
     await frame()
   }
-  /** Stop what styles and scripts move by themselves, each where it is so many milliseconds after its begin. */
+  /** Hold what moves by itself where it is so many milliseconds after its begin; returns how much that is. */
   const hold = async (at) => {
-    for (const page of documents()) {
-      for (const one of page.getAnimations()) {
-        if (!(one.timeline instanceof DocumentTimeline)) continue
-        one.pause()
-        one.currentTime = at
-      }
+    const held = documents().flatMap((page) => page.getAnimations().filter((one) => one.timeline === page.timeline))
+    for (const one of held) {
+      one.pause()
+      one.currentTime = at
     }
-    await frame()
-    await frame()
+    if (held.length) await frames(4)
+    return held.length
   }
-  return { answer, facts, paintedFacts, frame, mark, hold }
+  /** Some animation frames later. */
+  const frames = async (count) => {
+    for (let passed = 0; passed < count; passed++) await frame()
+  }
+  return { answer, facts, paintedFacts, frame, frames, mark, hold }
 })()

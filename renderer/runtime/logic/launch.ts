@@ -25,6 +25,7 @@ import { pageOf } from './page'
 import { keepSurface } from './plugin_surface'
 import { run, program, type Program } from './program'
 import { Router } from './router'
+import { seededRandom } from './seeded_random'
 import { post } from './shell'
 import { clearTimers } from './timers'
 import { underWay } from './under_way'
@@ -56,6 +57,7 @@ export async function boot(message: Boot): Promise<void> {
   installGlobals(wx)
   tellErrors()
   if (message.time) setTime(message.time)
+  if (message.seed !== undefined) Math.random = seededRandom(message.seed)
   measure(message.audit === true)
   await start(message.launch.path, message.launch.query)
 }

@@ -113,6 +113,8 @@ export type ToLogic =
   | { type: 'boot'; instance: string; base: string; load: number; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean;
     /** The app's time from its first statement on; without it the computer's. */
     time?: { readonly now: number; readonly speed: number };
+    /** What `Math.random` begins with, when it is to be the same in every run. */
+    seed?: number;
     /** Whether `setData`, scripts and renderings are measured from the first statement on. */
     audit?: boolean }
   | { type: 'event'; page: PageId; node: NodeId; name: string; detail: Json; bubbles: boolean; composed: boolean; capture: boolean; timeStamp: number; touches?: readonly Touch[]; changedTouches?: readonly Touch[]; gesture: boolean;

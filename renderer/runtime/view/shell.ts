@@ -392,6 +392,6 @@ export class Shell implements Phone {
 }
 
 /** The part of the configuration the worker knows about. */
-function bootOnly({ type, instance, base, load, screen, system, launch, devtools, time, audit }: BootConfig): ToLogic {
-  return { type, instance, base, load, screen, system, launch, devtools, ...(time && { time }), ...(audit && { audit }) }
+function bootOnly({ type, instance, base, load, screen, system, launch, devtools, time, seed, audit }: BootConfig): ToLogic {
+  return { type, instance, base, load, screen, system, launch, devtools, ...(time && { time }), ...(seed !== undefined && { seed }), ...(audit && { audit }) }
 }

@@ -189,8 +189,8 @@ class ViewPage {
 
 /** Runs a project; `apis` answers calls (name → function of params and call), `asks` answers questions by kind. */
 export class Phone {
-  constructor(files, { apis = {}, asks = {}, launch = {}, system = {}, globals = {} } = {}) {
-    Object.assign(this, { files, apis, asks, globals, calls: [], messages: [], reports: [], pages: new Map(), state: null, commands: [] })
+  constructor(files, { apis = {}, asks = {}, launch = {}, system = {}, globals = {}, boot = {} } = {}) {
+    Object.assign(this, { files, apis, asks, globals, boot, calls: [], messages: [], reports: [], pages: new Map(), state: null, commands: [] })
     this.compiled = compile(files)
     this.generation = 1
     this.waiting = []
@@ -229,7 +229,7 @@ export class Phone {
     process.on('unhandledRejection', this.onRejection)
     ;(await bundle()).runInContext(this.context)
     this.send({
-      type: 'boot', instance: 't', base: this.base, load: 1, screen: { ...screen }, system: this.system, launch: this.launchOptions, devtools: false,
+      type: 'boot', instance: 't', base: this.base, load: 1, screen: { ...screen }, system: this.system, launch: this.launchOptions, devtools: false, ...this.boot,
     })
     await this.until((message) => message.type === 'launched')
     await this.ready()
