@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 import re
+import socket
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from ide.exit_codes import CannotRunError
 from ide.matrix import remote
@@ -17,7 +19,7 @@ from ide.matrix.record import Record, Shot, lost
 from ide.matrix.store import Store
 from ide.version import VERSION
 
-CONNECT_S = 10.0
+CONNECT_S = 30.0
 WORKER_S = 20.0
 """How long a scheduler without a worker is waited for."""
 
@@ -45,6 +47,7 @@ class Cluster:
         self.address = address
         self._distributed = _library()
         try:
+            _look_up(address, timeout_s)
             with warnings.catch_warnings():
                 # That versions of libraries differ is looked at with the first result.
                 warnings.simplefilter("ignore")
@@ -53,7 +56,7 @@ class Cluster:
                 )
         except (OSError, ValueError, TypeError, ImportError) as error:
             raise CannotRunError(
-                f"matrix: no scheduler answers at {address} within {timeout_s:g} s: "
+                f"matrix: no scheduler answers at {address}: "
                 f"{str(error) or type(error).__name__}. Start one with `dask scheduler`, and "
                 f"workers with `dask worker {address}`."
             ) from error
@@ -131,6 +134,12 @@ class Cluster:
             ) from error
         threads: Mapping[str, int] = self._client.nthreads()
         return max(1, sum(threads.values()))
+
+
+def _look_up(address: str, timeout_s: float) -> None:
+    """Raise OSError when nobody listens there: the library would try again and again."""
+    place = urlsplit(address if "//" in address else f"tcp://{address}")
+    socket.create_connection((place.hostname, place.port or 0), timeout_s).close()
 
 
 def _library() -> Any:
