@@ -175,7 +175,7 @@ def _session(args: argparse.Namespace, preset: DevicePreset) -> Session:
         unattended = Unattended(cache_folder(), _SHELL)
         session = Session(root, profile=None, trust=trust, device=preset, unattended=unattended)
     except NotAProjectError as error:
-        raise CannotRunError(f"auto: {error}") from error
+        raise CannotRunError(f"auto: {error} has no app.json, nor a folder that has.") from error
     session.soft_keyboard = False
     system = session.phone.device.system
     if args.theme:

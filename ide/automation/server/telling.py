@@ -33,8 +33,8 @@ class Telling:
         self._owner = QObject(context.owner)
         self._lines: deque[dict[str, Any]] = deque(maxlen=_KEPT)
         self._numbers = count(1)
-        self._mark = (0, 0)
-        """The last call and line of before the phone was taken afresh."""
+        self._mark = 0
+        """The last line of before the phone was taken afresh."""
         self._hearers: dict[str, set[Client]] = {name: set() for name in EVENTS}
         self._followed: Player | None = None
         phone = context.target.phone
@@ -61,14 +61,13 @@ class Telling:
         self._owner.deleteLater()
 
     def forget(self) -> None:
-        """What was before is not told any more unless somebody asks for it by number."""
-        rows = [row.number for row in self._target.phone.log]
-        lines = [line["number"] for line in self._lines]
-        self._mark = (max(rows, default=0), max(lines, default=0))
+        """What was before is told no more; a fresh phone counts its calls anew."""
+        self._target.phone.log.clear()
+        self._mark = max((line["number"] for line in self._lines), default=0)
 
     def calls(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Tell the calls after a number, since the phone was taken when there is none."""
-        since = params.get("since") or self._mark[0]
+        since = params.get("since") or 0
         name = params.get("name")
         rows = [
             _row(row)
@@ -79,7 +78,7 @@ class Telling:
 
     def console(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Tell the lines of the console after a number."""
-        since = params.get("since") or self._mark[1]
+        since = params.get("since") or self._mark
         answer.result({"entries": [line for line in self._lines if line["number"] > since]})
 
     def subscribe(self, params: Mapping[str, Any], answer: Answer) -> None:

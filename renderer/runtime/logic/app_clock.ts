@@ -8,8 +8,19 @@ export interface TimeOrder {
   readonly speed: number | null
 }
 
+/** A timer of the computer's clock, given up to this one: `left` ms remain of the `delay` it was set for. */
+export interface Handed {
+  readonly id: number
+  readonly left: number
+  readonly delay: number
+  readonly every: number | null
+  readonly run: () => void
+}
+
 interface Timer {
   due: number
+  /** What was asked for, ms. */
+  readonly delay: number
   readonly order: number
   /** What is left of an interval after each run; null for a timeout. */
   readonly every: number | null
@@ -35,6 +46,7 @@ let speed = 0
 let at: number | null = null
 let waking = 0
 let moving = Promise.resolve()
+let handOver: () => Handed[] = () => []
 /** What performance.now() adds to the clock to begin where the computer's was. */
 let origin = 0
 
@@ -53,6 +65,18 @@ export function nextDue(): number {
   return first()?.[1].due ?? 0
 }
 
+/** Milliseconds until the last of the timeouts has run that were set for `within` at most, 0 for none or when time stands. */
+export function keptDue(within: number): number {
+  if (!active || speed === 0) return 0
+  const rest = [...timers.values()].filter(({ delay, every }) => every === null && delay <= within)
+  return Math.max(0, ...rest.map(({ due }) => Math.max(1, (due - appTime()) / speed)))
+}
+
+/** Say who gives up the timers that run by the computer's clock when this one takes over. */
+export function takeTimersFrom(source: () => Handed[]): void {
+  handOver = source
+}
+
 export function appTime(): number {
   if (!active) return NativeDate.now()
   return at ?? base + (natives.performance.now() - since) * speed
@@ -63,7 +87,7 @@ export function startTimer(run: () => void, delay: unknown, repeat: boolean): nu
   lastId += 1
   order += 1
   const wait = Math.max(repeat ? LEAST_INTERVAL : 0, Number(delay) || 0)
-  timers.set(lastId, { due: appTime() + wait, order, every: repeat ? wait : null, run })
+  timers.set(lastId, { due: appTime() + wait, delay: wait, order, every: repeat ? wait : null, run })
   wake()
   return lastId
 }
@@ -175,6 +199,10 @@ function begin(now: number): void {
   since = natives.performance.now()
   speed = 0
   origin = natives.performance.now() - now
+  for (const { id, left, delay, every, run } of handOver()) {
+    order += 1
+    timers.set(id, { due: now + left, delay, order, every, run })
+  }
   NativeDate.prototype.constructor = keptDate
   define('Date', keptDate)
   define('performance', keptPerformance)

@@ -1,5 +1,5 @@
 /** Timers of app code: errors in them are reported, and they end with the app. */
-import { drawAtNextMoment, endDrawing, endTimer, endTimers, keepsTime, standsStill, startTimer } from './app_clock'
+import { drawAtNextMoment, endDrawing, endTimer, endTimers, keepsTime, keptDue, standsStill, startTimer, takeTimersFrom, type Handed } from './app_clock'
 import { timed } from './measures'
 import { define, natives } from './natives'
 import { program } from './program'
@@ -10,11 +10,21 @@ interface Timeout {
   /** What was asked for, ms. */
   readonly delay: number
   readonly due: number
+  readonly run: () => void
 }
+
+interface Interval {
+  readonly delay: number
+  readonly begun: number
+  readonly run: () => void
+}
+
+/** Engines run intervals no more often than this, ms. */
+const LEAST_INTERVAL = 4
 
 /** The timeouts that have not run, by their ids. */
 const timeouts = new Map<number, Timeout>()
-const intervals = new Set<number>()
+const intervals = new Map<number, Interval>()
 
 /** How many frames app code has drawn, and those it waits for. */
 export const frames = { drawn: 0, waiting: new Set<number>() }
@@ -39,11 +49,21 @@ export function installTimers(): void {
     const run = guarded(callback as Callback, args)
     if (keepsTime()) return startTimer(run, delay, true)
     const id = natives.setInterval(run, delay)
-    intervals.add(id)
+    intervals.set(id, { delay: Math.max(LEAST_INTERVAL, Number(delay) || 0), begun: natives.performance.now(), run })
     return id
   })
   define('clearTimeout', (id: number) => stopTimer(id))
   define('clearInterval', (id: number) => stopTimer(id))
+  takeTimersFrom(givenUp)
+}
+
+/** End the computer's timers, and tell what is left of each. */
+function givenUp(): Handed[] {
+  const now = natives.performance.now()
+  const once = [...timeouts].map(([id, { delay, due, run }]) => ({ id, left: Math.max(0, due - now), delay, every: null, run }))
+  const again = [...intervals].map(([id, { delay, begun, run }]) => ({ id, left: delay - ((now - begun) % delay), delay, every: delay, run }))
+  for (const id of [...timeouts.keys(), ...intervals.keys()]) stopTimer(id)
+  return [...once, ...again]
 }
 
 /** Run a callback of app code after `delay` ms. */
@@ -55,7 +75,7 @@ export function startTimeout(callback: Callback, delay: number, args: readonly u
     run()
   }, delay)
   const asked = Math.max(0, Number(delay) || 0)
-  timeouts.set(id, { delay: asked, due: natives.performance.now() + asked })
+  timeouts.set(id, { delay: asked, due: natives.performance.now() + asked, run })
   return id
 }
 
@@ -88,7 +108,7 @@ export function stopFrame(id: number): void {
 export function timersDue(within: number): number {
   const now = natives.performance.now()
   const rest = [...timeouts.values()].filter(({ delay }) => delay <= within).map(({ due }) => Math.max(1, due - now))
-  return Math.max(0, ...rest)
+  return Math.max(keptDue(within), ...rest)
 }
 
 export function stopTimer(id: number): void {
@@ -100,6 +120,6 @@ export function stopTimer(id: number): void {
 /** Stop every timer: the app is started anew. */
 export function clearTimers(): void {
   endTimers()
-  for (const id of [...timeouts.keys(), ...intervals]) stopTimer(id)
+  for (const id of [...timeouts.keys(), ...intervals.keys()]) stopTimer(id)
   for (const id of [...frames.waiting]) stopFrame(id)
 }

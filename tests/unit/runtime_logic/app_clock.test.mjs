@@ -54,6 +54,37 @@ test('time stands, and is moved: every timer runs at its moment, in its order, p
   })
 })
 
+test('timers set before go over to the time that is kept, with what is left of them', async () => {
+  await playing(files, async (phone) => {
+    phone.run(`global.seen = []
+      const note = (name) => global.seen.push(name)
+      setTimeout(note, 300000, 'late'); setInterval(note, 100000, 'again')
+      global.stopped = setTimeout(note, 200000, 'never')`)
+    await move(phone, BEGIN)
+    phone.run('clearTimeout(global.stopped)')
+    await move(phone, BEGIN + 100_000)
+    assert.equal(phone.run('global.seen.join()'), 'again')
+    await move(phone, BEGIN + 300_000)
+    assert.equal(phone.run('global.seen.join()'), 'again,again,late,again')
+  })
+})
+
+test('a timeout that is kept counts as due soon, as long as time goes', async () => {
+  await playing(files, async (phone) => {
+    await move(phone, BEGIN, 1)
+    phone.run('setTimeout(() => { global.ran = true }, 60); setTimeout(() => {}, 60000)')
+    const ask = async () => {
+      phone.id += 1
+      const answered = phone.next((message) => message.type === 'inspection' && message.id === phone.id)
+      phone.send({ type: 'inspect', id: phone.id, what: 'rest', args: { within: 100 } })
+      return (await answered).value.due
+    }
+    assert.ok(await ask() > 0)
+    await true_(phone, 'global.ran === true')
+    assert.equal(await ask(), 0)
+  })
+})
+
 test('dates are dates, and performance follows', async () => {
   await playing(files, async (phone) => {
     phone.run('global.before = performance.now()')

@@ -11,7 +11,7 @@ from typing import Any
 from ide.automation.client.aio.connection import CALL_S, Connection, Handler
 from ide.automation.client.aio.hooks import Hooks
 from ide.automation.client.aio.page import Page
-from ide.automation.client.aio.patience import WAIT_S
+from ide.automation.client.aio.patience import WAIT_S, until
 
 SETTLE_S = 3.0
 """How long a page that goes on changing is waited for after a navigation."""
@@ -49,6 +49,21 @@ class App(Hooks):
     async def page(self) -> Page:
         """The page on top."""
         return await self.current_page()
+
+    async def wait_for_page(self, path: str, timeout: float = WAIT_S) -> Page:
+        """Return the page on top as soon as it is the one of this path.
+
+        Raises:
+            TimedOutError: it was another one for ``timeout`` seconds.
+        """
+        wanted = path.strip("/")
+
+        async def look() -> Page | None:
+            page = await self.current_page()
+            return page if page.path == wanted else None
+
+        why = f"{wanted} did not come to the top within {timeout:g} s."
+        return await until(self.connection, look, timeout, why)
 
     async def page_stack(self) -> list[Page]:
         """Return the open pages, the one on top last."""

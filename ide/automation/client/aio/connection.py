@@ -115,6 +115,10 @@ class Connection:
         handlers.append(handler)
         return lambda: handlers.remove(handler) if handler in handlers else None
 
+    async def pause(self, seconds: float) -> None:
+        """Let a gesture last."""
+        await asyncio.sleep(seconds)
+
     async def close(self) -> None:
         """End the connection; open requests fail."""
         await self._socket.close()

@@ -12,8 +12,6 @@ from ide.automation.errors import ServerRefusedError
 if TYPE_CHECKING:
     from ide.automation.client.aio.page import Page
 
-_LONG_PRESS = "longpress"
-
 
 class Element(Search):
     """A node of a page; ``origin`` is how it was found, to find it again."""
@@ -55,7 +53,11 @@ class Element(Search):
 
     async def long_press(self, duration: float = 350) -> None:
         """Hold a finger on it for so many milliseconds."""
-        await self.ask("longpress", {"duration": duration})
+        size, offset = await self.size, await self.offset
+        middle = _touch(offset["left"] + size["width"] / 2, offset["top"] + size["height"] / 2)
+        await self.touch_start(touches=[middle], changedTouches=[middle])
+        await self.connection.pause(duration / 1000)
+        await self.touch_end(touches=[], changedTouches=[middle])
 
     async def touch_start(self, **event: Any) -> None:
         """Put a finger down; ``touches`` and ``changedTouches`` as in the event."""

@@ -13,7 +13,7 @@ from typing import Any
 from ide.automation.client.sync.connection import CALL_S, Connection, Handler
 from ide.automation.client.sync.hooks import Hooks
 from ide.automation.client.sync.page import Page
-from ide.automation.client.sync.patience import WAIT_S
+from ide.automation.client.sync.patience import WAIT_S, until
 
 SETTLE_S = 3.0
 """How long a page that goes on changing is waited for after a navigation."""
@@ -51,6 +51,21 @@ class App(Hooks):
     def page(self) -> Page:
         """The page on top."""
         return self.current_page()
+
+    def wait_for_page(self, path: str, timeout: float = WAIT_S) -> Page:
+        """Return the page on top as soon as it is the one of this path.
+
+        Raises:
+            TimedOutError: it was another one for ``timeout`` seconds.
+        """
+        wanted = path.strip("/")
+
+        def look() -> Page | None:
+            page = self.current_page()
+            return page if page.path == wanted else None
+
+        why = f"{wanted} did not come to the top within {timeout:g} s."
+        return until(self.connection, look, timeout, why)
 
     def page_stack(self) -> list[Page]:
         """Return the open pages, the one on top last."""

@@ -142,6 +142,10 @@ class Connection:
             self._teller.start()
         return self._inner.listen(event, lambda params: self._events.put((handler, params)))
 
+    def pause(self, seconds: float) -> None:
+        """Let a gesture last."""
+        self._loop.run(self._inner.pause(seconds))
+
     def close(self) -> None:
         """End the connection and its threads; open requests fail."""
         if self._loop.is_closed:

@@ -14,8 +14,6 @@ from ide.automation.errors import ServerRefusedError
 if TYPE_CHECKING:
     from ide.automation.client.sync.page import Page
 
-_LONG_PRESS = "longpress"
-
 
 class Element(Search):
     """A node of a page; ``origin`` is how it was found, to find it again."""
@@ -57,7 +55,11 @@ class Element(Search):
 
     def long_press(self, duration: float = 350) -> None:
         """Hold a finger on it for so many milliseconds."""
-        self.ask("longpress", {"duration": duration})
+        size, offset = self.size, self.offset
+        middle = _touch(offset["left"] + size["width"] / 2, offset["top"] + size["height"] / 2)
+        self.touch_start(touches=[middle], changedTouches=[middle])
+        self.connection.pause(duration / 1000)
+        self.touch_end(touches=[], changedTouches=[middle])
 
     def touch_start(self, **event: Any) -> None:
         """Put a finger down; ``touches`` and ``changedTouches`` as in the event."""
