@@ -7,6 +7,7 @@ from typing import Any
 
 from ide.i18n import translator
 from ide.language import symbols as outline
+from ide.language import tokens
 from ide.language.answers import Completion, Spot, Symbol
 from ide.language.checks import template as template_checks
 from ide.language.completions import config, scripts, styles, template
@@ -117,6 +118,14 @@ class LanguageService:
         return [
             {"range": _range(source.range(item.start, item.end)), "path": item.targets[0].path}
             for item in links.links(self._project, path)
+        ]
+
+    def tokens(self, path: str) -> Answer:
+        """Return what the words of a template are, in the order of the text."""
+        source = self._source(path)
+        return [
+            {"kind": item.kind, "range": _range(source.range(item.start, item.end))}
+            for item in tokens.tokens(self._project, path)
         ]
 
     def source(self, path: str) -> SourceText:

@@ -10,6 +10,7 @@ from typing import Any
 from lsprotocol import types
 
 from ide.language.text import Range
+from ide.language.tokens import Kind
 from ide.lsp.documents import joined, range_of
 from ide.lsp.places import uri_of
 
@@ -18,6 +19,8 @@ UriOf = Callable[[str], str]
 """Gives the URI of a file of the project."""
 
 SOURCE = "minideck"
+TOKEN_KINDS = [kind.value for kind in Kind]
+"""The legend of semantic tokens."""
 _ITEM_KINDS: Mapping[str, types.CompletionItemKind] = {
     "tag": types.CompletionItemKind.Property,
     "component": types.CompletionItemKind.Class,
@@ -153,6 +156,20 @@ def document_links(rows: Iterable[Row], root: Path) -> list[types.DocumentLink]:
     return [
         types.DocumentLink(stretch(row["range"]), target=uri_of(root / row["path"])) for row in rows
     ]
+
+
+def semantic_tokens(rows: Iterable[Row]) -> types.SemanticTokens:
+    """Return what words are, each placed from the one before it."""
+    data: list[int] = []
+    line = column = 0
+    for row in rows:
+        start = stretch(row["range"]).start
+        length = row["range"]["endColumn"] - row["range"]["column"]
+        same = start.line == line
+        data += [start.line - line, start.character - column if same else start.character]
+        data += [length, TOKEN_KINDS.index(row["kind"]), 0]
+        line, column = start.line, start.character
+    return types.SemanticTokens(data)
 
 
 def diagnostics(rows: Sequence[Row]) -> list[types.Diagnostic]:

@@ -321,6 +321,13 @@ class Features:
         rows = await project.ask(lambda service: service.links(path))
         return answers.document_links(rows, project.root)
 
+    async def semantic_tokens(self, params: types.SemanticTokensParams) -> types.SemanticTokens:
+        file = self._projects.file(params.text_document.uri)
+        if file is None:
+            return types.SemanticTokens([])
+        project, path = file
+        return answers.semantic_tokens(await project.ask(lambda service: service.tokens(path)))
+
     async def workspace_symbols(
         self, params: types.WorkspaceSymbolParams
     ) -> list[types.SymbolInformation]:
@@ -464,6 +471,10 @@ def _table(features: Features) -> dict[str, tuple[Callable[[Any], Any], Any]]:
         ),
         types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (features.document_symbols, None),
         types.TEXT_DOCUMENT_DOCUMENT_LINK: (features.document_links, types.DocumentLinkOptions()),
+        types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: (
+            features.semantic_tokens,
+            types.SemanticTokensLegend(answers.TOKEN_KINDS, []),
+        ),
         types.WORKSPACE_SYMBOL: (features.workspace_symbols, None),
         types.TEXT_DOCUMENT_CODE_ACTION: (
             features.code_actions,

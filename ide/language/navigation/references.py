@@ -72,7 +72,7 @@ def _data(project: Project, subject: Subject) -> Iterator[Spot]:
         template = project.workspace.template(path)
         if template is None:
             continue
-        for binding, element in _bindings(template):
+        for binding, element in bindings(template):
             for found in expression.paths(template.text, binding.start, binding.end):
                 if found.root.name != subject.name:
                     continue
@@ -162,7 +162,8 @@ def _templates(project: Project, subject: Subject) -> list[str]:
     return [*paths, *project.components.included(paths[0])]
 
 
-def _bindings(template: wxml.Template) -> Iterator[tuple[wxml.Binding, wxml.Element]]:
+def bindings(template: wxml.Template) -> Iterator[tuple[wxml.Binding, wxml.Element]]:
+    """Yield every ``{{ }}`` with the element whose names can be used in it."""
     for binding in template.text_bindings:
         yield binding, template.around(binding.start)
     for element in template.elements:

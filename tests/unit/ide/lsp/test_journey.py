@@ -83,6 +83,9 @@ async def answers(editor: Editor, root: Path) -> dict[str, Any]:
         "document symbols": await editor.text_document_document_symbol_async(
             types.DocumentSymbolParams(document)
         ),
+        "tokens": await editor.text_document_semantic_tokens_full_async(
+            types.SemanticTokensParams(document)
+        ),
         "links": await editor.text_document_document_link_async(types.DocumentLinkParams(document)),
         "workspace symbols": await editor.workspace_symbol_async(
             types.WorkspaceSymbolParams("TOG")
