@@ -38,6 +38,7 @@ from ide.panels.device.panel import DevicePanel
 from ide.panels.files import FilesPanel
 from ide.panels.outline import OutlinePanel
 from ide.panels.problems.panel import ProblemsPanel
+from ide.panels.python.panel import PythonPanel
 from ide.panels.scenario.panel import ScenarioPanel
 from ide.panels.storage.panel import StoragePanel
 from ide.panels.wxml.panel import WxmlPanel
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.devtools = DevToolsPanel()
         self.device = DevicePanel()
         self.scenario = ScenarioPanel()
+        self.python = PythonPanel()
         self.may_close: Callable[[], bool] = lambda: True
         panels: dict[str, QWidget] = {
             "files": self.files,
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             "storage": self.storage,
             "debug": self.debug,
             "devtools": self.devtools,
+            "python": self.python,
         }
         self.docks = {
             place.name: Dock(place.name, panels[place.name], rests=place.rests)
@@ -119,7 +122,6 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.editor)
         self.setCentralWidget(self._stack)
         self._place_docks()
-        self._menus: dict[str, QMenu] = {}
         self._make_menus()
         self._make_toolbar()
         self._make_status_bar()
@@ -220,12 +222,14 @@ class MainWindow(QMainWindow):
         self.branch_button.setIcon(icons.icon("branch"))
         self.webcam_button.setIcon(icons.icon("dot", "error"))
         self.automation_button.refresh_icons()
+        self.python_button.setIcon(icons.icon("python"))
         for dock in self.docks.values():
             dock.refresh_icons()
         for log in (self.console, self.problems, self.calls.log):
             log.refresh_icons()
         self.device.refresh_icons()
         self.scenario.refresh_icons()
+        self.python.refresh_icons()
         self.simulator.set_theme(colors)
 
     def retranslate(self) -> None:
@@ -250,7 +254,7 @@ class MainWindow(QMainWindow):
         tabs = event.child()
         if event.type() == QEvent.Type.ChildPolished and isinstance(tabs, QTabBar):
             tabs.setElideMode(Qt.TextElideMode.ElideNone)
-            tabs.setUsesScrollButtons(False)
+            tabs.setUsesScrollButtons(True)
 
     def _place_docks(self) -> None:
         # Tables and trees below need the width more than the list of files needs the height.
@@ -298,6 +302,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self.docks[n] for n in names], sizes, Qt.Orientation.Horizontal)
 
     def _make_menus(self) -> None:
+        self._menus: dict[str, QMenu] = {}
         commands = table()
         for name in commands.menus:
             menu = self.menuBar().addMenu("")
@@ -356,6 +361,9 @@ class MainWindow(QMainWindow):
         self.webcam_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.webcam_button.hide()
         self.automation_button = AutomationButton()
+        self.python_button = QToolButton()
+        self.python_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.python_button.hide()
         self.compile_label = QLabel()
         self.editor_status = EditorStatus()
         bar.addWidget(self.branch_button)
@@ -363,6 +371,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.compile_label)
         self.progress = CompileProgress()
         bar.addWidget(self.progress)
+        bar.addPermanentWidget(self.python_button)
         bar.addPermanentWidget(self.automation_button)
         bar.addPermanentWidget(self.webcam_button)
         bar.addPermanentWidget(self.editor_status)

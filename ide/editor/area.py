@@ -79,6 +79,11 @@ class EditorArea(QWidget):
         """Return the open document of a path."""
         return self.documents.get(path)
 
+    def selected_text(self) -> str:
+        """Return what is selected in the shown file; '' when that is nothing, or very much."""
+        path, text = self.code.selected
+        return text if path == self.current else ""
+
     def text_of(self, path: str) -> str | None:
         """Return the text of an open document, None when it is not open."""
         document = self.documents.get(path)

@@ -113,6 +113,7 @@ class CodeView(QWidget):
         self._begun = False
         self._flushes = count(1)
         self._marks = 0
+        self.selected = ("", "")  # path and text of the last selection
         self._flushing: dict[int, Callable[[], None]] = {}
 
     def begin(self) -> None:
@@ -314,6 +315,7 @@ class CodeView(QWidget):
 
     def _take_cursor(self, message: Mapping[str, Any]) -> None:
         path, indentation = message["path"], message["indentation"]
+        self.selected = (path, message["text"])
         self.indentation_seen.emit(path, indentation["spaces"], indentation["size"])
         self.cursor_moved.emit(path, message["line"], message["column"], message["selected"])
 

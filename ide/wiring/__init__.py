@@ -22,6 +22,7 @@ from ide.wiring import (
     layouts,
     panels,
     project,
+    python,
     scenario,
     scenario_expect,
     scenario_export,
@@ -59,6 +60,7 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     automation.wire_window(window, bench)
     desk.wire_window(window, bench)
     console.wire_window(window, bench)
+    python.wire_window(window, bench)
     start.wire_window(window, bench)
     submission.wire_window(window, bench)
     settings.wire_window(window, bench)

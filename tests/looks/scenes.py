@@ -19,7 +19,7 @@ from ide.settings.rows import group_of
 from ide.settings.rows import shown as shown_settings
 from ide.start.templates import templates
 from ide.submit.dialog.steps import Step
-from tests.looks import content, desk, dialogs, handling, inspecting, playing
+from tests.looks import content, desk, dialogs, handling, inspecting, playing, python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ _ROUNDS = 3
 _DOCKS = [
     Scene(f"dock-{place.name}", partial(_focus, place.name))
     for place in places()
-    if place.name != "devtools"
+    if place.name not in {"devtools", "python"}
 ]
 _PANELS = [
     Scene("dock-devtools", inspecting.tools, leave=_hide_devtools),
@@ -105,6 +105,13 @@ _SCENARIO = [
     Scene("scenario-broken", playing.broken, leave=playing.none),
     Scene("scenario-empty", playing.none),
     Scene("scenario-name", playing.name, dialog=True),
+]
+_PYTHON = [
+    Scene("dock-python", python.off, leave=python.none),
+    Scene("python-work", python.work, leave=python.none),
+    Scene("python-picture", python.picture, leave=python.none),
+    Scene("python-errors", python.failed, leave=python.none),
+    Scene("python-ended", python.ended, leave=python.none),
 ]
 _DEVICE = [
     *(
@@ -249,6 +256,7 @@ EMPTY = {
     "outline.empty.title": "outline-empty",
     "phones.empty.title": "phones",
     "problems.empty.title": "problems-empty",
+    "python.empty.title": "dock-python",
     "scenario.broken.title": "scenario-broken",
     "scenario.empty.title": "scenario-empty",
     "search.empty.title": "search-empty",
@@ -266,6 +274,7 @@ SCENES: tuple[Scene, ...] = (
     *_DOCKS,
     *_PANELS,
     *_SCENARIO,
+    *_PYTHON,
     *_DEVICE,
     *_PHONE,
     *_EDITOR,

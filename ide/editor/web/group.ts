@@ -7,6 +7,8 @@ import type { Post } from './protocol'
 import { closeTags } from './tags/typing'
 
 const VIEW_DELAY_MS = 400
+/** Characters of a selection that are told; a longer one is counted only. */
+const LONGEST_SELECTION = 100_000
 
 export class Group {
   readonly element = document.createElement('div')
@@ -102,13 +104,15 @@ export class Group {
     const selection = this.active.getSelection()
     if (!model || !selection || !('getValueLengthInRange' in model)) return
     const { insertSpaces, indentSize } = model.getOptions()
+    const selected = model.getValueLengthInRange(selection)
     this.post({
       type: 'cursor',
       group: this.id,
       path: pathOf(model.uri),
       line: selection.positionLineNumber,
       column: selection.positionColumn,
-      selected: model.getValueLengthInRange(selection),
+      selected,
+      text: selected <= LONGEST_SELECTION ? model.getValueInRange(selection) : '',
       indentation: { spaces: insertSpaces, size: indentSize },
     })
   }

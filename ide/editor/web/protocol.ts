@@ -121,7 +121,8 @@ export type FromEditor =
   | { type: 'ready' }
   /** Edits are ordered from the end of the file to its start; `size` is the length afterwards. */
   | { type: 'changed'; path: string; edits: readonly Edit[]; size: number }
-  | { type: 'cursor'; group: number; path: string; line: number; column: number; selected: number; indentation: Indentation }
+  /** `selected` counts the units that are selected, `text` is what they are unless they are very many. */
+  | { type: 'cursor'; group: number; path: string; line: number; column: number; selected: number; text: string; indentation: Indentation }
   /** Where the person left a file: cursor, scroll, folds; given back with `show`. */
   | { type: 'view'; path: string; state: unknown }
   /** A column has the keyboard now. */

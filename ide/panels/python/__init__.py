@@ -1,0 +1,1 @@
+"""The Python console: its dock, its text, its process."""

@@ -1,0 +1,1 @@
+"""What runs inside the kernel of the Python console: names, magics, completion, rich output."""
