@@ -20,6 +20,7 @@ class Dispatch:
 
     def __init__(self, context: Context, domains: Iterable[Domain]) -> None:
         self._context = context
+        self._table = table()
         self._domains = tuple(domains)
         self.belongings = Belongings(context)
         self._handlers: dict[str, Handler] = {}
@@ -38,7 +39,7 @@ class Dispatch:
 
     def take(self, request: Request, answer: Answer) -> None:
         """Carry a request out; its answer follows now or later."""
-        row = table().methods.get(request.method)
+        row = self._table.methods.get(request.method)
         if row is None:
             answer.fail(_unknown(request.method))
             return

@@ -7,21 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QUrlQuery, Signal
-from PySide6.QtNetwork import QHostAddress
-from PySide6.QtWebSockets import QWebSocket, QWebSocketProtocol, QWebSocketServer
+from PySide6.QtWebSockets import QWebSocket, QWebSocketProtocol
 
 from ide.automation.errors import AutomationError
 from ide.automation.server.connection import Connection
 from ide.automation.server.context import Context
 from ide.automation.server.dispatch import Dispatch
 from ide.automation.server.domains import domains
+from ide.automation.server.gate import Gate
 from ide.automation.server.runtime import Runtime
 from ide.automation.server.target import Target
 from ide.automation.wire import BAD_TOKEN, CONNECTION_LIMIT, NO_ROOM, error_frame
 
-HOST = "127.0.0.1"
 _TOKEN_BYTES = 24
-_HANDSHAKE_MS = 5000
 
 
 class CannotListenError(AutomationError):
@@ -41,10 +39,8 @@ class Server(QObject):
         self.runtime = Runtime(target, self)
         self.context = Context(target, self.runtime, self._tell_all, self)
         self.dispatch = Dispatch(self.context, domains(self.context))
-        mode = QWebSocketServer.SslMode.NonSecureMode
-        self._sockets = QWebSocketServer("Minideck", mode, self)
-        self._sockets.setHandshakeTimeout(_HANDSHAKE_MS)
-        self._sockets.newConnection.connect(self._on_new)
+        self._gate = Gate(self)
+        self._gate.came.connect(self._judge)
 
     def listen(self, port: int = 0, *, with_token: bool = True) -> None:
         """Begin to listen on a port (0: any that is free).
@@ -53,21 +49,17 @@ class Server(QObject):
             CannotListenError: that is not possible; the sentence says why.
         """
         self._token = secrets.token_urlsafe(_TOKEN_BYTES) if with_token else None
-        if not self._sockets.listen(QHostAddress(HOST), port):
+        why = self._gate.listen(port)
+        if why:
             raise CannotListenError(
-                f"port {port} cannot be listened on: {self._sockets.errorString()}. "
+                f"port {port} cannot be listened on: {why}. "
                 "Choose another one, or 0 for any that is free."
             )
 
     @property
-    def listening(self) -> bool:
-        """Whether clients can come."""
-        return self._sockets.isListening()
-
-    @property
     def place(self) -> str:
         """Host and port."""
-        return f"{HOST}:{self._sockets.serverPort()}"
+        return self._gate.place
 
     @property
     def address(self) -> str:
@@ -87,7 +79,7 @@ class Server(QObject):
 
     def close(self) -> None:
         """Let all clients go and listen no longer."""
-        self._sockets.close()
+        self._gate.close()
         self._let_all_go()
         self.dispatch.close()
 
@@ -98,10 +90,6 @@ class Server(QObject):
     def _tell_all(self, event: str, params: Mapping[str, Any]) -> None:
         for client in tuple(self._clients):
             client.tell(event, params)
-
-    def _on_new(self) -> None:
-        while (socket := self._sockets.nextPendingConnection()) is not None:
-            self._judge(socket)
 
     def _judge(self, socket: QWebSocket) -> None:
         socket.disconnected.connect(socket.deleteLater)
