@@ -22,6 +22,7 @@ BENCHES = {
     "set-data": "set_data",
     "calls": "calls",
     "memory": "memory",
+    "matrix": "matrix",
 }
 
 
