@@ -57,14 +57,16 @@ class Store:
             for name in _FOLDERS:
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
             known = self._read_journal(digest) if resume else {}
-            self._journal = (self.folder / _JOURNAL).open("w", encoding="utf-8")
+            # What is known stays where it is, whatever happens to this run.
+            self._journal = (self.folder / _JOURNAL).open("a" if known else "w", encoding="utf-8")
         except OSError as error:
             raise CannotRunError(
                 f"matrix: {self.folder} cannot be written: {error.strerror}."
             ) from error
-        self._write_line({"digest": digest})
-        for key, shot in known.items():
-            self.note(key, shot)
+        if known:
+            self._journal.write("\n")  # the last line may be half a one
+        else:
+            self._write_line({"digest": digest})
         return known
 
     def note(self, key: str, shot: Shot) -> None:

@@ -64,14 +64,13 @@ def test_a_cluster_draws_the_same_and_a_computer_that_dies_is_replaced(
     project: Path, tmp_path: Path
 ) -> None:
     address = f"tcp://127.0.0.1:{free_port()}"
-    axes = ("--themes", "light,dark")
     here = tmp_path / "here"
-    minideck("matrix", project, "--out", here, *axes, json_file=tmp_path / "here.json")
+    minideck("matrix", project, "--out", here, json_file=tmp_path / "here.json")
     there = tmp_path / "there"
     done: list[Ended] = []
 
     def draw() -> None:
-        arguments = ("matrix", project, "--out", there, *axes, "--scheduler", address)
+        arguments = ("matrix", project, "--out", there, "--scheduler", address)
         done.append(minideck(*arguments, json_file=tmp_path / "there.json"))
 
     port = address.rsplit(":", 1)[1]
