@@ -21,6 +21,7 @@ BENCHES = {
     "save": "saving",
     "set-data": "set_data",
     "calls": "calls",
+    "automation": "automation",
     "memory": "memory",
     "matrix": "matrix",
 }
