@@ -10,10 +10,8 @@ from typing import Any
 Node = Mapping[str, Any]
 
 _FIELDS = ("checkbox", "editor", "input", "picker", "picker-view", "radio", "slider", "switch")
-_USED = frozenset(
-    {*_FIELDS, "button", "camera", "canvas", "form", "label", "map", "navigator", "textarea"}
-    | {"video", "web-view"}
-)
+_SIGHTS = ("camera", "canvas", "map", "video", "web-view")
+_USED = frozenset({*_FIELDS, *_SIGHTS, "button", "navigator", "textarea"})
 """Tags that do something of their own."""
 _TOLD = ("value", "placeholder", "type", "checked", "disabled", "src", "url", "aria-label", "mode")
 _FINGER = re.compile(r"tap|longpress|touch|change|input|confirm|scroll", re.IGNORECASE)
