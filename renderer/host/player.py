@@ -34,6 +34,8 @@ from renderer.host.site import Site
 from renderer.host.watchdog import SILENCE_S, Watchdog
 
 _PROBE = Path(__file__).resolve().parent / "web" / "probe.js"
+_STARTS = count(1)
+"""Every start of any app has its number: what was known of one is never taken for another's."""
 _PROBE_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 
 
@@ -116,7 +118,6 @@ class Player(QObject):
         self.bundle = bundle
         self._phone = phone
         self._shell_settings = dict(shell or {})
-        self._loads = count(1)
         self._probes = count(1)
         self._probing: dict[int, Callable[[Any], None]] = {}
         self._closed = False
@@ -166,7 +167,7 @@ class Player(QObject):
         self._probing.clear()
         base = base_url(self.instance, self.bundle.generation)
         # The page before lives on until the new one takes its place; nobody hears it any more.
-        self._desk.load = next(self._loads)
+        self._desk.load = next(_STARTS)
         self._site.boot = {
             "type": "boot",
             "instance": self.instance,

@@ -3,7 +3,7 @@ import type { JsonObject } from '../shared/chunk'
 import type { LaunchOptions, Screen } from '../shared/messages'
 
 interface Device {
-  /** Number of this start, told with every call. */
+  /** Number of this start among all that the host made, told with every call. */
   load: number
   screen: Screen
   system: JsonObject

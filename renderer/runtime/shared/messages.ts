@@ -109,7 +109,7 @@ export type ToShell =
  * the window (brand, model, system, platform, version, SDKVersion, language, benchmarkLevel, authorisation flags).
  */
 export type ToLogic =
-  /** `load` numbers the starts of this instance; every call carries it back. */
+  /** `load` numbers the starts of all apps in the process of the host; every call carries it back. */
   | { type: 'boot'; instance: string; base: string; load: number; screen: Screen; system: JsonObject; launch: LaunchOptions; devtools: boolean;
     /** The app's time from its first statement on; without it the computer's. */
     time?: { readonly now: number; readonly speed: number };

@@ -77,7 +77,7 @@ function record(connection) {
   transport.on('message', (text) => {
     const { id, method, params, result, error } = JSON.parse(text)
     if (id === undefined) events.push(`! ${method} ${show(params)}`)
-    else if (asked.has(id)) said.push(error ? `< error ${error.message.replace(/^(page|element) e?\d+/, '$1 …')}` : `< ${show(result)}`)
+    else if (asked.has(id)) said.push(error ? `< error ${error.message.replace(/^(page|element) e?[\d.]+/, '$1 …')}` : `< ${show(result)}`)
   })
 }
 

@@ -1,5 +1,6 @@
 /** Pages and elements by the ids the automation protocol knows them by. */
 import type { Json, JsonObject } from '../../shared/chunk'
+import { device } from '../device'
 import { ge } from '../engine'
 import { pageOf, type Page } from '../page'
 import { program } from '../program'
@@ -9,12 +10,14 @@ import { Refusal } from './refusal'
 const ids = new WeakMap<object, string>()
 const nodes = new Map<string, WeakRef<object>>()
 let last = 0
+
+/** More pages than one run of the app opens: clients know pages by their number, also over restarts. */
+const PAGES_A_RUN = 100_000
 let sweepAt = 1000
 
 /** The page that `pageId` names; every request about a page carries it. */
 export function pageOfParams(params: JsonObject): Page {
-  const id = Number(params['pageId'])
-  const page = program().router.page(id)
+  const page = program().router.page(Number(params['pageId']) - device.load * PAGES_A_RUN)
   if (!page) throw new Refusal(`page ${describeId(params['pageId'])} is not open: it was closed, or the app was started again`)
   if (!page.component) throw new Refusal(`page ${page.route} has no tree: its template or script failed`)
   return page
@@ -23,14 +26,14 @@ export function pageOfParams(params: JsonObject): Page {
 const describeId = (id: Json | undefined): string => (id === undefined ? '(no pageId was given)' : String(id))
 
 /** What the protocol tells of a page. */
-export const describePage = (page: Page): JsonObject => ({ pageId: page.id, path: page.route, query: { ...page.query } })
+export const describePage = (page: Page): JsonObject => ({ pageId: device.load * PAGES_A_RUN + page.id, path: page.route, query: { ...page.query } })
 
 /** Text an element is known by as long as it lives. */
 export function idOf(node: Node): string {
   let id = ids.get(node)
   if (id === undefined) {
     last += 1
-    id = `e${last}`
+    id = `e${device.load}.${last}`
     ids.set(node, id)
     nodes.set(id, new WeakRef(node))
     if (nodes.size > sweepAt) sweep()
