@@ -49,7 +49,7 @@ def _steady_examples() -> None:
     settings.load_profile("steady")
 
 
-_LONG = ("e2e", "corpus", "runtime_view", "runtime_components")
+_LONG = ("e2e", "corpus", "sdk", "runtime_view", "runtime_components")
 """Folders whose files take long, the longest first."""
 
 

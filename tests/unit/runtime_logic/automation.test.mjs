@@ -94,6 +94,9 @@ test('the same node has the same id until it is gone', async () => {
   await playing(files, async (phone) => {
     const { pageId } = await send(phone, 'App.getCurrentPage')
     const maybe = await send(phone, 'Page.getElement', { pageId, selector: '.maybe' })
+    // Both carry the number of the start, so that clients take none for one of another run.
+    assert.deepEqual([Math.floor(pageId / 100_000), maybe.elementId.split('.')[0]], [1, 'e1'])
+    await refused(phone, 'Element.tap', { pageId: pageId + 100_000, elementId: maybe.elementId }, /is not open/)
     assert.deepEqual({ ...(await send(phone, 'Page.getElement', { pageId, selector: 'view.maybe' })) }, { ...maybe })
     await send(phone, 'Page.setData', { pageId, data: { shown: false, 'list[1]': 9 } })
     assert.match(phone.top.root.content, /193/)
