@@ -8,6 +8,7 @@ import { forgetObjects } from './api/surface'
 import { stopThreads } from './api/threads'
 import { App } from './app'
 import { tellErrors } from './automation/events'
+import { restoreAll } from './automation/mocks'
 import { setTime } from './app_clock'
 import { Bundle } from './bundle'
 import { Components } from './components'
@@ -110,6 +111,7 @@ export async function relaunch(base: string, urls: readonly string[]): Promise<v
   forgetListeners()
   forgetObjects()
   forgetStorage()
+  restoreAll()
   const bundle = new Bundle(base)
   run(create(bundle))
   const [first = '', ...rest] = urls

@@ -141,7 +141,7 @@ test('wx is called as apps call it', async () => {
 })
 
 test('members of wx are replaced by results and functions, and put back', async () => {
-  const apis = { login: ok({ code: 'real', errMsg: 'login:ok' }), request: perform }
+  const apis = { login: ok({ code: 'real', errMsg: 'login:ok' }), request: perform, restartMiniProgram: perform }
   await playing(files, async (phone) => {
     const mock = (method, more = {}) => send(phone, 'App.mockWxMethod', { method, ...more })
     const run = async (code) => (await send(phone, 'App.callFunction', { functionDeclaration: code, args: [] })).result
@@ -155,6 +155,11 @@ test('members of wx are replaced by results and functions, and put back', async 
     assert.equal(await run('() => new Promise((success) => wx.request({ url: "https://a.b", success }).abort() ?? 0).then((r) => r.statusCode)'), 200)
     for (const name of ['login', 'getStorageSync', 'request']) await mock(name)
     assert.equal((await run('() => wx.login()')).code, 'real')
+    await mock('getStorageSync', { result: 'until the restart' })
+    const launched = phone.next((message) => message.type === 'launched')
+    await send(phone, 'App.callWxMethod', { method: 'restartMiniProgram', args: [{ path: '/pages/b/b' }] })
+    await launched
+    assert.equal((await send(phone, 'App.callWxMethod', { method: 'getStorageSync', args: ['a'] })).result, '')
     assert.ok(phone.calls.some(({ name, params }) => name === '$log' && params.name === 'login' && params.outcome === 'fail'))
   }, { apis })
 })

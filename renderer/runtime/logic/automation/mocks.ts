@@ -36,6 +36,11 @@ export function mockWxMethod(params: JsonObject): JsonObject {
   return {}
 }
 
+/** Put back all that was replaced: a restarted app begins with the phone's own answers. */
+export function restoreAll(): void {
+  for (const key of [...mocks.keys()]) restore(key)
+}
+
 function put(holder: object, name: string, value: unknown): void {
   Object.defineProperty(holder, name, { value, configurable: true, enumerable: true, writable: true })
 }
