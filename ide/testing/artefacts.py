@@ -96,9 +96,9 @@ def console_line(entry: Mapping[str, Any]) -> str:
 
 
 def said(entry: Mapping[str, Any]) -> str:
-    """Return what a line of the console says."""
-    args = entry.get("args", ())
-    return " ".join(one if isinstance(one, str) else _compact(one) for one in args)
+    """Return what a line of the console says, and where it comes from."""
+    where = f" ({entry['file']}:{entry['line']})" if entry.get("file") else ""
+    return f"{entry.get('text', '')}{where}"
 
 
 def call_line(entry: Mapping[str, Any]) -> str:

@@ -59,7 +59,7 @@ class FakePhone:
 
     def say(self, text: str, kind: str = "log") -> None:
         """Write to the app's console."""
-        self._said.append({"type": kind, "args": [text]})
+        self._said.append({"type": kind, "text": text, "file": "", "line": 0})
 
     def do(self, method: str, error: str = "") -> None:
         """Make a request that the step log hears of."""
