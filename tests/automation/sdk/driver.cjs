@@ -94,7 +94,7 @@ async function until(fact) {
 async function main() {
   watchAll()
   const port = Number(new URL(endpoint).port)
-  const launched = cliPath && { cliPath, projectPath, port, args: ['--without-token'], cwd: process.cwd() }
+  const launched = cliPath && { cliPath, projectPath, port, args: ['--without-token'], cwd: process.cwd(), timeout: 150000 }
   const mini = await (launched ? automator.launch(launched) : automator.connect({ wsEndpoint: endpoint }))
   // The frames of a launched one come as its sleeps end.
   if (!launched) record(mini.connection)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QTcpSocket
+from PySide6.QtWebSockets import QWebSocket
 from pytestqt.qtbot import QtBot
 
 from ide.automation.server import connection, gate
@@ -94,3 +96,22 @@ def test_a_frame_that_is_too_long_ends_its_connection(
     other.ask(1, "Tool.getInfo")
     assert "result" in other.answer(1)
     qtbot.waitUntil(lambda: server.clients == 1)
+
+
+def test_clients_leave_no_objects_behind(qtbot: QtBot, server: Server) -> None:
+    def come_and_go() -> None:
+        callers = [Caller(qtbot, server.address).ready() for _ in range(5)]
+        for caller in callers:
+            caller.ask(1, "Tool.native", method="shareConfirm")
+            caller.ask(2, "Tool.getInfo")
+            caller.answer(2)
+        for caller in callers:
+            caller.leave()
+        qtbot.waitUntil(lambda: server.clients == 0)
+
+    come_and_go()
+    qtbot.waitUntil(lambda: not server.findChildren(QWebSocket))
+    before = len(server.findChildren(QObject))
+    come_and_go()
+    qtbot.waitUntil(lambda: len(server.findChildren(QObject)) == before)
+    assert server.runtime.waiting == 0
