@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from apimock.rules import RuleError
 from apimock.scenario import acting, expectation
@@ -23,10 +23,12 @@ from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import Idle
 from ide.headless.hands import PATIENCE_S, Hands, launch_of
+from renderer.host.player import Player
 
 SETTLE_S = 3.0
 """How long an app that goes on changing is waited for after a deed."""
 START_S = 60.0
+_LOST = "the app did not say what came of it: its page has gone, or its code does not return."
 _SILENT = frozenset({"note", "reply"})
 
 
@@ -132,11 +134,29 @@ class Happening:
         if player is None:
             answer.fail("the app is not compiled: see Project.check.")
             return
+        on_top = player.state.stack[-1] if player.state.stack else ""
+        if player.running and on_top and player.state.ready == on_top:
+            self._begin(step, answer, player, patience)
+            return
+
+        def ready(why: str) -> None:
+            if why:
+                answer.fail(f"the app has not started: {why}.")
+            elif self._target.player is not None:
+                self._begin(step, answer, self._target.player, patience)
+
+        waiting = Idle(self._target, START_S, ready, self._owner)
+        answer.on_end(waiting.stop)
+
+    def _begin(self, step: Step, answer: Answer, player: Player, patience: float) -> None:
         self._context.runtime.until_over(answer)
         hands = Hands(player, self._rest, self._owner, patience=patience)
         answer.on_end(hands.deleteLater)
-        done = partial(_end, answer)
-        _LED[step.channel.does](self, step, hands, done)
+        late = QTimer(hands)
+        late.setSingleShot(True)
+        late.timeout.connect(partial(answer.fail, _LOST))
+        late.start(round((patience + START_S) * 1000))
+        _LED[step.channel.does](self, step, hands, partial(_end, answer))
 
     def _rest(self, then: Callable[[], None]) -> None:
         Idle(self._target, SETTLE_S, lambda _: then(), self._owner)

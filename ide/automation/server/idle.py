@@ -37,6 +37,7 @@ class Asking(QObject):
         self._target = target
         self._heard = heard
         self._number = 0
+        self._stopped = False
         self._player: Player | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -66,7 +67,10 @@ class Asking(QObject):
         self._pause.start()
 
     def stop(self) -> None:
-        """Ask no more."""
+        """Ask no more; to be called once or more often."""
+        if self._stopped:
+            return
+        self._stopped = True
         self._number = 0
         self._pause.stop()
         self._lost.stop()
@@ -112,11 +116,6 @@ class Idle(Asking):
             self._last = {}
         self.ask_again()
 
-    def stop(self) -> None:
-        """Wait no longer."""
-        self._until.stop()
-        super().stop()
-
     def _is_ready(self) -> bool:
         player = self._player
         if player is None:
@@ -136,7 +135,8 @@ class Idle(Asking):
         return sum(call.id in kept for call in self._player.waiting_calls())
 
     def _give_up(self) -> None:
-        self._end(self._reason())
+        if not self._stopped:
+            self._end(self._reason())
 
     def _reason(self) -> str:
         player = self._player
@@ -182,4 +182,5 @@ class Change(Asking):
             self.ask_again()
 
     def _tell(self) -> None:
-        self._answer.result({"now": self._seen})
+        if not self._stopped:
+            self._answer.result({"now": self._seen})

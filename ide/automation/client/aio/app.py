@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from ide.automation.client.aio.connection import CALL_S, Connection, Handler
 from ide.automation.client.aio.hooks import Hooks
 from ide.automation.client.aio.page import Page
 from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.errors import TimedOutError
 
+AUDIT_S = 900.0
 SETTLE_S = 3.0
 """How long a page that goes on changing is waited for after a navigation."""
 _FUNCTION = re.compile(
@@ -125,6 +128,22 @@ class App(Hooks):
         """
         await self.connection.send("App.waitIdle", {"timeout": timeout}, timeout + CALL_S)
 
+    async def wait_util(self, cnt: int = 0, max_timeout: float = WAIT_S) -> bool:
+        """Return whether at most ``cnt`` calls wait for the phone, within ``max_timeout`` seconds.
+
+        Minium's name and spelling; calls that wait for the person do not count.
+        """
+
+        async def look() -> bool | None:
+            calls = (await self.connection.send("Log.calls"))["calls"]
+            waiting = [one for one in calls if one["ended"] is None and not one["waiting"]]
+            return True if len(waiting) <= cnt else None
+
+        try:
+            return await until(self.connection, look, max_timeout, "")
+        except TimedOutError:
+            return False
+
     # Code.
 
     async def evaluate(self, code: str, *args: Any, timeout: float = CALL_S) -> Any:
@@ -186,6 +205,25 @@ class App(Hooks):
         if path is not None:
             Path(path).write_bytes(picture)
         return picture
+
+    async def get_perf_time(self, entry_types: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Return what ``wx.getPerformance`` has measured, of some types if wanted.
+
+        Types are ``navigation``, ``render``, ``script`` and more.
+        """
+        found = await self.evaluate("wx.getPerformance().getEntries()")
+        return [one for one in found if not entry_types or one["entryType"] in entry_types]
+
+    async def stop_audits(self, path: str | Path | None = None) -> dict[str, Any]:
+        """Open every page once and return score and findings; ``path`` gets them as a page."""
+        answer = await self.connection.send("Tool.stopAudits", timeout=AUDIT_S)
+        if path is not None:
+            Path(path).write_text(str(answer["report"]), encoding="utf-8")
+        return dict(json.loads(answer["data"]))
+
+    async def exit(self) -> None:
+        """End the app as a phone's system does; :meth:`restart` starts it again."""
+        await self.connection.send("App.exit")
 
     async def system_info(self) -> dict[str, Any]:
         """Return what ``wx.getSystemInfoSync`` tells."""

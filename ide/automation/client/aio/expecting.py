@@ -18,6 +18,9 @@ Target = Element | Elements | Locator | Page
 """What can be expected of; an element is looked for anew each time, as it was found."""
 
 
+_INVISIBLE = {"visibility": "hidden", "opacity": "0"}
+
+
 class NotAsExpectedError(AssertionError):
     """What was expected did not come true; the sentence says what was there instead."""
 
@@ -49,19 +52,24 @@ class Expectation:
         return await self._text("text with", text, whole=False)
 
     async def to_be_visible(self) -> Self:
-        """Expect that the first has a size."""
+        """Expect that the first has a size and is not hidden."""
 
         async def look() -> tuple[bool, str]:
             found = await self._first()
             if found is None:
                 return False, "there is none"
             size = await found.size
-            return size["width"] > 0 and size["height"] > 0, f"its size is {size}"
+            if not (size["width"] > 0 and size["height"] > 0):
+                return False, f"its size is {size}"
+            for name, hidden in _INVISIBLE.items():
+                if await found.style(name) == hidden:
+                    return False, f"its {name} is {hidden}"
+            return True, "it is"
 
         return await self._until("to be visible", look)
 
     async def to_be_hidden(self) -> Self:
-        """Expect that there is none, or that it has no size."""
+        """Expect that there is none, or that it has no size or is hidden."""
         hidden = Expectation(self._target, self._timeout, wanted=not self._wanted)
         await hidden.to_be_visible()
         return self

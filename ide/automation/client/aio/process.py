@@ -17,6 +17,7 @@ from ide.automation.errors import ConnectionLostError, TimedOutError
 _LISTENING = re.compile(rb"^listening (ws://\S+)")
 _END_S = 10.0
 _SHOWN = 2000
+_CHUNK = 65_536
 
 
 class Process:
@@ -26,6 +27,7 @@ class Process:
         self._process = process
         self.endpoint = endpoint
         self.pid = process.pid
+        self._drain = asyncio.create_task(_drained(process))
 
     @classmethod
     async def start(cls, project: str | Path, arguments: Sequence[str], timeout: float) -> Process:
@@ -72,6 +74,14 @@ class Process:
     async def close(self) -> None:
         """End the process: by its standard input, then by force."""
         await _end(self._process)
+        await self._drain
+
+
+async def _drained(process: asyncio.subprocess.Process) -> None:
+    """Read what nobody wants: a full pipe would hold the process up."""
+    assert process.stdout is not None
+    while await process.stdout.read(_CHUNK):
+        pass
 
 
 async def _endpoint(process: asyncio.subprocess.Process) -> str:

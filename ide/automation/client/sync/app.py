@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from ide.automation.client.sync.connection import CALL_S, Connection, Handler
 from ide.automation.client.sync.hooks import Hooks
 from ide.automation.client.sync.page import Page
 from ide.automation.client.sync.patience import WAIT_S, until
+from ide.automation.errors import TimedOutError
 
+AUDIT_S = 900.0
 SETTLE_S = 3.0
 """How long a page that goes on changing is waited for after a navigation."""
 _FUNCTION = re.compile(
@@ -127,6 +130,22 @@ class App(Hooks):
         """
         self.connection.send("App.waitIdle", {"timeout": timeout}, timeout + CALL_S)
 
+    def wait_util(self, cnt: int = 0, max_timeout: float = WAIT_S) -> bool:
+        """Return whether at most ``cnt`` calls wait for the phone, within ``max_timeout`` seconds.
+
+        Minium's name and spelling; calls that wait for the person do not count.
+        """
+
+        def look() -> bool | None:
+            calls = self.connection.send("Log.calls")["calls"]
+            waiting = [one for one in calls if one["ended"] is None and not one["waiting"]]
+            return True if len(waiting) <= cnt else None
+
+        try:
+            return until(self.connection, look, max_timeout, "")
+        except TimedOutError:
+            return False
+
     # Code.
 
     def evaluate(self, code: str, *args: Any, timeout: float = CALL_S) -> Any:
@@ -188,6 +207,25 @@ class App(Hooks):
         if path is not None:
             Path(path).write_bytes(picture)
         return picture
+
+    def get_perf_time(self, entry_types: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Return what ``wx.getPerformance`` has measured, of some types if wanted.
+
+        Types are ``navigation``, ``render``, ``script`` and more.
+        """
+        found = self.evaluate("wx.getPerformance().getEntries()")
+        return [one for one in found if not entry_types or one["entryType"] in entry_types]
+
+    def stop_audits(self, path: str | Path | None = None) -> dict[str, Any]:
+        """Open every page once and return score and findings; ``path`` gets them as a page."""
+        answer = self.connection.send("Tool.stopAudits", timeout=AUDIT_S)
+        if path is not None:
+            Path(path).write_text(str(answer["report"]), encoding="utf-8")
+        return dict(json.loads(answer["data"]))
+
+    def exit(self) -> None:
+        """End the app as a phone's system does; :meth:`restart` starts it again."""
+        self.connection.send("App.exit")
 
     def system_info(self) -> dict[str, Any]:
         """Return what ``wx.getSystemInfoSync`` tells."""

@@ -20,6 +20,9 @@ Target = Element | Elements | Locator | Page
 """What can be expected of; an element is looked for anew each time, as it was found."""
 
 
+_INVISIBLE = {"visibility": "hidden", "opacity": "0"}
+
+
 class NotAsExpectedError(AssertionError):
     """What was expected did not come true; the sentence says what was there instead."""
 
@@ -51,19 +54,24 @@ class Expectation:
         return self._text("text with", text, whole=False)
 
     def to_be_visible(self) -> Self:
-        """Expect that the first has a size."""
+        """Expect that the first has a size and is not hidden."""
 
         def look() -> tuple[bool, str]:
             found = self._first()
             if found is None:
                 return False, "there is none"
             size = found.size
-            return size["width"] > 0 and size["height"] > 0, f"its size is {size}"
+            if not (size["width"] > 0 and size["height"] > 0):
+                return False, f"its size is {size}"
+            for name, hidden in _INVISIBLE.items():
+                if found.style(name) == hidden:
+                    return False, f"its {name} is {hidden}"
+            return True, "it is"
 
         return self._until("to be visible", look)
 
     def to_be_hidden(self) -> Self:
-        """Expect that there is none, or that it has no size."""
+        """Expect that there is none, or that it has no size or is hidden."""
         hidden = Expectation(self._target, self._timeout, wanted=not self._wanted)
         hidden.to_be_visible()
         return self

@@ -35,13 +35,22 @@ class Scenarios:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def play(self, scenario: str | Path | Mapping[str, Any], timeout: float = _PLAY_S) -> Played:
+    def play(
+        self,
+        scenario: str | Path | Mapping[str, Any],
+        timeout: float = _PLAY_S,
+        *,
+        speed: float | None = None,
+    ) -> Played:
         """Play a file, or a document as a mapping, and return how it came out.
+
+        As fast as the app follows, or ``speed`` seconds of the scenario in each of the computer.
 
         Raises:
             ServerRefusedError: it is no scenario; the sentence names line and field.
         """
-        answer = self._connection.send("Scenario.play", _source(scenario), timeout)
+        params = _source(scenario) | ({} if speed is None else {"speed": speed})
+        answer = self._connection.send("Scenario.play", params, timeout)
         return Played(bool(answer["ok"]), tuple(answer["cases"]))
 
     def record(self) -> None:

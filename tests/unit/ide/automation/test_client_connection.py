@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import queue
+import socket
 import threading
 from typing import Any
 
@@ -29,6 +30,13 @@ def test_no_server_is_a_sentence_without_the_token() -> None:
         connect("ws://127.0.0.1:9/?token=secret")
     assert "secret" not in str(e.value)
     assert threading.active_count() == 1
+
+
+def test_a_server_that_says_nothing_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(TimedOutError, match=r"did not answer within 0.05 s"):
+            connect(f"ws://127.0.0.1:{port}/?token=t", timeout=0.05)
 
 
 @pytest.mark.parametrize("address", ["nonsense", "http://127.0.0.1:1/", "ws://"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,3 +192,43 @@ def test_an_expression_becomes_a_function(
 ) -> None:
     mini.app.evaluate(code, 5)
     assert speaker.said("App.callFunction") == [{"functionDeclaration": sent, "args": [5]}]
+
+
+def test_what_is_hidden_is_not_visible(speaker: Speaker, mini: MiniProgram) -> None:
+    speaker.answers["Page.getElements"] = found(ONE)
+    speaker.answers["Element.getDOMProperties"] = {"properties": [10, 10]}
+    styles = {"visibility": "visible", "opacity": "0"}
+    speaker.answers["Element.getStyles"] = lambda params: {
+        "styles": [styles[name] for name in params["names"]]
+    }
+    one = mini.app.page.locator("view")
+    expect(one).to_be_hidden()
+    with pytest.raises(NotAsExpectedError, match="its opacity is 0"):
+        expect(one, timeout=0).to_be_visible()
+    styles["opacity"] = "1"
+    expect(one).to_be_visible()
+
+
+def test_calls_under_way_are_counted(speaker: Speaker, mini: MiniProgram) -> None:
+    row = {"name": "request", "ended": None, "waiting": False}
+    rows = iter([[row, row], [row, {**row, "waiting": True}], [{**row, "ended": 1}]])
+    speaker.answers["Log.calls"] = lambda params: {"calls": next(rows)}
+    assert mini.app.wait_util(1)
+    assert mini.app.wait_util()
+    speaker.answers["Log.calls"] = {"calls": [row]}
+    assert not mini.app.wait_util(max_timeout=0)
+
+
+def test_reports_and_measures_are_handed_out(
+    speaker: Speaker, mini: MiniProgram, tmp_path: Path
+) -> None:
+    speaker.answers["Tool.stopAudits"] = {"data": '{"score": 90}', "report": "<html>"}
+    page = tmp_path / "audit.html"
+    assert mini.app.stop_audits(page) == {"score": 90}
+    assert page.read_text("utf-8") == "<html>"
+    entries = [{"entryType": "script"}, {"entryType": "render"}]
+    speaker.answers["App.callFunction"] = {"result": entries}
+    assert mini.app.get_perf_time(["render"]) == entries[1:]
+    speaker.answers["Scenario.play"] = {"ok": False, "cases": []}
+    assert not mini.scenario.play({"version": 1}, speed=2)
+    assert speaker.said("Scenario.play") == [{"document": {"version": 1}, "speed": 2}]
