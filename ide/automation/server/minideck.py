@@ -33,6 +33,8 @@ class Minideck:
         self._forget = tuple(forget)
         self._starting = starting
         self._target = context.target
+        self._preset = context.target.handset.preset
+        """The phone of the beginning: the one that is taken unless another is named."""
         self._owner = QObject(context.owner)
 
     @property
@@ -78,7 +80,7 @@ class Minideck:
             answer.fail(f"theme is {theme!r}, not one of {', '.join(_THEMES)}.")
             return
         try:
-            preset = device(params["device"]) if "device" in params else target.handset.preset
+            preset = device(params["device"]) if "device" in params else self._preset
             self.take(params.get("state"))
         except (UnknownDeviceError, SnapshotError) as error:
             answer.fail(sentence(error))

@@ -63,7 +63,8 @@ class SessionTarget(QObject):
         self.session.restart(launch)
 
     def reset(self, state: Mapping[str, Any] | None = None) -> None:
-        """Put the phone into a state, a new phone's for None."""
+        """Put the phone into a state, a new phone's for None; calls that wait are given up."""
+        self.phone.restart()
         self.phone.restore(state if state is not None else Phone(ManualClock()).snapshot())
         self.handset.use(self.handset.preset)
 
