@@ -147,13 +147,14 @@ class Native:
             answer.fail(f"{route or 'no url'} is no tab; tabs are: {shown}.")
             return
 
-        def pressed(there: object) -> None:
-            if not there:
+        there = player.state.stack == (route,)
+
+        def pressed(found: object) -> None:
+            if not found:
                 answer.fail("the tab bar is not on the screen.")
             elif there:
                 answer.result()
 
-        there = player.state.stack == (route,)
         if not there:
             told = f"{route} did not open"
             self._arrive(player, lambda state: state.stack[-1:] == (route,), answer, told)
