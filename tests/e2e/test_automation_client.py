@@ -10,12 +10,23 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ide.automation import MiniProgram, NotAsExpectedError, Page, aio, connect, expect, launch
+from ide.automation import (
+    Expectation,
+    MiniProgram,
+    NotAsExpectedError,
+    Page,
+    aio,
+    connect,
+    expect,
+    launch,
+)
+from ide.automation.client.sync.expecting import Target
 from ide.automation.errors import (
     AppError,
     ConnectionLostError,
@@ -49,6 +60,11 @@ def page(mini: MiniProgram) -> Page:
     return mini.app.page
 
 
+def sure(target: Target) -> Expectation:
+    """An expectation with all the patience of a busy machine."""
+    return expect(target, timeout=LIMIT_S)
+
+
 def test_pages_are_opened_and_left(mini: MiniProgram) -> None:
     page = mini.app.navigate_to("pages/b/b?x=1&y=z")
     assert (page.path, page.query) == ("pages/b/b", {"x": "1", "y": "z"})
@@ -72,27 +88,27 @@ def test_elements_are_found_read_and_touched(page: Page) -> None:
     )
     assert count.size == {"width": 200, "height": 60}
     count.tap()
-    expect(count).to_have_text("1 apples")
+    sure(count).to_have_text("1 apples")
     count.long_press()
-    expect(page.q("#seen")).to_have_text("held")
+    sure(page.q("#seen")).to_have_text("held")
     assert [one.text for one in page.qq(".item")] == ["Pears", "Apples"]
     assert page.q(".item", "App").attribute("class") == "item"
     assert page.xpath("//view[@id='count']").text == count.text
     page.q("#name").input("Ada")
-    expect(page).to_have_data("name", "Ada")
+    sure(page).to_have_data("name", "Ada")
     scroller = page.q("#scroller")
     scroller.scroll_to(top=120)
-    expect(page.locator("#scroller")).to_be_visible()
+    sure(page.locator("#scroller")).to_be_visible()
     assert scroller.scroll_height >= 400
     with pytest.raises(ServerRefusedError, match="takes no text"):
         count.input("x")
 
 
 def test_an_element_is_waited_for_and_missed_by_name(page: Page) -> None:
-    expect(page.locator("#late")).to_be_hidden()
+    sure(page.locator("#late")).to_be_hidden()
     page.q("#later").tap()
-    assert page.q("#late").text == "Here"
-    page.wait_for(lambda: page.get_data("late"))
+    assert page.q("#late", timeout=LIMIT_S).text == "Here"
+    page.wait_for(lambda: page.get_data("late"), timeout=LIMIT_S)
     with pytest.raises(ElementNotFoundError, match=r"no #none on pages/index/index.*0 apples"):
         page.q("#none", timeout=0.1)
     with pytest.raises(NotAsExpectedError, match="it reads “Here”"):
@@ -104,13 +120,13 @@ def test_a_component_is_entered(page: Page) -> None:
     assert badge.is_custom
     assert badge.get_data("word") == "new"
     badge.q(".inner").tap()
-    expect(page.locator("#badge >>> .inner")).to_have_text("new 1")
+    sure(page.locator("#badge >>> .inner")).to_have_text("new 1")
     badge.set_data({"taps": 7})
-    expect(badge).to_have_data({"taps": 7})
+    sure(badge).to_have_data({"taps": 7})
     assert badge.call_method("tell", "hello") == 5
-    expect(page.q("#seen")).to_have_text("hello")
+    sure(page.q("#seen")).to_have_text("hello")
     badge.trigger("told", {"word": "outside"})
-    expect(page.q("#seen")).to_have_text("outside")
+    sure(page.q("#seen")).to_have_text("outside")
 
 
 def test_data_and_methods_are_reached(mini: MiniProgram, page: Page) -> None:
@@ -129,9 +145,9 @@ def test_data_and_methods_are_reached(mini: MiniProgram, page: Page) -> None:
 
 
 def test_a_persons_finger_reaches_the_page(mini: MiniProgram, page: Page) -> None:
-    mini.tap("#count")
-    mini.tap(text="1 apples")
-    mini.type("#name", "Grace")
+    mini.tap("#count", timeout=LIMIT_S)
+    mini.tap(text="1 apples", timeout=LIMIT_S)
+    mini.type("#name", "Grace", timeout=LIMIT_S)
     assert page.data["count"] == 2
     assert page.data["name"] == "Grace"
     with pytest.raises(ServerRefusedError, match="there is no #none on the screen"):
@@ -168,16 +184,16 @@ def test_answers_are_laid_out(mini: MiniProgram, page: Page) -> None:
     mini.app.mock_request(r"a\.example", success=["Plums"])
     mini.app.mock_request_once({"url": "list"}, fail="broken", reverse=True)
     page.call_method("fetch")
-    expect(page.q("#seen")).to_have_text("request:fail broken")
+    sure(page.q("#seen")).to_have_text("request:fail broken")
     page.call_method("fetch")
-    expect(page.locator(".item")).to_have_text("Plums")
+    sure(page.locator(".item")).to_have_text("Plums")
     mini.app.restore_request()
     mini.app.mock_show_modal(False)
     page.call_method("ask")
-    expect(page.q("#seen")).to_have_text("no")
+    sure(page.q("#seen")).to_have_text("no")
     mini.app.mock_wx_method("getStorageSync", result=42)
     page.call_method("kept")
-    expect(page.q("#seen")).to_have_text("42")
+    sure(page.q("#seen")).to_have_text("42")
     mini.app.restore_wx_method("getStorageSync")
     mini.app.mock_wx_method("scanCode", result="tired", success=False)
     with pytest.raises(WxApiError, match="scanCode:fail tired"):
@@ -186,14 +202,14 @@ def test_answers_are_laid_out(mini: MiniProgram, page: Page) -> None:
 
 def test_dialogs_are_answered(mini: MiniProgram, page: Page) -> None:
     page.call_method("ask")
-    mini.native.handle_modal("确定")
-    expect(page.q("#seen")).to_have_text("yes")
+    mini.native.handle_modal("确定", LIMIT_S)
+    sure(page.q("#seen")).to_have_text("yes")
     page.call_method("ask")
-    mini.native.handle_modal(False)
-    expect(page.q("#seen")).to_have_text("no")
+    mini.native.handle_modal(False, LIMIT_S)
+    sure(page.q("#seen")).to_have_text("no")
     page.call_method("record")
-    mini.native.allow_authorize(False)
-    expect(page.q("#seen")).to_contain_text("authorize:fail")
+    mini.native.allow_authorize(False, LIMIT_S)
+    sure(page.q("#seen")).to_contain_text("authorize:fail")
 
 
 def test_what_happens_is_heard(mini: MiniProgram, page: Page) -> None:
@@ -222,7 +238,7 @@ def test_what_happens_is_heard(mini: MiniProgram, page: Page) -> None:
     mini.app.hook_current_page_method("add", lambda *args: heard.put(len(args)))
     page.q("#count").tap()
     assert heard.get(timeout=LIMIT_S) == 1
-    expect(page.q("#count")).to_have_text("1 apples")
+    sure(page.q("#count")).to_have_text("1 apples")
     assert [call["name"] for call in mini.log.calls()][-1] == "getClipboardData"
     assert mini.log.console()[0]["text"] == "a 1"
 
@@ -232,7 +248,7 @@ def test_time_passes_at_once_for_app_and_phone(mini: MiniProgram, page: Page) ->
     page.call_method("wait")
     mini.device.battery.ramp(80, 20, "10min")
     mini.clock.fast_forward("5min")
-    expect(page.q("#seen")).to_have_text("five minutes")
+    sure(page.q("#seen")).to_have_text("five minutes")
     assert mini.device.state("battery.level") == pytest.approx(50, abs=5)
     mini.clock.pause()
     stood = mini.clock.now()
@@ -257,7 +273,7 @@ def test_scenarios_are_recorded_and_played(mini: MiniProgram, tmp_path: Path) ->
     with pytest.raises(ServerRefusedError, match=r"there is no channel “batery”"):
         mini.scenario.play({"version": 1, "tracks": [{"channel": "batery", "keys": []}]})
     mini.scenario.record()
-    mini.tap("#count")
+    mini.tap("#count", timeout=LIMIT_S)
     mini.device.battery.set(level=9)
     file = tmp_path / "run.scenario.yaml"
     text = mini.scenario.stop(file)
@@ -316,7 +332,8 @@ def test_a_server_that_dies_is_told(project: Path) -> None:
 
 def _ask_for_ever(mini: MiniProgram) -> None:
     while True:
-        mini.app.current_page()
+        with suppress(ServerRefusedError):  # while it ends
+            mini.app.current_page()
 
 
 _PARENT = """
