@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 
 from lsprotocol import types
 
@@ -40,8 +39,7 @@ class Mending:
     A client asks for actions at every step of the cursor, so it is answered with what is known.
     """
 
-    def __init__(self, desk: Executor, documents: Documents) -> None:
-        self._desk = desk
+    def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self.abilities = ClientAbilities()
         self._found: dict[Project, list[Finding]] = {}
@@ -154,8 +152,8 @@ class Mending:
         except CompilerGoneError as error:
             log.warning("%s: %s", project.root, error)
             return
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(self._desk, lambda: _mendable(project, Survey(rows)))
+        # A thread of its own: the rules of a large project take longer than a question may wait.
+        found = await asyncio.to_thread(lambda: _mendable(project, Survey(rows)))
         self._found[project] = found
         self._seen[project] = generation
 

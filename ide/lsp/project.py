@@ -47,6 +47,7 @@ class Project:
         self._noted: dict[str, list[Row]] = {}
         self._checker: asyncio.Task[None] | None = None
         self._moved = asyncio.Event()
+        self._asked_at = 0.0
         self.generation = 0
         """Raised by every edit and every change of files."""
 
@@ -56,8 +57,8 @@ class Project:
 
     async def ask(self, question: Callable[[LanguageService], Result]) -> Result:
         """Put a question to the language service; cancelled before its turn it is not asked."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._desk, lambda: question(self._serving()))
+        self._asked_at = asyncio.get_running_loop().time()
+        return await self._worked(question)
 
     def put_text(self, path: str, text: str | None) -> None:
         """Take over the text of an open document; None when it was closed."""
@@ -148,12 +149,23 @@ class Project:
     async def _note(self) -> None:
         """Check templates by the language service, one at a time between the questions."""
         while not self._moved.is_set():
-            news = await self.ask(self._next_check)
+            await self._unasked()
+            news = await self._worked(self._next_check)
             if news is None:
                 return
             for path, rows in news.items():
                 self._noted[path] = rows
                 self._told(self, path)
+
+    async def _unasked(self) -> None:
+        """Return once nobody has asked for a moment: who asks waits for no check."""
+        loop = asyncio.get_running_loop()
+        while (rest := self._asked_at + _QUIET_S - loop.time()) > 0:
+            await asyncio.sleep(rest)
+
+    async def _worked(self, job: Callable[[LanguageService], Result]) -> Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._desk, lambda: job(self._serving()))
 
     def _next_check(self, service: LanguageService) -> dict[str, list[Row]] | None:
         if not self._checks.waiting:

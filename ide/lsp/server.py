@@ -122,7 +122,7 @@ class Features:
         self._desk = ThreadPoolExecutor(1, "language")
         self._documents = Documents()
         self._projects = Projects(self._desk, self._documents, self._publish)
-        self._mending = Mending(self._desk, self._documents)
+        self._mending = Mending(self._documents)
         self._formatting = Formatting()
         self._able = ClientAbilities()
         self._offered: OrderedDict[int, list[str]] = OrderedDict()
