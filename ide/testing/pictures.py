@@ -114,6 +114,7 @@ class Gallery:
 
     def _failed(self, comparison: Comparison) -> None:
         """Keep what differs where a person finds it, and fail the test."""
+        __tracebackhide__ = True
         self.comparisons.append(comparison)
         kept = self._keep(comparison)
         raise PictureMismatchError(f"{comparison.message}{kept}")

@@ -92,6 +92,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         result = yield
         test = item.stash.get(UNDER_TEST, None)
         if test is not None and not item.config.stash[RUN].options.allow_errors:
+            test.mini.connection.observe(None)
             test.check_errors()
         return result
 
@@ -122,6 +123,7 @@ def _collect(item: pytest.Item, test: UnderTest) -> None:
     if test.artefacts is None:
         from ide.testing import artefacts  # noqa: PLC0415 - a failure may take time
 
+        test.mini.connection.observe(None)  # the steps are the test's own
         test.artefacts = artefacts.collect(test.mini)
         if test.gallery.results is not None:
             artefacts.keep(test.gallery.results, test.artefacts, test.steps.rows())

@@ -96,9 +96,9 @@ def _failure(test: Row, number: int) -> str:
 
 
 def _short(message: str) -> str:
-    """Return the line that says what is wrong: pytest marks it with an E, the first one counts."""
+    """Return the line that says what is wrong: the first that pytest marks with an E, if any."""
     lines = [line for line in message.splitlines() if line.startswith("E  ")]
-    said = lines[0][1:].strip() if lines else (message.strip().splitlines() or [""])[-1]
+    said = lines[0][1:].strip() if lines else (message.strip().splitlines() or [""])[0]
     return _MODULE.sub("", said)
 
 

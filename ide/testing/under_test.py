@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from ide.testing.pictures import Gallery
 
 _UNFIT = re.compile(r"[^\w.-]+")
-
-
-class AppErrorsError(AssertionError):
-    """The app reported errors that no test expects."""
+_SHOWN = 10
 
 
 @dataclass
@@ -41,7 +38,7 @@ class UnderTest:
     hung: bool = False
 
     def check_errors(self) -> None:
-        """Raise AppErrorsError when the app reported what no test expects."""
+        """Fail the test when the app reported errors that it does not expect."""
         allowed = [re.compile(pattern) for pattern in self.wanted.allow]
         unexpected = [
             text
@@ -49,7 +46,7 @@ class UnderTest:
             if not any(pattern.search(text) for pattern in allowed)
         ]
         if unexpected:
-            raise AppErrorsError(_told(unexpected))
+            pytest.fail(_told(unexpected), pytrace=False)
 
 
 UNDER_TEST: pytest.StashKey[UnderTest] = pytest.StashKey()
@@ -68,10 +65,11 @@ def results_folder(results: Path, node_id: str) -> Path:
 
 
 def _told(unexpected: Sequence[str]) -> str:
-    shown = "\n".join(f"  {text}" for text in unexpected[:10])
-    more = f"\n  and {len(unexpected) - 10} more" if len(unexpected) > 10 else ""
+    first, *others = unexpected
+    shown = "".join(f"\n  {text}" for text in others[:_SHOWN])
+    more = f"\n  and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
     return (
-        f"the app reported {len(unexpected)} error(s) that the test does not expect:\n"
+        f"the app reported {len(unexpected)} error(s) that the test does not expect: {first}"
         f"{shown}{more}\n"
         "Expected ones are named by a regular expression: "
         '@pytest.mark.minideck(allow="…"), or --minideck-allow.'
