@@ -106,3 +106,37 @@ def test_the_app_is_ended(caller: Caller, target: FakeTarget) -> None:
 def test_what_needs_an_account_is_refused_by_name(caller: Caller, method: str) -> None:
     caller.ask(1, method)
     assert caller.answer(1)["error"]["message"].startswith(f"{method} is not answered here: it ")
+
+
+def test_a_tab_bar_of_the_apps_own_is_not_tapped(
+    qtbot: QtBot, caller: Caller, target: FakeTarget
+) -> None:
+    tabs = [{"pagePath": "pages/a/a"}, {"pagePath": "pages/b/b"}]
+    player = target.player
+    player.bundle.manifest["app"] = {"tabBar": {"custom": True, "list": tabs}}
+    caller.ask(1, "Tool.native", method="switchTab", data={"url": "/pages/b/b"})
+    qtbot.waitUntil(lambda: bool(player.heard))
+    wanted = {"type": "navigate", "action": "switchTab", "url": "/pages/b/b", "delta": 0}
+    assert player.heard == [wanted]
+    player.show("pages/b/b")
+    assert caller.answer(1)["result"] == {}
+    caller.ask(2, "Tool.native", method="switchTab", data={"url": "pages/b/b"})
+    assert caller.answer(2)["result"] == {}
+    assert len(player.heard) == 1
+
+
+def test_home_is_reached_when_its_page_is_ready(
+    qtbot: QtBot, caller: Caller, target: FakeTarget
+) -> None:
+    player = target.player
+    player.show("pages/a/a", "pages/b/b")
+    caller.ask(1, "Tool.native", method="goHome")
+    qtbot.waitUntil(lambda: bool(player.heard))
+    caller.ask(2, "Tool.getInfo")
+    caller.answer(2)
+    assert [one["id"] for one in caller.frames] == [2]
+    player.show("pages/a/a")
+    assert caller.answer(1)["result"] == {}
+    player.show("pages/b/b")
+    caller.ask(3, "Tool.native", method="navigateLeft")
+    assert "only one is open" in caller.answer(3)["error"]["message"]

@@ -34,12 +34,14 @@ class FakePlayer(QObject):
     crashed = Signal(str)
     loop_detected = Signal()
     loop_ended = Signal(object)
+    state_changed = Signal(object)
     console = Signal(object)
     reported = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.bundle = SimpleNamespace(routes=("pages/a/a", "pages/b/b"))
+        manifest = {"entryPage": "pages/a/a", "app": {}}
+        self.bundle = SimpleNamespace(routes=("pages/a/a", "pages/b/b"), manifest=manifest)
         self.state = AppState(stack=("pages/a/a",), ready="pages/a/a")
         self.times: list[tuple[float, float | None]] = []
         self.starting, self.running = False, True
@@ -67,6 +69,11 @@ class FakePlayer(QObject):
         """What the worker was asked: methods and parameters."""
         told = [one["args"] for one in self.heard if one["what"] == "automation"]
         return [(one["method"], one["params"]) for one in told]
+
+    def show(self, *stack: str) -> None:
+        """Open pages; the last one is ready."""
+        self.state = AppState(stack, stack[-1])
+        self.state_changed.emit(self.state)
 
     def start_again(self) -> None:
         self.starting, self.running = True, False
