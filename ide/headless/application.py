@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from ide.headless import environment
@@ -20,3 +22,14 @@ def start_qt() -> QApplication:
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
     return app
+
+
+def let_go(*objects: QObject) -> None:
+    """Delete what was closed, in this order.
+
+    Whatever of the web engine outlives Python's end of the application can crash the process.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for one in objects:
+        if shiboken6.isValid(one):
+            shiboken6.delete(one)

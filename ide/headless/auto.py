@@ -12,7 +12,7 @@ from ide.automation.server.server import CannotListenError, Server
 from ide.automation.server.session_target import SessionTarget
 from ide.cache_folder import cache_folder
 from ide.exit_codes import GOOD, CannotRunError
-from ide.headless.application import start_qt
+from ide.headless.application import let_go, start_qt
 from ide.headless.ending import EndSignals
 from ide.headless.parent import Parent
 from ide.project.folder import NotAProjectError
@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
         ending.close()
         if parent is not None:
             parent.close()
+        let_go(headless, session)
     if headless.problem:
         raise CannotRunError(f"auto: {headless.problem}")
     return GOOD
