@@ -71,7 +71,8 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     if not pluginmanager.has_plugin(_OURS):
         from ide.testing import plugin  # noqa: PLC0415 - an installed one is there already
 
-        pluginmanager.register(plugin, _OURS)
+        if not pluginmanager.is_registered(plugin):
+            pluginmanager.register(plugin, _OURS)
     group = parser.getgroup("minideck")
     group.addoption(
         "--corpus",

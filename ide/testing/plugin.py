@@ -59,6 +59,8 @@ def pytest_minideck_launch(config: pytest.Config, project: Path) -> MiniProgram:
     from ide.automation import connect, launch  # noqa: PLC0415 - only where a phone is wanted
 
     endpoint = config.stash[RUN].options.connect
+    if endpoint and hasattr(config, "workerinput"):
+        raise pytest.UsageError("minideck: --minideck-connect drives one app: run without -n.")
     return connect(endpoint) if endpoint else launch(project)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,19 @@ def test_workers_of_xdist_have_a_phone_each(inner: Inner, asked: Asked) -> None:
     assert len(asked("closed")) == 2
 
 
+@pytest.mark.parametrize(
+    ("workers", "sentence"),
+    [("-n0", "There is no automation server at ws://127.0.0.1:1"), ("-n1", "run without -n")],
+)
+def test_a_running_app_is_driven_by_its_address(
+    inner: Inner, pytester: pytest.Pytester, workers: str, sentence: str
+) -> None:
+    pytester.makeconftest("")
+    run = inner("def test_one(app): pass", "--minideck-connect=ws://127.0.0.1:1/?token=x", workers)
+    run.assert_outcomes(errors=1)
+    run.stdout.fnmatch_lines([f"*{sentence}*"])
+
+
 def test_loading_the_plugin_loads_nothing_heavy() -> None:
     heavy = ["PySide6", "PIL", "blazediff", "websockets", "asyncio", "ide.testing.report_page"]
     code = f"import sys, ide.testing.plugin; print([one for one in {heavy} if one in sys.modules])"
@@ -199,6 +213,20 @@ def test_loading_the_plugin_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_entry_point_leads_to_the_plugin(pytestconfig: pytest.Config) -> None:
-    entry = EntryPoint("minideck", "ide.testing.plugin", "pytest11")
-    assert pytestconfig.pluginmanager.get_plugin("minideck") is entry.load()
+def test_an_installed_plugin_is_found_by_its_entry_point(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    points = project["entry-points"]["pytest11"]
+    facts = tmp_path / "minideck-0.1.0.dist-info"
+    facts.mkdir()
+    facts.joinpath("METADATA").write_text("Name: minideck\nVersion: 0.1.0\n", "utf-8")
+    lines = [f"{name} = {module}" for name, module in points.items()]
+    facts.joinpath("entry_points.txt").write_text("[pytest11]\n" + "\n".join(lines), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--markers", "-c", os.devnull],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "@pytest.mark.minideck(project, page, query" in done.stdout
