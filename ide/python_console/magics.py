@@ -18,6 +18,7 @@ from ide.python_console.shown import (
     Words,
     calls_text,
     cases_text,
+    nodes_in,
     phones_text,
     tree_text,
 )
@@ -144,7 +145,8 @@ class Magics:
         page = self._names["page"]
         if not line["selector"]:
             return Words(tree_text(page.tree()))
-        return Words("\n".join(one.outer_wxml for one in page.qq(line["selector"])))
+        wanted = {one.id for one in page.qq(line["selector"])}
+        return Words("\n".join(map(tree_text, nodes_in(page.tree(), wanted))))
 
     def _calls(self, line: Line) -> Rows:
         last = line.flags.get("last", str(_LAST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 _WIDE = 100
@@ -41,6 +41,16 @@ def tree_text(node: Mapping[str, Any]) -> str:
 def is_tree(value: Mapping[Any, Any]) -> bool:
     """Whether a mapping is a node of ``Page.getTree``."""
     return "elementId" in value and "tag" in value
+
+
+def nodes_in(node: Mapping[str, Any], wanted: Collection[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield the nodes of a tree that have one of the ids, not those inside of such."""
+    if node.get("elementId") in wanted:
+        yield node
+        return
+    for child in node.get("children") or ():
+        if isinstance(child, Mapping):
+            yield from nodes_in(child, wanted)
 
 
 def _tree_lines(node: Mapping[str, Any], depth: int) -> Iterator[str]:

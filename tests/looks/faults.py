@@ -87,7 +87,7 @@ def _of(widget: QWidget) -> Iterator[str]:
     words = _cut_off(widget)
     if words:
         yield f"cut off: {words!r} in {widget.width()}×{widget.height()} px"
-    inside_tab = isinstance(widget.parent(), QTabBar)
+    inside_tab = isinstance(widget.parentWidget(), QTabBar)
     if isinstance(widget, QAbstractButton | QComboBox) and not inside_tab:
         if min(widget.width(), widget.height()) < LEAST_TARGET and not _has_room(widget):
             yield f"too small: {widget.width()}×{widget.height()} px"

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 from qtconsole.completion_widget import CompletionWidget
 
 _ROWS = 10
 _LEAST_WIDTH = 160
+_PADDING = 8
 
 
 class Offers(CompletionWidget):
     """Shows each offer in full: selectors, routes and devices have dots of their own."""
+
+    def __init__(self, console: QWidget) -> None:
+        super().__init__(console)
+        self.setObjectName("offers")
 
     def show_items(self, cursor: QTextCursor, items: Sequence[str], prefix_length: int = 0) -> None:
         """Show ``items`` for the word of ``prefix_length`` characters that ends at the cursor."""
@@ -36,9 +41,9 @@ class Offers(CompletionWidget):
     def _place(self) -> None:
         """Stand below the line that is typed, or above it where there is no room."""
         frame = 2 * self.frameWidth()
-        height = self.sizeHintForRow(0) * min(self.count(), _ROWS) + frame + 2
+        height = self.sizeHintForRow(0) * min(self.count(), _ROWS) + frame + _PADDING
         bar = self.verticalScrollBar().sizeHint().width()
-        width = max(_LEAST_WIDTH, self.sizeHintForColumn(0) + bar + frame)
+        width = max(_LEAST_WIDTH, self.sizeHintForColumn(0) + bar + frame + _PADDING)
         edit = self._text_edit
         line = edit.cursorRect()
         below = edit.viewport().mapToGlobal(line.bottomLeft())

@@ -30,7 +30,9 @@ from ide.widgets.texts import bind
 _TICK_MS = 40
 """How often waiting output is shown; between two times the window is free."""
 _ASK_AGAIN_MS = 50
-_PICTURE_HEIGHT = 320
+_PICTURE_HEIGHT, _LEAST_PICTURE_HEIGHT = 480, 120
+_BESIDE_PICTURE = 72
+"""What the lines around a picture need: all of it is seen at once as far as it fits."""
 _PICTURE_WIDTH = 640
 _MOST_PICTURES = 40
 """Pictures that are kept; older ones leave an empty place."""
@@ -241,7 +243,8 @@ class ConsoleView(RichJupyterWidget):
         wanted = dict(metadata or {})
         ratio = self.devicePixelRatioF()
         width = min(int(wanted.get("width") or _PICTURE_WIDTH), _PICTURE_WIDTH)
-        height = min(int(wanted.get("height") or _PICTURE_HEIGHT), _PICTURE_HEIGHT)
+        seen = max(_LEAST_PICTURE_HEIGHT, self._control.viewport().height() - _BESIDE_PICTURE)
+        height = min(int(wanted.get("height") or _PICTURE_HEIGHT), _PICTURE_HEIGHT, seen)
         if image.width() > width * ratio or image.height() > height * ratio:
             image = image.scaled(
                 round(width * ratio),

@@ -8,15 +8,21 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[3]
 _LATER = (
+    "IPython",
     "asyncio",
     "httpx",
+    "ide.automation.server.server",
+    "ide.automation.client",
     "ide.language.service",
     "ide.network.live",
     "ide.submit.dialog",
+    "ide.python_console",
+    "jupyter_client",
     "pygments",
     "qtconsole",
     "ssl",
     "websockets",
+    "zmq",
 )
 """Modules that a first question, request, problem or submission loads."""
 _LOADED = "import sys, ide.app; print(*sorted(sys.modules))"

@@ -107,6 +107,10 @@ def test_nodes_and_calls_are_printed(desk: Desk) -> None:
         '  <button class="buy">Buy</button>',
         "</page>",
     ]
+    desk.connection.answers["Page.getElements"] = {
+        "elements": [{"elementId": "e4", "tagName": "button"}]
+    }
+    assert desk.seen("%wxml .buy") == '<button class="buy">Buy</button>'
     first, second = desk.seen("%calls").splitlines()
     assert first == '   1 ok          4 ms  getLocation {"type": "wgs84"} → {"latitude": 23.1}'
     assert second.split()[:3] == ["2", "…", "request"]
