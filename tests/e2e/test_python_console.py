@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,10 +146,12 @@ def test_nothing_is_left_when_the_project_is_closed(
         assert kernel is not None
         assert server is not None
         folder, pid = kernel.folder, kernel.pid
+        host, port = server.place.split(":")
         python.ask("import subprocess; subprocess.Popen(['sleep', '600']).pid")
         child = int(python.view.text.rpartition("Out[1]: ")[2].split()[0])
         assert person.bench.close_project()
-        assert not server.listening
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((host, int(port))).close()
         assert not folder.exists()
         person.wait(lambda: not _lives(pid) and not _lives(child))
         assert python.panel.state == "off"
