@@ -61,6 +61,8 @@ def python_test(
         if deed.page and deed.page != page:
             body += ["", *statements.on_page(deed.page)] if body else statements.on_page(deed.page)
             page = deed.page
+        if deed.channel == "expect":
+            page = deed.values.get("route", page).strip("/")
         body += statements.of(deed)
         before = deed.time
     marker = _marker(scenario, opening, state=state, project=project)

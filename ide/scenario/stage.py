@@ -136,11 +136,9 @@ class Stage(QObject):
 
     def _touched(self, values: Mapping[str, Any]) -> None:
         """Write a touch down, with the page it was on where that is another one."""
-        player = self._session.player
         assert self._recorder is not None
-        stack = player.state.stack if player is not None else ()
-        page = stack[-1] if stack else ""
-        if page != self._page:
+        page = self._touches.page if self._touches is not None else ""
+        if page and page != self._page:
             self._page = page
             values = {**values, "page": page}
         self._recorder.touched(values)
@@ -151,8 +149,15 @@ class Stage(QObject):
 
     def expect(self, values: Mapping[str, Any]) -> None:
         """Write down what is expected now: the values of a key of ``expect``."""
-        if self._recorder is not None:
-            self._recorder.expected(values)
+        player = self._session.player
+        if self._recorder is None or player is None:
+            return
+        page = player.state.stack[-1] if player.state.stack else ""
+        if page and page != self._page:
+            # A test has to wait for the page before it looks at it.
+            self._page = page
+            values = {"route": page, **values}
+        self._recorder.expected(values)
 
     @property
     def calls(self) -> list[str]:

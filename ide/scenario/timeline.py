@@ -15,7 +15,7 @@ from apimock.scenario.player import Finding
 from apimock.scenario.steps import Step, steps_of
 
 _LONGEST = 60
-_UNSAID = frozenset({"at", "nth", "within", "kind", "direction"})
+_UNSAID = frozenset({"at", "nth", "within", "kind", "direction", "middle", "page"})
 """Values that say little beside the others."""
 _PLAIN = frozenset({"text", "answer", "do", "selector", "name"})
 """Values that say enough without their name."""

@@ -30,6 +30,8 @@ class Touches(QObject):
         self._player = player
         self._pace = pace
         self._told = told
+        self.page = ""
+        """The page on top when the finger came down."""
         self._let_go: Callable[[], None] | None = None
         self._lost = QTimer(self)
         self._lost.setSingleShot(True)
@@ -54,6 +56,8 @@ class Touches(QObject):
         """Hold time for what reaches the page."""
         kind = event.type()
         if kind in _BEGINS or kind in _KEYS:
+            stack = self._player.state.stack
+            self.page = stack[-1] if stack else ""
             self._begin()
         if kind in _ENDS or kind in _KEYS:
             self._lost.start()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+
 from apimock.scenario.document import parse
-from apimock.scenario.player import Finding
+from apimock.scenario.model import Scenario
+from apimock.scenario.player import Finding, Passage, Passed
 from apimock.scenario.reading import read
 from apimock.scenario.steps import steps_of
+from ide.scenario.expecting import Kind, Pointed
 from ide.scenario.phase import Phase
+from ide.scenario.step_log import StepLog
 from ide.scenario.timeline import timeline_of, timeline_of_recording
 from ide.wiring.scenario import Scenarios
+from ide.wiring.scenario_expect import Expecting
 
 if TYPE_CHECKING:
     from tests.e2e.journey import Person
@@ -64,6 +71,101 @@ def played(person: Person) -> None:
             panel.show_finding(Finding(step, not bad, message))
     person.window.focus_dock("scenario")
     panel.view.choose(panel.view.timeline.lanes[5].items[1])
+
+
+FAILED_AT = 33_000.0
+
+
+def _passages(scenario: Scenario) -> list[Passage]:
+    """What came of the steps of the ride until one failed."""
+    found = []
+    for number, step in enumerate(steps_of(scenario)):
+        if step.time > FAILED_AT:
+            break
+        bad = step.values.get("text") == "offline"
+        passed = Passed.FAILED if bad else Passed.DONE
+        message = "“offline” is not on the screen: “Good morning, coffee and cake”" if bad else ""
+        found.append(Passage(number, step, passed, message))
+    return found
+
+
+def step_log(person: Person) -> None:
+    """List the steps of a run of which one failed."""
+    played(person)
+    panel = person.window.scenario
+    scenario = read(parse(RIDE.encode(), FILE), person.root / FILE)
+    log = StepLog(steps_of(scenario))
+    rows = [log.put(passage) for passage in _passages(scenario)]
+    picture = person.player.screenshot().toImage()
+    panel.show_log(log, lambda row: picture if row in rows else None)
+    panel.show_phase(Phase.IDLE, running=True, can_put_back=True)
+    panel.show_end(good=False, calls_told="")
+    panel.show_failure(log)
+
+
+def no_steps(person: Person) -> None:
+    """Show the timeline again."""
+    person.window.scenario.steps_button.setChecked(False)
+    person.window.scenario.show_log(StepLog(), lambda _row: None)
+    none(person)
+
+
+def pointing(person: Person) -> None:
+    """Point at an element of the phone while a recording goes on."""
+    recording(person)
+    person.window.scenario.show_pointing(on=True)
+    line = person.window.wxml.line
+    line.ask("pick", on=True, named=True)
+    glass = "!!document.querySelector('[data-inspect=\"glass\"]')"
+    person.wait(lambda: person.look(glass))
+    target = person.player.view.focusProxy()
+    assert target is not None
+    middle = target.rect().center()
+    for way in (QPoint(0, 0), QPoint(2, 2)):
+        QTest.mouseMove(target, middle + way)
+    box = "document.querySelector('[data-inspect=\"box\"]')?.style.display === 'block'"
+    person.wait(lambda: person.look(box))
+
+
+def not_pointing(person: Person) -> None:
+    """Take the glass away."""
+    person.window.wxml.line.ask("pick", on=False, named=False)
+    person.window.scenario.show_pointing(on=False)
+    none(person)
+
+
+_POINTED = Pointed(
+    place={"selector": ".order", "text": "Cappuccino", "nth": 1},
+    words="Cappuccino\n€ 3.20",
+    route="pages/home/home",
+    data={
+        "greeting": "Good morning",
+        "order": {"total": 3.2, "items": [{"name": "Cappuccino"}]},
+        "busy": False,
+    },
+    calls={"requestPayment": 1, "getLocation": 3, "setStorage": 2},
+)
+
+
+def expectation(kind: Kind, person: Person) -> None:
+    """Ask what is expected of an element."""
+    expecting = person.window.findChild(Expecting)
+    assert expecting is not None
+    screen = person.player.screenshot().toImage()
+    part = screen.copy(0, screen.height() // 3, screen.width(), screen.height() // 6)
+    dialog = expecting.ask(_POINTED, {Kind.LOOKS: part, Kind.PAGE_LOOKS: screen})
+    dialog.choose(kind)
+    dialog.check_field("greeting")
+    dialog.check_field("order.total")
+
+
+def exporting(person: Person) -> None:
+    """Show the test a scenario becomes."""
+    file = person.root / FILE
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(RIDE, "utf-8")
+    person.window.scenario.show_files([FILE])
+    person.bench.run("scenario.export")
 
 
 def recording(person: Person) -> None:

@@ -15,6 +15,7 @@ from ide.commands import table
 from ide.docks import places
 from ide.palette import QuickPick
 from ide.panels.device.schema import cards
+from ide.scenario.expecting import Kind
 from ide.settings.rows import group_of
 from ide.settings.rows import shown as shown_settings
 from ide.start.templates import templates
@@ -105,6 +106,13 @@ _SCENARIO = [
     Scene("scenario-broken", playing.broken, leave=playing.none),
     Scene("scenario-empty", playing.none),
     Scene("scenario-name", playing.name, dialog=True),
+    Scene("scenario-steps", playing.step_log, leave=playing.no_steps),
+    Scene("scenario-pointing", playing.pointing, leave=playing.not_pointing),
+    *(
+        Scene(f"scenario-expect-{kind}", partial(playing.expectation, kind), dialog=True)
+        for kind in (Kind.TEXT, Kind.DATA, Kind.CALLED, Kind.LOOKS)
+    ),
+    Scene("scenario-export", playing.exporting, dialog=True, leave=playing.none),
 ]
 _PYTHON = [
     Scene("dock-python", python.off, leave=python.none),

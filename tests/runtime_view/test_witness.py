@@ -99,6 +99,21 @@ def test_a_tap_beside_what_lies_in_the_middle_keeps_its_place(watched: Watched) 
     assert watched.last(1) == {"tap": "#out", "at": [20, 7]}
 
 
+def test_a_part_of_what_hears_the_tap_is_told_as_the_whole(watched: Watched) -> None:
+    phone = watched.phone
+    high = "height:40px"
+    phone.open(
+        ["view", {"id": "mine", "on": "tap", "style": high}, ["view", {"class": "muted"}, "A"]],
+        ["view", {"id": "save", "wx-host": "my-button"},
+            ["view", {"class": "my-button--frame", "on": "tap", "style": high},
+                ["view", {"class": "my-button--words"}, "Save"]]],
+        ["view", {"on": "tap", "style": "height:900px"}, ["view", {"class": "part"}, "B"]],
+    )  # fmt: skip
+    for number, name in enumerate(("#mine", "#save", ".part")):
+        phone.tap(20, 88 + 40 * number + 7)
+        assert watched.last(number + 1) == {"tap": name, "at": [20, 7], "middle": True}
+
+
 def test_what_a_component_holds_is_named_behind_its_host(watched: Watched) -> None:
     phone = watched.phone
     phone.open(

@@ -39,7 +39,7 @@ from ide.widgets.json_values import to_json
 from ide.widgets.labels import plain
 
 _ICONS = {
-    Kind.TEXT: "result",
+    Kind.TEXT: "text",
     Kind.CONTAINS: "search",
     Kind.EXISTS: "success",
     Kind.ABSENT: "minus",
@@ -84,6 +84,7 @@ class ExpectDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.add_button = QPushButton(tr("scenario.expect.add"))
         self.add_button.setDefault(True)
+        self.add_button.setProperty("primary", True)
         buttons.addButton(self.add_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._add)
         buttons.rejected.connect(self.reject)

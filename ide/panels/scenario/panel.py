@@ -296,7 +296,7 @@ class ScenarioPanel(QWidget):
         self.speeds.setEnabled(not recording)
         for widget in (self.files, self.play_button, self.stop_button, self.speeds):
             widget.setVisible(not recording)
-        for button, icon in ((self.export_button, "file"), (self.steps_button, "result")):
+        for button, icon in ((self.export_button, "file"), (self.steps_button, "list")):
             button.setIcon(icons.icon(icon))
         self.export_button.setEnabled(idle and usable)
         self.steps_button.setEnabled(bool(self.steps.model.rowCount()))

@@ -2,7 +2,9 @@
 import type { JsonObject } from '../shared/chunk'
 import { SLACK } from './dragging'
 import { isEditable } from './fingers'
+import type { ElementNode, OwnedElement } from './node'
 import { ownerOf } from './node'
+import { isMadeUp } from './witness_names'
 import { describe, nameOf } from './witness_place'
 
 /** As the page's own fingers tell a tap from a drag and from a long press. */
@@ -158,7 +160,37 @@ const isElement = (target: EventTarget | null): target is Element => target !== 
 /** What is touched; the phone's keyboard only types, which is told as input, and the glass of the picker chooses. */
 function touched(target: EventTarget | null): Element | null {
   if (!isElement(target) || target.closest('.keyboard, [data-inspect]')) return null
-  return isEditable(target) ? subject(target) : (ownerOf(target)?.element ?? target.closest('button, [role]') ?? target.closest('[id], [class]') ?? target)
+  if (isEditable(target)) return subject(target)
+  const owner = ownerOf(target)
+  return owner ? meant(owner) : (target.closest('button, [role]') ?? target.closest('[id], [class]') ?? target)
+}
+
+/** Components that do something when they are tapped. */
+const DOES = /^(button|navigator|label|switch|checkbox|radio|picker|slider|icon)$/
+/** What hears a tap and is larger than this part of the page hears it for others. */
+const LARGE = 0.5
+
+/** What a person means who taps a part of something: the whole that hears it, by its id where it or its component has one. */
+function meant(owner: ElementNode): Element {
+  let heard: ElementNode | null = owner
+  while (heard && !heard.listens('tap') && !DOES.test(heard.tag)) heard = ownerOf(heard.element.parentNode)
+  if (!heard || isLarge(heard.element)) return owner.element
+  const host = heard.element.id ? null : heard.element.parentElement?.closest('[wx-host]')
+  const prefix = host?.getAttribute('wx-host') ?? ''
+  const inside = host?.id && !isMadeUp(host.id) && [...heard.element.classList].some((name) => name.startsWith(`${prefix}--`))
+  // A component with one place to tap is that place.
+  return host && inside && hears(host) === 1 && !isLarge(host) ? host : heard.element
+}
+
+/** How many places within a component hear a tap. */
+function hears(host: Element): number {
+  return [...host.querySelectorAll('*')].filter((one) => (one as OwnedElement).mdNode?.listens('tap')).length
+}
+
+function isLarge(element: Element): boolean {
+  const { clientWidth, clientHeight } = element.ownerDocument.documentElement
+  const { width, height } = element.getBoundingClientRect()
+  return width * height > clientWidth * clientHeight * LARGE
 }
 
 /** The component a field of ours belongs to. */
