@@ -130,15 +130,23 @@ def deeds_of(steps: Iterable[Step]) -> list[Deed]:
             values = _plain(values)
         else:
             values = dict(step.values)
+            page = _route(step) or page
         if "kind" in values and step.channel.does == "person":
             values.pop("api", None)
         if step.channel.does == "append":
             values = {"codes": [values]}
-        where = page if step.channel.does == "ui" else ""
+        where = page if step.channel.does == "ui" else _route(step)
         deed = Deed(step.time, step.channel.name, values, where, step.line)
         if not (found and _joined(found, deed, step)):
             found.append(deed)
     return found
+
+
+def _route(step: Step) -> str:
+    """The page on top as an expectation says it, '' when it says none."""
+    route = step.values.get("route", "") if step.channel.does == "expect" else ""
+    is_pattern = len(route) > 1 and route[0] == route[-1] == "/"
+    return "" if is_pattern else route.strip("/")
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

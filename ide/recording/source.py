@@ -58,11 +58,11 @@ def python_test(
     for deed in deeds:
         if deed.time - before >= _PASSES_MS:
             body += statements.passing(deed.time - before)
-        if deed.page and deed.page != page:
+        if deed.channel == "ui" and deed.page and deed.page != page:
             body += ["", *statements.on_page(deed.page)] if body else statements.on_page(deed.page)
             page = deed.page
-        if deed.channel == "expect":
-            page = deed.values.get("route", page).strip("/")
+        if deed.channel == "expect" and deed.page:
+            page = deed.page
         body += statements.of(deed)
         before = deed.time
     marker = _marker(scenario, opening, state=state, project=project)
