@@ -134,7 +134,8 @@ def test_it_outlives_whatever_a_client_does(auto: tuple[subprocess.Popen[str], s
         async with connected(address) as one, connected(address) as other:
             await one.send(b"\x00\x01")
             await one.send("{")
-            none = await ask(one, "Page.getElement", pageId=1, selector=".none")
+            page = (await ask(one, "App.getCurrentPage"))["result"]["pageId"]
+            none = await ask(one, "Page.getElement", pageId=page, selector=".none")
             loop = asyncio.create_task(
                 ask(one, "App.callFunction", functionDeclaration="() => { for (;;) {} }")
             )
