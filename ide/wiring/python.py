@@ -189,13 +189,15 @@ class PythonConsole(QObject):
         """Return the file that keeps what was entered in this project; '' keeps nothing."""
         if self._bench.profile is None:
             return ""
-        folder = keeping.folder_of(self._bench.profile, session.folder.root)
+        # Not with what the app has stored, which is cleared now and then.
+        digest = keeping.folder_of(self._bench.profile, session.folder.root).name
+        folder = self._bench.profile / "python"
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             _logger.warning("the history of the console is not kept: %s", error)
             return ""
-        return str(folder / "python-history.sqlite")
+        return str(folder / f"{digest}.sqlite")
 
     def _end_kernel(self) -> None:
         kernel, self.kernel = self.kernel, None
