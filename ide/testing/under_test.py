@@ -60,7 +60,8 @@ def errors(console: Iterable[Mapping[str, Any]]) -> list[str]:
 def results_folder(results: Path, node_id: str) -> Path:
     """Return where a test puts what it leaves: readable, and no other test's."""
     digest = hashlib.sha256(node_id.encode()).hexdigest()[:8]
-    name = _UNFIT.sub("-", node_id.rpartition("/")[2]).strip("-")[:80]
+    file, _, test = node_id.partition("::")
+    name = _UNFIT.sub("-", f"{file.rpartition('/')[2]}-{test}").strip("-")[:80]
     return results / f"{name}-{digest}"
 
 

@@ -58,6 +58,8 @@ class TestTDesignRetail:
         return corpus_folder / "tdesign-retail"
 
     def test_goods_are_shown_and_left_again(self, minideck: MiniProgram, page: Page) -> None:
+        page.wait_for(lambda: page.get_data("goodsList") and not page.get_data("pageLoading"))
+        minideck.app.wait_idle()
         minideck.tap(".goods-card")
         expect(page).to_have_path("pages/goods/details/index")
         details = minideck.app.current_page()
