@@ -82,6 +82,8 @@ class ExpectDialog(QDialog):
         self._make_fields(pictures)
         self.list = self._make_list()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(tr("button.cancel"))
         self.add_button = QPushButton(tr("scenario.expect.add"))
         self.add_button.setDefault(True)
         self.add_button.setProperty("primary", True)

@@ -63,13 +63,7 @@ class ExportDialog(QDialog):
         self.source.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.source.setAccessibleName(tr("scenario.export.source"))
         self.note = plain("muted", wrap=True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save_button = QPushButton()
-        self.save_button.setDefault(True)
-        self.save_button.setProperty("primary", True)
-        buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
+        buttons = self._make_buttons()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label)
@@ -84,6 +78,18 @@ class ExportDialog(QDialog):
         self._show()
         self.path.setFocus()
         self.path.setSelection(path.rfind("/") + 1, len(path))
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(tr("button.cancel"))
+        self.save_button = QPushButton()
+        self.save_button.setDefault(True)
+        self.save_button.setProperty("primary", True)
+        buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        return buttons
 
     def _show(self) -> None:
         shown = self._preview(self.path.text().strip())
