@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -14,8 +13,8 @@ from apimock.scenario.expectation import differences, fits
 from apimock.scenario.host import Done, Sight
 from ide.headless.likeness import PictureError, picture_of, read_picture, unlike
 from renderer.host.player import Player
+from renderer.host.question_number import question_number
 
-_FIRST_NUMBER = 3_000_000
 _SEEN = """(async () => {
   await minideckProbe.frame()
   await minideckProbe.frame()
@@ -52,7 +51,6 @@ class Eyes(QObject):
     def __init__(self, player: Player, parent: QObject) -> None:
         super().__init__(parent)
         self._player = player
-        self._numbers = count(_FIRST_NUMBER)
         self._asked: dict[int, Callable[[Any], None]] = {}
         player.inspected.connect(self._on_inspected)
 
@@ -107,7 +105,7 @@ class Eyes(QObject):
         )
 
     def _inspect(self, what: str, then: Callable[[Any], None]) -> None:
-        number = next(self._numbers)
+        number = question_number()
         self._asked[number] = then
         self._player.receive({"type": "inspect", "id": number, "what": what, "args": {}})
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from apimock.phone import Phone
 from renderer.host.player import Player
+from renderer.host.question_number import question_number
 
-_FIRST_NUMBER = 2_000_000
 """Questions of others to the same player have smaller numbers."""
 _PAUSE_MS = 4
 _LOST_MS = 500
@@ -32,7 +31,6 @@ class Quiet(QObject):
         """Whether the app waits for the next moment to draw."""
         self._player = player
         self._phone = phone
-        self._numbers = count(_FIRST_NUMBER)
         self._number = 0
         self._last: Mapping[str, Any] = {}
         self._then: Callable[[], None] = lambda: None
@@ -59,7 +57,7 @@ class Quiet(QObject):
         self._lost.stop()
 
     def _ask(self) -> None:
-        self._number = next(self._numbers)
+        self._number = question_number()
         self._lost.start()
         arguments = {"within": 0}
         message = {"type": "inspect", "id": self._number, "what": "rest", "args": arguments}

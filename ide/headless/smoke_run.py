@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +31,13 @@ from ide.launch.condition import CompileModes
 from ide.submit.project_facts import threshold
 from ide.submit.run_record import RECORD, RunRecord, Timing, Visit
 from renderer.host.player import Player
+from renderer.host.question_number import question_number
 from renderer.host.screen import DEFAULT_DEVICE, device
 
 TIMEOUT_S = 30.0
 """How long a page may take."""
 _ANSWER_MS = 60_000
 """How long the runtime may take to answer for a page that stands still."""
-_FIRST_NUMBER = 5_000_000
 _TRIES = 3
 """How often a page is opened that seems slow or hung: the computer may have been busy."""
 
@@ -185,7 +184,7 @@ class _Questions(QObject):
         self._ask("measures", {})
 
     def _ask(self, what: str, arguments: Mapping[str, Any]) -> None:
-        number = next(_numbers)
+        number = question_number()
         self._asked[number] = what
         self._player.receive({"type": "inspect", "id": number, "what": what, "args": arguments})
 
@@ -209,9 +208,6 @@ class _Questions(QObject):
         self._player.inspected.disconnect(self._on_inspected)
         self.deleteLater()
         answered(self._answers)
-
-
-_numbers = count(_FIRST_NUMBER)
 
 
 def quickest(visits: Sequence[Visit]) -> tuple[Timing, ...]:

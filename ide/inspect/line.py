@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import Any
+
+from renderer.host.question_number import question_number
 
 Answer = Callable[[Any], None]
 Send = Callable[[Mapping[str, Any]], None]
 
 _EVENT = -1
-# Others ask the same worker; their numbers are small.
-_FIRST = 1_000_000
 
 
 class InspectLine:
@@ -19,7 +18,6 @@ class InspectLine:
 
     def __init__(self) -> None:
         self._send: Send | None = None
-        self._numbers = count(_FIRST)
         self._waiting: dict[int, Answer] = {}
         self._watchers: set[str] = set()
         self._listeners: dict[str, list[Answer]] = {}
@@ -48,7 +46,7 @@ class InspectLine:
         """Ask ``what`` of ``runtime/shared/messages.ts``; a value with ``error`` is a refusal."""
         if self._send is None:
             return
-        number = next(self._numbers)
+        number = question_number()
         if deliver is not None:
             self._waiting[number] = deliver
         self._send({"type": "inspect", "id": number, "what": what, "args": args})

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +28,9 @@ from ide.workbench import Workbench
 from renderer.host.bundle import Bundle
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import Player, Report
+from renderer.host.question_number import question_number
 
 _logger = log.logger("console")
-_FIRST_QUESTION = 100_000_000
-"""Others ask the same worker; their numbers are smaller."""
 _SHOWN_KINDS = frozenset({"script", "rejection", "missing-api", "missing-component", "internal"})
 
 
@@ -47,7 +45,6 @@ class Console(QObject):
         self._maps: dict[str, str | None] = {}
         self._asked: set[str] = set()
         self._queue: deque[ConsoleLine] = deque()
-        self._numbers = count(_FIRST_QUESTION)
         self._answers: dict[int, Callable[[Any], None]] = {}
         self._feed = ConsoleFeed(self._queue_line)
         panel = window.console
@@ -179,7 +176,7 @@ class Console(QObject):
         player = self._session.player if self._session else None
         if player is None:
             return False
-        number = next(self._numbers)
+        number = question_number()
         self._answers[number] = answered
         player.receive({"type": "inspect", "id": number, "what": what, "args": args})
         return True

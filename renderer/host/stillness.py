@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from itertools import count
 from time import perf_counter
 from typing import Any, Self
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from renderer.host.player import Player
+from renderer.host.question_number import question_number
 
 PATIENCE_S = 3.0
 """How long a page that never is still may go on changing."""
@@ -21,8 +21,6 @@ ROUND_S = 0.15
 TIMER_MS = 1000
 """Timers an app set for longer are not waited for."""
 
-# Questions of others to the same player have small numbers.
-_FIRST_NUMBER = 1_000_000
 _FACTS = "minideckProbe.paintedFacts()"
 
 
@@ -62,7 +60,6 @@ class Stillness(QObject):
         super().__init__(parent)
         self._player = player
         self._busy = busy
-        self._numbers = count(_FIRST_NUMBER)
         self._number = 0
         self._rest = Rest()
         self._looks: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
@@ -98,7 +95,7 @@ class Stillness(QObject):
     def go_on(self, ms: float) -> None:
         """Look again after so many milliseconds, with what is left of the patience."""
         self._spent += ms / 1000
-        self._number = next(self._numbers)
+        self._number = question_number()
         self._round = perf_counter() + ms / 1000
         self._waiting.start(round(ms) + 1)
 
@@ -109,7 +106,7 @@ class Stillness(QObject):
 
     def _look_again(self) -> None:
         self._round = perf_counter()
-        self._number = next(self._numbers)
+        self._number = question_number()
         self._look()
 
     def _look(self) -> None:

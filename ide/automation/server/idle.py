@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,9 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from ide.automation.server.answer import Answer
 from ide.automation.server.target import Target
 from renderer.host.player import Player
+from renderer.host.question_number import question_number
 
-_NUMBERS = count(5_000_000)
-"""Questions of others to the same player have smaller numbers."""
 _PAUSE_MS = 8
 _LOST_MS = 500
 """After how long a question without an answer is put again: a start leaves it behind."""
@@ -57,7 +55,7 @@ class Asking(QObject):
         if player is None or player.starting:
             self._heard(None)
             return
-        self._number = next(_NUMBERS)
+        self._number = question_number()
         arguments = {"within": _SOON_MS}
         message = {"type": "inspect", "id": self._number, "what": "rest", "args": arguments}
         player.receive(message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,11 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ide.automation.server.answer import Answer
 from ide.automation.server.target import Target
 from renderer.host.player import Player
+from renderer.host.question_number import question_number
 
 START_S = 60.0
 """How long a request waits for an app that is about to start."""
-_FIRST_NUMBER = 4_000_000
-"""Questions of others to the same player have smaller numbers."""
 
 RESTARTED = "the app was restarted before it answered."
 _NOT_RUNNING = "the app is not running; start it with App.restart or Tool.compile."
@@ -33,7 +31,6 @@ class Runtime(QObject):
         super().__init__(parent)
         self._target = target
         self._player: Player | None = None
-        self._numbers = count(_FIRST_NUMBER)
         self._asked: dict[int, Answer] = {}
         self._held: dict[int, Mapping[str, Any]] = {}
         self._looping = False
@@ -59,7 +56,7 @@ class Runtime(QObject):
         if self._looping:
             answer.fail(LOOPS)
             return
-        number = next(self._numbers)
+        number = question_number()
         self._asked[number] = answer
         answer.on_end(lambda: self._forget(number))
         args = {"method": method, "params": dict(params)}
@@ -77,14 +74,14 @@ class Runtime(QObject):
         """Tell the worker something nobody waits for; one that does not run needs no word."""
         if self.started and self._player is not None:
             args = {"method": method, "params": dict(params)}
-            number = next(self._numbers)
+            number = question_number()
             self._player.receive(
                 {"type": "inspect", "id": number, "what": "automation", "args": args}
             )
 
     def until_over(self, answer: Answer) -> None:
         """Let ``answer`` fail when this run of the app ends before it is given."""
-        number = next(self._numbers)
+        number = question_number()
         self._asked[number] = answer
         answer.on_end(lambda: self._forget(number))
 

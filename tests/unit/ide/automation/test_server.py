@@ -87,6 +87,22 @@ def test_the_worker_answers(qtbot: QtBot, server: Server, target: FakeTarget) ->
     assert server.runtime.waiting == 0
 
 
+def test_two_servers_of_one_app_hear_their_own_answers(
+    qtbot: QtBot, server: Server, target: FakeTarget
+) -> None:
+    other = Server(target)
+    other.listen()
+    callers = [Caller(qtbot, one.address).ready() for one in (server, other)]
+    for name, caller in zip("ab", callers, strict=True):
+        caller.ask(1, "App.callFunction", functionDeclaration=f"() => '{name}'")
+    qtbot.waitUntil(lambda: len(target.player.heard) == 2)
+    for message in tuple(target.player.heard):
+        said = message["args"]["params"]["functionDeclaration"][-2]
+        target.player.inspected.emit(message["id"], {"result": {"result": said}})
+    assert [caller.answer(1)["result"]["result"] for caller in callers] == ["a", "b"]
+    other.close()
+
+
 def test_requests_wait_for_an_app_that_starts(
     qtbot: QtBot, server: Server, target: FakeTarget
 ) -> None:
