@@ -12,6 +12,7 @@ from ide.automation.wire import (
     FRAME_LIMIT_BYTES,
     NO_ROOM,
     OPEN_LIMIT,
+    UNREAD_LIMIT_BYTES,
 )
 
 _HEAD = f"""# Driving a mini-program from outside
@@ -41,6 +42,7 @@ where it has none.
 | parameters | nested {DEPTH_LIMIT} deep |
 | clients | {CONNECTION_LIMIT}; one more is told so and goes ({NO_ROOM}) |
 | requests that wait, of one client | {OPEN_LIMIT} |
+| what waits for a client that does not read | {UNREAD_LIMIT_BYTES // 2**20} MB; then it is let go |
 | wrong or missing token | one error, then code {BAD_TOKEN} |
 
 Whatever waits for an app that ends is answered: “the app was restarted before it answered.”

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from ide.automation.errors import FrameError
@@ -17,6 +18,8 @@ DEPTH_LIMIT = 200
 """How deep the parameters of a request may be nested."""
 NUMBER_LIMIT = 200
 """Characters of a request's ``id``."""
+UNREAD_LIMIT_BYTES = 256 * 1024 * 1024
+"""What may wait for a client that does not read; then it has to go."""
 
 BAD_TOKEN = 4401
 NO_ROOM = 4429
@@ -39,7 +42,7 @@ def read_request(text: str) -> Request:
         FrameError: it is no request; the sentence says why.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_refused, parse_float=_number)
     except (ValueError, RecursionError) as error:
         raise FrameError(f"the frame is no JSON: {error}") from error
     if not isinstance(value, dict):
@@ -76,6 +79,17 @@ def error_frame(number: str | int | None, sentence: str) -> str:
 def event_frame(method: str, params: Mapping[str, Any]) -> str:
     """Write the frame of an event. Raises TypeError or ValueError for what is no JSON."""
     return _written({"method": method, "params": dict(params)})
+
+
+def _refused(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text[:20]} is larger than any number")
+    return number
 
 
 def _written(value: Mapping[str, Any]) -> str:

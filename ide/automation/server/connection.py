@@ -14,6 +14,7 @@ from ide.automation.server.answer import Answer
 from ide.automation.wire import (
     FRAME_LIMIT_BYTES,
     OPEN_LIMIT,
+    UNREAD_LIMIT_BYTES,
     Request,
     error_frame,
     event_frame,
@@ -49,8 +50,7 @@ class Connection(QObject):
 
     def tell(self, event: str, params: Mapping[str, Any]) -> None:
         """Send an event; nothing happens once the client has gone."""
-        if not self._gone:
-            self._socket.sendTextMessage(event_frame(event, params))
+        self._send(event_frame(event, params))
 
     def close(self) -> None:
         """Let the client go."""
@@ -92,8 +92,13 @@ class Connection(QObject):
         self._send(frame)
 
     def _send(self, frame: str) -> None:
-        if not self._gone:
-            self._socket.sendTextMessage(frame)
+        if self._gone:
+            return
+        self._socket.sendTextMessage(frame)
+        if self._socket.bytesToWrite() > UNREAD_LIMIT_BYTES:
+            _logger.warning("a client that does not read what it is told is let go")
+            self._socket.abort()
+            self._on_disconnected()
 
     def _on_disconnected(self) -> None:
         if self._gone:

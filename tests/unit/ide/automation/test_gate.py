@@ -98,6 +98,26 @@ def test_a_frame_that_is_too_long_ends_its_connection(
     qtbot.waitUntil(lambda: server.clients == 1)
 
 
+def test_a_client_that_never_reads_is_let_go(
+    qtbot: QtBot, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "UNREAD_LIMIT_BYTES", 1_000_000)
+    deaf = QTcpSocket()
+    deaf.setReadBufferSize(1)
+    host, port = server.place.split(":")
+    deaf.connectToHost(host, int(port))
+    token = server.address.partition("token=")[2].encode()
+    deaf.write(GREETING.replace(b"{}", token))
+    qtbot.waitUntil(lambda: server.clients == 1)
+    text = "x" * 1_000_000
+
+    def gone() -> bool:
+        server.context.tell_all("Log.called", {"text": text})
+        return server.clients == 0
+
+    qtbot.waitUntil(gone)
+
+
 def test_clients_leave_no_objects_behind(qtbot: QtBot, server: Server) -> None:
     def come_and_go() -> None:
         callers = [Caller(qtbot, server.address).ready() for _ in range(5)]
