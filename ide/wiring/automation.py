@@ -69,16 +69,13 @@ class _Switch(QObject):
 
     def _turn_on(self, session: Session) -> None:
         # Sockets are loaded by who wants to be driven, and by nobody else.
-        from ide.automation.server.server import CannotListenError, Server  # noqa: PLC0415
-        from ide.automation.server.session_target import SessionTarget  # noqa: PLC0415
+        from ide.automation.server.opening import open_server  # noqa: PLC0415
+        from ide.automation.server.server import CannotListenError  # noqa: PLC0415
 
         port = self._bench.settings.number(PORT)
-        server = Server(SessionTarget(session, self._turn_off_soon, self), self)
         try:
-            server.listen(port)
+            server = open_server(session, self._turn_off_soon, self, port)
         except CannotListenError:
-            server.close()
-            server.deleteLater()
             messages.error(tr("automation.taken", port=port))
             return
         self._server = server

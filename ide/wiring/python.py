@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ide import keeping, log, messages
 from ide.i18n import tr, translator
@@ -149,32 +149,33 @@ class PythonConsole(QObject):
     def close(self) -> None:
         """End the kernel and the server behind it, and forget the text."""
         self._end_kernel()
-        if self.server is not None:
-            self.server.close()
-            self.server.deleteLater()
-            self.server = None
-            self._show_server()
+        self._close_server()
         self._panel.take_view_away()
         self._panel.show_state("off")
 
     def _open_server(self, session: Session) -> str:
         """Return where the kernel reaches the mini-program; the port is this console's alone."""
-        from ide.automation.server.server import CannotListenError, Server  # noqa: PLC0415
-        from ide.automation.server.session_target import SessionTarget  # noqa: PLC0415
+        from ide.automation.server.opening import open_server  # noqa: PLC0415
+        from ide.automation.server.server import CannotListenError  # noqa: PLC0415
 
         if self.server is None:
-            server = Server(SessionTarget(session, self._leave, self), self)
             try:
-                server.listen()
+                self.server = open_server(session, self._leave_soon, self)
             except CannotListenError as error:
                 messages.error(tr("python.no_server", reason=error))
-                server.deleteLater()
                 return ""
-            self.server = server
         else:
             self.server.new_token()
         self._show_server()
         return self.server.address
+
+    def _close_server(self) -> None:
+        """Listen no longer: nobody but the kernel knows the token."""
+        server, self.server = self.server, None
+        if server is not None:
+            server.close()
+            server.deleteLater()
+            self._show_server()
 
     def _show_server(self) -> None:
         """Say in the status bar that something listens, and where."""
@@ -208,12 +209,17 @@ class PythonConsole(QObject):
         kernel.end()
         kernel.deleteLater()
 
+    def _leave_soon(self) -> None:
+        # Who asked for it is answered first.
+        QTimer.singleShot(0, self, self._leave)
+
     def _leave(self) -> None:
         self._on_ended(tr("python.ended_by_person"))
 
     def _on_ended(self, reason: str) -> None:
         if self.kernel is not None:
             self._end_kernel()
+            self._close_server()
             self._panel.show_state("ended", reason)
 
     def _show_busy(self, busy: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ide.app import prepare
+from ide.automation.server.session_target import SessionTarget
 from tests.e2e.conftest import write_project
 from tests.e2e.journey import Person, at_the_window
 from tests.e2e.test_no_traffic import leaves, sockets_of
@@ -73,6 +74,7 @@ def test_it_listens_only_while_the_person_wants_it(qtbot: QtBot, person: Person)
     assert other.answer(1)["result"] == {}
     qtbot.waitUntil(button.isHidden)
     assert listening() == set()
+    qtbot.waitUntil(lambda: not person.window.findChildren(SessionTarget))
 
 
 def test_it_ends_with_the_project_and_stays_off_where_the_port_is_taken(person: Person) -> None:

@@ -127,6 +127,7 @@ def test_after_a_restart_names_are_gone_and_the_history_is_there(
 def test_a_kernel_that_dies_is_told_and_started_again(one_window: PythonInWindow) -> None:
     one_window.type("import os; os.abort()")
     one_window.person.wait(lambda: one_window.panel.state == "ended")
+    assert one_window.console.server is None
     assert one_window.panel.again_button.isVisible()
     one_window.person.click(one_window.panel.again_button)
     one_window.ready()

@@ -48,6 +48,11 @@ class Gate(QObject):
         return f"{HOST}:{self._tcp.serverPort()}"
 
     @property
+    def listening(self) -> bool:
+        """Whether anybody can connect."""
+        return self._tcp.isListening()
+
+    @property
     def greeting(self) -> int:
         """How many have connected and are no WebSocket yet."""
         return len(self._greeting)

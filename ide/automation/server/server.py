@@ -68,6 +68,11 @@ class Server(QObject):
         return base if self._token is None else f"{base}/?token={self._token}"
 
     @property
+    def listening(self) -> bool:
+        """Whether anybody can connect."""
+        return self._gate.listening
+
+    @property
     def clients(self) -> int:
         """How many clients are connected."""
         return len(self._clients)

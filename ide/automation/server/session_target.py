@@ -29,7 +29,7 @@ class SessionTarget(QObject):
         self.session = session
         self._end = end
         self._files = set(session.folder.files())
-        session.player_started.connect(lambda _: self.player_changed.emit())
+        session.player_started.connect(self._on_started)
         session.player_ending.connect(self.player_changed)
 
     @property
@@ -100,6 +100,9 @@ class SessionTarget(QObject):
     def end(self) -> None:
         """End the automation."""
         self._end()
+
+    def _on_started(self, _player: Player) -> None:
+        self.player_changed.emit()
 
 
 def _sentence(errors: list[Finding]) -> str:
