@@ -30,6 +30,8 @@ SETTLE_S = 3.0
 START_S = 60.0
 _LOST = "the app did not say what came of it: its page has gone, or its code does not return."
 _SILENT = frozenset({"note", "reply"})
+_ENDS_A_RUN = frozenset({"enter", "terminate"})
+"""What ``app`` does that ends the run of the app, and is not given up with it."""
 
 
 class Happening:
@@ -149,7 +151,8 @@ class Happening:
         answer.on_end(waiting.stop)
 
     def _begin(self, step: Step, answer: Answer, player: Player, patience: float) -> None:
-        self._context.runtime.until_over(answer)
+        if step.values.get("do") not in _ENDS_A_RUN:
+            self._context.runtime.until_over(answer)
         hands = Hands(player, self._rest, self._owner, patience=patience)
         answer.on_end(hands.deleteLater)
         late = QTimer(hands)
@@ -180,7 +183,6 @@ class Happening:
     def _lead_app(self, step: Step, hands: Hands, done: Callable[[str], None]) -> None:
         phone, do = self._target.phone, step.values["do"]
         if do == "enter":
-            # The answer is given by the run that begins.
             self._target.restart(launch_of(step.values))
             Idle(self._target, START_S, done, self._owner)
             return

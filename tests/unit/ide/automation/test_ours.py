@@ -269,6 +269,20 @@ def test_calls_and_lines_are_kept_and_told(ask: Asker, target: FakeTarget) -> No
     assert "there is no event X" in ask.refused("Minideck.subscribe", events=["X"])
 
 
+def test_an_app_that_is_entered_anew_or_terminated_is_no_failure(
+    qtbot: QtBot, ask: Asker, target: FakeTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = target.player
+    monkeypatch.setattr(target, "restart", lambda _: (player.start_again(), player.launch()))
+    entering = ask.send("Device.apply", channel="app", values={"do": "enter", "path": "pages/a/a"})
+    for _ in range(2):
+        qtbot.waitUntil(lambda: bool(player.heard))
+        player.rest()
+    assert ask.caller.answer(entering)["result"] == {}
+    assert ask("Device.apply", channel="app", values={"do": "terminate"}) == {}
+    assert not player.running
+
+
 def test_an_app_is_idle_when_two_looks_are_the_same(
     qtbot: QtBot, ask: Asker, target: FakeTarget
 ) -> None:

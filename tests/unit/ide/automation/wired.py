@@ -75,6 +75,10 @@ class FakePlayer(QObject):
         self.state = AppState(stack, stack[-1])
         self.state_changed.emit(self.state)
 
+    def end_app(self) -> None:
+        self.starting, self.running = False, False
+        self.run_ended.emit()
+
     def start_again(self) -> None:
         self.starting, self.running = True, False
         self.run_ended.emit()
