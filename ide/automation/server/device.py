@@ -21,10 +21,9 @@ from apimock.routes.reader import read_track
 from apimock.state.device import SnapshotError, checked
 from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
-from ide.automation.server.idle import Idle
+from ide.automation.server.idle import answer_when_begun
 from renderer.host.screen import UnknownDeviceError, device, devices
 
-_START_S = 60.0
 _SPEEDS = (0.25, 20.0)
 _TURNED = ("portrait", "landscape")
 
@@ -73,8 +72,7 @@ class Device:
             answer.fail(sentence(error))
             return
         self._target.use(preset)
-        waiting = Idle(self._target, _START_S, lambda _: answer.result(), self._owner)
-        answer.on_end(waiting.stop)
+        answer_when_begun(self._target, answer, self._owner)
 
     def rotate(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Turn the phone."""

@@ -22,12 +22,12 @@ from apimock.scenario.steps import Step, steps_of
 from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import Idle
+from ide.automation.server.runtime import START_S
 from ide.headless.hands import PATIENCE_S, Hands, launch_of
 from renderer.host.player import Player
 
 SETTLE_S = 3.0
 """How long an app that goes on changing is waited for after a deed."""
-START_S = 60.0
 _LOST = "the app did not say what came of it: its page has gone, or its code does not return."
 _SILENT = frozenset({"note", "reply"})
 _ENDS_A_RUN = frozenset({"enter", "terminate"})

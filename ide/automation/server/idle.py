@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from ide.automation.server.answer import Answer
+from ide.automation.server.runtime import START_S
 from ide.automation.server.target import Target
 from renderer.host.player import Player
 from renderer.host.question_number import question_number
@@ -103,6 +104,11 @@ class Idle(Asking):
         self._until.start(round(timeout * 1000))
         self.ask()
 
+    @property
+    def ready(self) -> bool:
+        """Whether the first page is there, at rest or not."""
+        return self._is_ready()
+
     def _on_heard(self, rest: Mapping[str, Any] | None) -> None:
         self._now = rest
         before, self._last = self._last, rest or {}
@@ -152,6 +158,19 @@ class Idle(Asking):
     def _end(self, why: str) -> None:
         self.stop()
         self._then(why)
+
+
+def answer_when_begun(target: Target, answer: Answer, parent: QObject) -> None:
+    """Answer once the app has begun and has nothing to do; one that never rests has begun, too."""
+
+    def ended(why: str) -> None:
+        if idle.ready:
+            answer.result()
+        else:
+            answer.fail(f"the app has not started within {START_S:g} s: {why}.")
+
+    idle = Idle(target, START_S, ended, parent)
+    answer.on_end(idle.stop)
 
 
 class Change(Asking):

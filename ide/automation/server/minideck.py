@@ -10,12 +10,10 @@ from PySide6.QtCore import QObject
 from apimock.state.device import SnapshotError
 from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
-from ide.automation.server.idle import Change, Idle
+from ide.automation.server.idle import Change, Idle, answer_when_begun
 from ide.version import VERSION
 from renderer.host.launch import Launch
 from renderer.host.screen import UnknownDeviceError, device
-
-START_S = 60.0
 
 _THEMES = ("light", "dark")
 
@@ -111,8 +109,7 @@ class Minideck:
         self._starting()
         named = any(name in params for name in ("path", "query", "scene", "referrerInfo"))
         self._target.restart(_launch(params) if named else None)
-        waiting = Idle(self._target, START_S, lambda _: self._settle(answer), self._owner)
-        answer.on_end(waiting.stop)
+        answer_when_begun(self._target, answer, self._owner)
 
     def wait_idle(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Answer when the app has nothing to do."""
@@ -133,9 +130,6 @@ class Minideck:
         since = params.get("since")
         timeout = float(params.get("timeout", 10.0))
         Change(self._target, -1 if since is None else since, timeout, answer, self._owner)
-
-    def _settle(self, answer: Answer) -> None:
-        answer.result()
 
 
 def _launch(params: Mapping[str, Any]) -> Launch:

@@ -19,7 +19,7 @@ from apimock.state.device import SnapshotError
 from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.clock import Clock
 from ide.automation.server.context import Context, Handler
-from ide.automation.server.idle import Idle
+from ide.automation.server.idle import answer_when_begun
 from ide.automation.server.session_target import SessionTarget
 from ide.scenario.files import recording_text
 from ide.scenario.phase import Phase
@@ -29,7 +29,6 @@ from renderer.host.screen import UnknownDeviceError, device
 
 AT_ONCE = 10_000.0
 """How much faster than the computer's clock time passes when no speed is wanted."""
-START_S = 60.0
 _HARMLESS = frozenset({"notice", "offline", "console"})
 _NO_SESSION = "scenarios need an open project."
 _STOPPED = "the app ended, or was started afresh, while the scenario was played."
@@ -108,8 +107,7 @@ class Scenarios:
         if not stage.record(str(params.get("title") or "")):
             answer.fail("the app is not compiled: see Project.check.")
             return
-        waiting = Idle(self._target, START_S, lambda _: answer.result(), self._owner)
-        answer.on_end(waiting.stop)
+        answer_when_begun(self._target, answer, self._owner)
 
     def stop(self, _params: Mapping[str, Any], answer: Answer) -> None:
         """End the recording and tell it."""

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from apimock.calls import Call, Outcome, Reply
 from apimock.peripherals.radio import radio
 from apimock.scenario.channels import channels
+from ide.automation.server import idle
 from ide.automation.server.server import Server
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import AppState, Report
+from renderer.host.screen import devices
 from tests.unit.ide.automation.wired import Caller, FakeTarget
 
 
@@ -292,6 +294,21 @@ def test_an_app_is_idle_when_two_looks_are_the_same(
         qtbot.waitUntil(lambda: bool(player.heard))
         player.rest(**facts)
     assert ask.caller.answer(number)["result"] == {"idle": True}
+
+
+def test_a_start_that_never_comes_is_a_failure(
+    ask: Asker, target: FakeTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idle, "START_S", 0.01)
+    target.player.state = AppState(stack=("pages/a/a",), ready="")
+    other = next(one for one in devices() if one != target.handset.preset.id)
+    for method, params in (
+        ("App.restart", {}),
+        ("Minideck.reset", {}),
+        ("Device.use", {"id": other}),
+    ):
+        told = ask.refused(method, **params)
+        assert told == "the app has not started within 0.01 s: its page is not ready."
 
 
 def test_an_app_that_never_rests_is_told_why(ask: Asker, target: FakeTarget) -> None:
