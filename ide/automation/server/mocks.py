@@ -13,10 +13,12 @@ from typing import Any
 from apimock.faults import Fault
 from apimock.har import HarError, Replay, load_har, write_har
 from apimock.rules import End, Rule, RuleError, read_outcome, read_rules, rule_json
+from ide import log
 from ide.atomic import write_text
 from ide.automation.server.answer import Answer, Client, sentence
 from ide.automation.server.context import Context, Handler
 
+_logger = log.logger("automation")
 _FAULT = frozenset({"api", "share", "host", "family", "outcome", "outcomes", "burst", "enabled"})
 
 
@@ -28,6 +30,8 @@ class Mocks:
         self._numbers = count(1)
         self._owners: dict[str, Client] = {}
         self._recording: Path | None = None
+        self._recorder: Client | None = None
+        """Who wanted the recording; it is written when it goes."""
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -43,14 +47,15 @@ class Mocks:
         }
 
     def close(self) -> None:
-        """Take out what clients have laid out."""
+        """Take out what clients have laid out; a recording that goes on is written."""
+        self._save()
         for name in tuple(self._owners):
             self._take_out(name)
 
     def forget(self) -> None:
         """The phone has become another: nothing of before is on it."""
         self._owners.clear()
-        self._recording = None
+        self._recording = self._recorder = None
 
     def add_rule(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Lay out a rule: ours, the official tool's, or one of a cloud test."""
@@ -112,7 +117,8 @@ class Mocks:
         try:
             self._end_recording()
             if params.get("update"):
-                self._recording = Path(params["file"])
+                self._recording, self._recorder = Path(params["file"]), answer.client
+                answer.client.left.connect(partial(self._recorder_left, answer.client))
                 wires.record()
             elif params["file"]:
                 entries = load_har(Path(params["file"]))
@@ -126,7 +132,12 @@ class Mocks:
         answer.result()
 
     def clear(self, _params: Mapping[str, Any], answer: Answer) -> None:
-        """Take away all that was laid out."""
+        """Take away all that was laid out; a recording that goes on is written."""
+        try:
+            self._end_recording()
+        except OSError as error:
+            answer.fail(sentence(error))
+            return
         self._owners.clear()
         self._phone.rules.replace([])
         for api in tuple(self._phone.queues.laid()):
@@ -136,9 +147,19 @@ class Mocks:
         answer.result()
 
     def _end_recording(self) -> None:
-        file, self._recording = self._recording, None
+        file, self._recording, self._recorder = self._recording, None, None
         if file is not None:
             write_text(file, write_har(self._phone.wires.stop_recording()))
+
+    def _recorder_left(self, client: Client) -> None:
+        if self._recorder is client:
+            self._save()
+
+    def _save(self) -> None:
+        try:
+            self._end_recording()
+        except OSError as error:
+            _logger.warning("a recording could not be written: %s", error)
 
     def _left(self, client: Client, name: str) -> None:
         if self._owners.get(name) is client:

@@ -231,6 +231,26 @@ def test_queues_and_faults_are_laid_out(ask: Asker, target: FakeTarget) -> None:
     assert "between 0 and 1" in ask.refused("Mock.faults", faults=[{"share": 2}])
 
 
+@pytest.mark.parametrize("how", ["clear", "leave", "close"])
+def test_a_recording_is_written_however_it_ends(
+    qtbot: QtBot, target: FakeTarget, tmp_path: Path, how: str
+) -> None:
+    server = Server(target)
+    server.listen()
+    ask, file = Asker(qtbot, server), tmp_path / "a.har"
+    ask("Mock.har", file=str(file), update=True)
+    if how == "clear":
+        ask("Mock.clear")
+    elif how == "leave":
+        ask.caller.leave()
+    if how == "close":
+        server.close()
+    qtbot.waitUntil(file.exists)
+    assert not target.phone.wires.recording
+    if how != "close":
+        server.close()
+
+
 def test_a_recording_is_written_and_played(ask: Asker, target: FakeTarget, tmp_path: Path) -> None:
     file = tmp_path / "a.har"
     ask("Mock.har", file=str(file), update=True)
