@@ -7,9 +7,12 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from types import FrameType
 
 _HAS_ALARM = hasattr(signal, "setitimer")
+_AT_ONCE_S = 0.001
+"""An alarm that is due already rings after this: 0 would be none."""
 
 
 class TimeLimitError(BaseException):
@@ -40,18 +43,22 @@ def time_limit(seconds: float, told: Callable[[], str]) -> Iterator[None]:
 
 @contextmanager
 def _alarm(seconds: float, told: Callable[[], str]) -> Iterator[None]:
-    """POSIX rings; whoever had set an alarm gets its handler back."""
+    """POSIX rings; whoever had set an alarm gets its handler back, and what was left to wait."""
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
         raise TimeLimitError(told())
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    began = monotonic()
+    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if left:
+            rest = max(left - (monotonic() - began), _AT_ONCE_S)
+            signal.setitimer(signal.ITIMER_REAL, rest, interval)
 
 
 @contextmanager
