@@ -20,6 +20,7 @@ from apimock.spec import find as find_api
 KEPT = "official"
 """The member of ``Rule.extra`` with the rule as the official tool wrote it."""
 
+_FUNCTION = "cloud.callFunction"
 _Path = tuple[str | int, ...]
 
 
@@ -187,15 +188,25 @@ def _cloud(source: _Source, path: _Path, body: Mapping[str, Any]) -> Rule:
     if body.get("success") is None and body.get("fail") is None:
         raise source.error("should have “success” or “fail”", *path)
     good = body.get("success")
-    known = isinstance(good, Mapping) and {"data", "statusCode", "errMsg"} & set(good)
-    full: Any = good if known else {"data": good, "statusCode": 200, "header": {}, "cookies": []}
+    api = str(body.get("api", "request")).removeprefix("wx.")
     return Rule(
         id=str(body.get("name") or field_name(path) or "rule"),
-        api=str(body.get("api", "request")).removeprefix("wx."),
-        outcome=Scripted("ok", full) if good is not None else _failure(body["fail"]),
+        api=api,
+        outcome=Scripted("ok", _whole(api, good)) if good is not None else _failure(body["fail"]),
         args=args,
         extra={key: value for key, value in body.items() if key not in {"rule", "success", "fail"}},
     )
+
+
+def _whole(api: str, good: Any) -> Any:
+    """The whole answer of a call, of which a rule may give only what a server would send."""
+    of_function = api == _FUNCTION
+    members = {"result", "errMsg"} if of_function else {"data", "statusCode", "errMsg"}
+    if isinstance(good, Mapping) and members & set(good):
+        return good
+    if of_function:
+        return {"result": good}
+    return {"data": good, "statusCode": 200, "header": {}, "cookies": []}
 
 
 def write_official(rules: Iterable[Rule]) -> tuple[str, tuple[str, ...]]:

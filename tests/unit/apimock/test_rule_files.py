@@ -151,6 +151,18 @@ def test_mock_lists_of_cloud_tests(bench: Bench, document: Any, url: str, data: 
     assert bench.ok("request", {"url": url, "data": "k"})["data"] == data
 
 
+@pytest.mark.parametrize(
+    ("success", "result"),
+    [({"data": 5}, {"data": 5}), (5, 5), ({"result": [1]}, [1])],
+)
+def test_cloud_functions_of_cloud_tests(bench: Bench, success: Any, result: Any) -> None:
+    rule = {"api": "cloud.callFunction", "rule": {"name": "sum"}, "success": success}
+    bench.phone.rules.replace(read_rules(json.dumps([rule])))
+    answer = bench.ok("cloud.callFunction", {"name": "sum"})
+    assert answer["result"] == result
+    assert "statusCode" not in answer
+
+
 def test_failures_of_cloud_tests(bench: Bench) -> None:
     rule = {"rule": ".*", "fail": {"errMsg": "request:fail timeout", "errno": 5}}
     bench.phone.rules.replace(read_rules(json.dumps([rule])))

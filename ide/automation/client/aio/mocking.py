@@ -219,7 +219,8 @@ class Mock(Mocking):
     ) -> None:
         """Answer requests from a recording (HAR); with ``update`` write one instead.
 
-        It is written when :meth:`stop_har` is called.
+        It is written when :meth:`stop_har` is called, and holds what went over the network: nothing
+        of a project that may not reach it, and nothing a rule has answered.
         """
         params = {"file": str(Path(path).resolve()), "update": update, "strict": strict}
         await self.connection.send("Mock.har", params)
@@ -248,7 +249,7 @@ def _named(rule: Pattern, member: str = "name") -> Pattern:
 
 
 def _full(success: Answer, key: str) -> Any:
-    known = {"data", "statusCode", "errMsg", "result"}
+    known = {"result", "errMsg"} if key == "result" else {"data", "statusCode", "errMsg"}
     if isinstance(success, Mapping) and known & set(success):
         return dict(success)
     value = dict(success) if isinstance(success, Mapping) else success

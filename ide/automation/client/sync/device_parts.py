@@ -217,9 +217,12 @@ class PhoneCall(Part):
     """Calls that come in: they interrupt audio and recording."""
 
     def incoming(self, number: str = "") -> None:
-        """Let the phone ring; ``number`` is for whoever reads the log."""
-        if number:
-            self._apply("note", text=f"call from {number}")
+        """Let the phone ring.
+
+        ``number`` is for whoever reads the test: WeChat tells an app that sound is interrupted
+        (``onAudioInterruptionBegin``), and never who calls, so that it is not kept.
+        """
+        del number
         self._apply("call", do="ring")
 
     def end(self) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 from ide.automation.client.shapes import Question
 from ide.automation.client.sync.connection import CALL_S, Connection
 from ide.automation.client.sync.patience import WAIT_S, until
+from ide.automation.errors import AutomationError
 
+_PLACES = ("scope.userLocation", "scope.userFuzzyLocation")
 _NO = frozenset(
     {"denied", "deny", "disagree", "reject", "cancel", "closed", "close", "back", "dismiss"}
 )
@@ -44,15 +46,23 @@ class Native:
             ServerRefusedError: the question has no such choice; the sentence lists them.
         """
         question = self._asked(kind, api, timeout, nth)
-        params: dict[str, Any] = {"id": question["id"], "choice": choice}
-        self.connection.send("Device.answer", params | ({"data": dict(data)} if data else {}))
+        self._give(question, choice, data)
 
     def allow_authorize(self, answer: bool = True, timeout: float = WAIT_S) -> None:
-        """Allow or deny the permission the phone asks for."""
+        """Allow or deny the permission the phone asks for, whichever it is."""
         self._decide(answer, "permission", timeout)
 
     def allow_login(self, answer: bool = True, timeout: float = WAIT_S) -> None:
-        """Agree to the login; the phone asks for none, so that nothing is left to do."""
+        """Agree to the login: ``wx.login`` asks the person nothing, so that nothing is to be done.
+
+        Raises:
+            AutomationError: it was to be refused, which no phone offers.
+        """
+        if not answer:
+            raise AutomationError(
+                "wx.login asks the person nothing and cannot be refused;"
+                " mock.queue('login', ['fail']) lets the next one fail."
+            )
 
     def allow_get_user_info(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Allow or deny the look at the profile."""
@@ -60,23 +70,23 @@ class Native:
 
     def allow_get_location(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Allow or deny the location."""
-        self._decide(answer, "permission", timeout)
+        self._permit(answer, timeout, *_PLACES)
 
     def allow_get_we_run_data(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Allow or deny the steps."""
-        self._decide(answer, "permission", timeout)
+        self._permit(answer, timeout, "scope.werun")
 
     def allow_record(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Allow or deny the microphone."""
-        self._decide(answer, "permission", timeout)
+        self._permit(answer, timeout, "scope.record")
 
     def allow_write_photos_album(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Allow or deny the album."""
-        self._decide(answer, "permission", timeout)
+        self._permit(answer, timeout, "scope.writePhotosAlbum")
 
     def allow_camera(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Allow or deny the camera."""
-        self._decide(answer, "permission", timeout)
+        self._permit(answer, timeout, "scope.camera")
 
     def allow_get_user_phone(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Hand out the phone number, or not."""
@@ -98,17 +108,26 @@ class Native:
         address: str = "",
         timeout: float = WAIT_S,
     ) -> None:
-        """Choose a place in ``wx.chooseLocation``: by its coordinates, or the one offered."""
-        data = {"name": name or "", "address": address}
+        """Choose a place in ``wx.chooseLocation``: a point of the map, or one of those listed.
+
+        A point is in GCJ-02 and bears ``name`` and ``address``; without one ``name`` is a place of
+        the list, the first for None.
+
+        Raises:
+            AutomationError: no such place is listed; the sentence names those that are.
+        """
+        question = self._asked("choose-location", None, timeout)
         if latitude is not None and longitude is not None:
-            self.answer(
-                "choose",
-                kind="choose-location",
-                data={**data, "latitude": latitude, "longitude": longitude},
-                timeout=timeout,
+            point = {"latitude": latitude, "longitude": longitude}
+            self._give(question, "choose", {"name": name or "", "address": address, **point})
+            return
+        places = {str(one["name"]): one for one in question["facts"]["places"]}
+        if name is not None and name not in places:
+            raise AutomationError(
+                f"“{name}” is no place of the list: {', '.join(places) or 'it is empty'};"
+                " give latitude and longitude for another."
             )
-        else:
-            self._decide(True, "choose-location", timeout)
+        self._give(question, "choose", None if name is None else dict(places[name]))
 
     def map_back_to_mp(self, timeout: float = WAIT_S) -> None:
         """Leave ``wx.chooseLocation`` without a place."""
@@ -117,15 +136,37 @@ class Native:
     def forward_miniprogram(
         self, names: str | list[str] = "", text: str = "", timeout: float = WAIT_S
     ) -> None:
-        """Send the card of ``onShareAppMessage`` to a person of the phone, the first for ''."""
-        who = names if isinstance(names, str) else "".join(names[:1])
-        self._decide(True, "share", timeout, {"to": who, "text": text} if who else None)
+        """Send the card of ``onShareAppMessage`` to a person or group: an id or a name of theirs.
+
+        '' is whom the sheet offers first. ``text`` is written with the card: the app is told
+        nothing of it, and it is not kept.
+
+        Raises:
+            AutomationError: nobody on the sheet is called so, or several were named.
+        """
+        question = self._asked("share", None, timeout)
+        wanted = [names] if isinstance(names, str) else list(names)
+        if len(wanted) > 1:
+            raise AutomationError("A card goes to one person or group; share again for the next.")
+        if not wanted or not wanted[0]:
+            self._give(question, "send")
+            return
+        known = self._receivers(question)
+        if wanted[0] not in known:
+            there = ", ".join(known) or "nobody"
+            raise AutomationError(f"“{wanted[0]}” is not on the share sheet; there are: {there}.")
+        self._give(question, "send", {"to": known[wanted[0]]})
 
     def send_custom_message(self, message: str, timeout: float = WAIT_S) -> None:
-        """Write to the customer service that is open, and close it."""
+        """Write to the customer service that a contact button has opened, and close it.
+
+        Raises:
+            ServerRefusedError: it is the chat of ``wx.openCustomerServiceChat``, which takes no
+                line; ``answer("open", kind="customer-service")`` opens it.
+        """
         question = self._asked("customer-service", None, timeout)
-        params = {"id": question["id"], "choice": "send", "data": {"text": message}}
-        self.connection.send("Device.answer", params)
+        self._give(question, "send", {"text": message})
+        self._give(self._asked("customer-service", None, timeout), "close")
 
     def phone_call(self, answer: bool = True, timeout: float = WAIT_S) -> None:
         """Call the number of ``wx.makePhoneCall``, or leave it."""
@@ -134,12 +175,34 @@ class Native:
     def pick_media_file(
         self, ids: list[str] | None = None, timeout: float = WAIT_S, cancel: bool = False
     ) -> None:
-        """Pick pictures of the album by their ids, or those offered; ``cancel`` picks none."""
-        data = None if ids is None else {"items": list(ids)}
-        self._decide(not cancel, "album", timeout, data)
+        """Pick pictures, videos or files of a chat by their ids or names; ``cancel`` picks none.
+
+        None takes what is offered, and a picture where only the camera is offered.
+
+        Raises:
+            AutomationError: no such item is shown; the sentence names those that are.
+        """
+        question = self._asked(("album", "chat-files"), None, timeout)
+        if cancel:
+            self._give(question, "cancel")
+            return
+        if ids is None:
+            self._give(question, question["choices"][0]["id"])
+            return
+        items = question["facts"]["items"]
+        known = {str(one["name"]): one["id"] for one in items if one.get("name")}
+        known |= {str(one["id"]): one["id"] for one in items}
+        missing = [one for one in ids if one not in known]
+        if missing:
+            shown = ", ".join(str(one["id"]) for one in items) or "nothing"
+            raise AutomationError(f"“{missing[0]}” cannot be picked; there are: {shown}.")
+        self._give(question, "choose", {"items": [known[one] for one in ids]})
 
     def deactivate(self, duration: float = 0) -> None:
-        """Send the app to the background for so many seconds of the phone's time."""
+        """Send the app to the background for so many seconds of the phone's time.
+
+        They pass at once, as by ``clock.fast_forward``.
+        """
         self._app({"do": "hide"})
         if duration:
             self.connection.send("Clock.fastForward", {"ms": duration * 1000})
@@ -194,25 +257,57 @@ class Native:
             "Input.do", params | ({"text": text} if text else {}), timeout + CALL_S
         )
 
-    def _decide(
-        self, yes: bool, kind: str, timeout: float, data: Mapping[str, Any] | None = None
-    ) -> None:
-        question = self._asked(kind, None, timeout)
+    def _decide(self, yes: bool, kind: str, timeout: float) -> None:
+        self._settle(self._asked(kind, None, timeout), yes)
+
+    def _permit(self, yes: bool, timeout: float, *scopes: str) -> None:
+        self._settle(self._asked("permission", None, timeout, scopes=scopes), yes)
+
+    def _settle(self, question: Question, yes: bool) -> None:
         choices = [str(one["id"]) for one in question["choices"]]
         no = next((one for one in choices if one in _NO), choices[-1])
-        params: dict[str, Any] = {"id": question["id"], "choice": choices[0] if yes else no}
+        self._give(question, choices[0] if yes else no)
+
+    def _give(self, question: Question, choice: str, data: Mapping[str, Any] | None = None) -> None:
+        params: dict[str, Any] = {"id": question["id"], "choice": choice}
         self.connection.send("Device.answer", params | ({"data": dict(data)} if data else {}))
 
-    def _asked(self, kind: str | None, api: str | None, timeout: float, nth: int = 0) -> Question:
+    def _receivers(self, question: Question) -> dict[str, str]:
+        """Return the ids of who is on a share sheet by name and by id."""
+        facts = question["facts"]
+        people = self.connection.send("Device.getState", {"path": "user.personas"})
+        groups = self.connection.send("Device.getState", {"path": "apps.groups"})
+        there = [
+            *(
+                (one["nickName"], one["id"])
+                for one in people["value"]
+                if one["id"] in facts["people"]
+            ),
+            *((one["name"], one["id"]) for one in groups["value"] if one["id"] in facts["groups"]),
+        ]
+        return dict(there) | {number: number for _, number in there}
+
+    def _asked(
+        self,
+        kind: str | tuple[str, ...] | None,
+        api: str | None,
+        timeout: float,
+        nth: int = 0,
+        scopes: tuple[str, ...] = (),
+    ) -> Question:
+        kinds = (kind,) if isinstance(kind, str) else kind
+
         def look() -> Question | None:
             asked = [
                 one
                 for one in self.questions()
-                if kind in (None, one["kind"]) and api in (None, one["api"])
+                if (kinds is None or one["kind"] in kinds)
+                and api in (None, one["api"])
+                and (not scopes or one["facts"].get("scope") in scopes)
             ]
             return asked[nth] if nth < len(asked) else None
 
-        what = kind or api or "anything"
+        what = " or ".join(scopes or kinds or (api or "anything",))
         return until(
             self.connection,
             look,
