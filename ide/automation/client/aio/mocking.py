@@ -219,8 +219,8 @@ class Mock(Mocking):
     ) -> None:
         """Answer requests from a recording (HAR); with ``update`` write one instead.
 
-        It is written when :meth:`stop_har` is called, and holds what went over the network: nothing
-        of a project that may not reach it, and nothing a rule has answered.
+        It is written by :meth:`stop_har`, or when the client leaves. What a rule answered is not
+        in it; requests of a project that may not reach the network are, with status 0.
         """
         params = {"file": str(Path(path).resolve()), "update": update, "strict": strict}
         await self.connection.send("Mock.har", params)
