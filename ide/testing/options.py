@@ -31,6 +31,7 @@ OPTIONS = (
     _Option("scenario", "texts", "a scenario to test under, may be given several times", "FILE"),
     _Option("state", "text", "a snapshot of a phone that tests start from", "FILE"),
     _Option("timeout", "number", "seconds a test may take, 0 for ever", "S", "60"),
+    _Option("patience", "number", "seconds that what a test waits for may take", "S", "10"),
     _Option("allow", "texts", "errors of the app that fail no test, a regular expression", "REGEX"),
     _Option("allow-errors", "flag", "let no error of the app fail a test"),
     _Option("connect", "text", "drive the app that listens there instead of starting one", "URL"),
@@ -51,6 +52,7 @@ class Options:
     wanted: Wanted
     allow_errors: bool
     connect: str
+    patience: float
     processes: int
     pictures: str
     update_pictures: bool
@@ -109,6 +111,7 @@ def read(config: pytest.Config) -> Options:
         wanted=wanted,
         allow_errors=value["allow-errors"],
         connect=value["connect"],
+        patience=value["patience"],
         processes=max(1, round(value["processes"])),
         pictures=value["pictures"],
         update_pictures=value["update-pictures"],

@@ -113,6 +113,7 @@ class Run:
         found = self._config.hook.pytest_minideck_launch(config=self._config, project=project)
         if found is None:
             raise pytest.UsageError("minideck: no hook pytest_minideck_launch gives a phone.")
+        found.patience = self.options.patience
         return found  # type: ignore[no-any-return]
 
     def _state(self, node: pytest.Item, state: Mapping[str, Any] | str) -> Mapping[str, Any] | None:

@@ -12,7 +12,7 @@ from typing import Any
 from ide.automation.client.aio.connection import CALL_S, Connection, Handler
 from ide.automation.client.aio.hooks import Hooks
 from ide.automation.client.aio.page import Page
-from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.client.aio.patience import until
 from ide.automation.errors import TimedOutError
 
 AUDIT_S = 900.0
@@ -53,20 +53,20 @@ class App(Hooks):
         """The page on top."""
         return await self.current_page()
 
-    async def wait_for_page(self, path: str, timeout: float = WAIT_S) -> Page:
+    async def wait_for_page(self, path: str, timeout: float | None = None) -> Page:
         """Return the page on top as soon as it is the one of this path.
 
         Raises:
             TimedOutError: it was another one for ``timeout`` seconds.
         """
-        wanted = path.strip("/")
+        wanted, limit = path.strip("/"), self.connection.limit(timeout)
 
         async def look() -> Page | None:
             page = await self.current_page()
             return page if page.path == wanted else None
 
-        why = f"{wanted} did not come to the top within {timeout:g} s."
-        return await until(self.connection, look, timeout, why)
+        why = f"{wanted} did not come to the top within {limit:g} s."
+        return await until(self.connection, look, limit, why)
 
     async def page_stack(self) -> list[Page]:
         """Return the open pages, the one on top last."""
@@ -120,15 +120,16 @@ class App(Hooks):
         await self.connection.send("App.restart", params)
         return await self.current_page()
 
-    async def wait_idle(self, timeout: float = WAIT_S) -> None:
+    async def wait_idle(self, timeout: float | None = None) -> None:
         """Return when the app has nothing to do: page ready, no call open, nothing to draw.
 
         Raises:
             TimedOutError: it goes on for ``timeout`` seconds.
         """
-        await self.connection.send("App.waitIdle", {"timeout": timeout}, timeout + CALL_S)
+        limit = self.connection.limit(timeout)
+        await self.connection.send("App.waitIdle", {"timeout": limit}, limit + CALL_S)
 
-    async def wait_util(self, cnt: int = 0, max_timeout: float = WAIT_S) -> bool:
+    async def wait_util(self, cnt: int = 0, max_timeout: float | None = None) -> bool:
         """Return whether at most ``cnt`` calls wait for the phone, within ``max_timeout`` seconds.
 
         Minium's name and spelling; calls that wait for the person do not count.

@@ -24,6 +24,8 @@ from ide.automation.errors import ConnectionLostError, ServerRefusedError, Timed
 
 CALL_S = 60.0
 """How long an answer may take when nothing else is said."""
+PATIENCE_S = 10.0
+"""How long what is waited for may take when nobody has said how patient the client is."""
 _LARGEST = 64 * 1024 * 1024
 _logger = log.logger("automation")
 
@@ -39,6 +41,8 @@ class Connection:
 
     def __init__(self, socket: ClientConnection, endpoint: str) -> None:
         self.endpoint = endpoint
+        self.patience = PATIENCE_S
+        """How many seconds what is waited for may take when nothing else is said."""
         self._socket = socket
         self._numbers = count(1)
         self._waiting: dict[str, tuple[str, asyncio.Future[dict[str, Any]]]] = {}
@@ -105,6 +109,10 @@ class Connection:
             raise self._lost(method) from error
         finally:
             self._waiting.pop(number, None)
+
+    def limit(self, timeout: float | None) -> float:
+        """Return the seconds that a wait may take: those that were said, or the patience."""
+        return self.patience if timeout is None else timeout
 
     def listen(self, event: str, handler: Handler) -> Callable[[], None]:
         """Call ``handler`` with the parameters of each event of that name.

@@ -9,7 +9,7 @@ from typing import Any, Self
 from ide.automation.client.aio.connection import Look
 from ide.automation.client.aio.element import Element
 from ide.automation.client.aio.page import Page
-from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.client.aio.patience import until
 from ide.automation.client.aio.search import Elements, Locator, shortened
 from ide.automation.errors import AutomationError, TimedOutError
 
@@ -25,7 +25,7 @@ class NotAsExpectedError(AssertionError):
     """What was expected did not come true; the sentence says what was there instead."""
 
 
-def expect(target: Target, *, timeout: float = WAIT_S) -> Expectation:
+def expect(target: Target, *, timeout: float | None = None) -> Expectation:
     """Return an expectation of elements or a page; it may take ``timeout`` seconds."""
     return Expectation(target, timeout)
 
@@ -33,7 +33,7 @@ def expect(target: Target, *, timeout: float = WAIT_S) -> Expectation:
 class Expectation:
     """What has to be true of a target; ``never`` turns it around."""
 
-    def __init__(self, target: Target, timeout: float, *, wanted: bool = True) -> None:
+    def __init__(self, target: Target, timeout: float | None, *, wanted: bool = True) -> None:
         self._target = target
         self._timeout = timeout
         self._wanted = wanted
@@ -177,12 +177,13 @@ class Expectation:
 
         target = self._target
         connection = target.connection if isinstance(target, Page) else _locator(target).connection
+        limit = connection.limit(self._timeout)
         try:
-            await until(connection, satisfied, self._timeout, "")
+            await until(connection, satisfied, limit, "")
         except TimedOutError:
             asked = "" if self._wanted else "not "
             raise NotAsExpectedError(
-                f"Expected {_name(target)} {asked}{what} within {self._timeout:g} s: {said}"
+                f"Expected {_name(target)} {asked}{what} within {limit:g} s: {said}"
             ) from None
         return self
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ide.automation.client.aio.connection import Connection
-from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.client.aio.patience import until
 from ide.automation.client.shapes import CallEntry, ConsoleEntry
 
 
@@ -25,13 +25,15 @@ class Log:
         return list((await self._connection.send("Log.console", {"since": since}))["entries"])
 
     async def wait_for_call(
-        self, name: str, *, since: int = 0, timeout: float = WAIT_S
+        self, name: str, *, since: int = 0, timeout: float | None = None
     ) -> CallEntry:
         """Return the first ended call of an API, waiting for it.
 
         Raises:
             TimedOutError: there was none within ``timeout`` seconds.
         """
+
+        limit = self._connection.limit(timeout)
 
         async def look() -> CallEntry | None:
             for call in await self.calls(name, since):
@@ -40,5 +42,5 @@ class Log:
             return None
 
         return await until(
-            self._connection, look, timeout, f"{name} was not called within {timeout:g} s."
+            self._connection, look, limit, f"{name} was not called within {limit:g} s."
         )

@@ -15,7 +15,6 @@ from ide.automation.client.aio.log import Log
 from ide.automation.client.aio.mocking import Mock
 from ide.automation.client.aio.native import Native
 from ide.automation.client.aio.page import Page
-from ide.automation.client.aio.patience import WAIT_S
 from ide.automation.client.aio.process import Process
 from ide.automation.client.aio.project import Project
 from ide.automation.client.aio.scenario import Scenarios
@@ -53,6 +52,15 @@ class MiniProgram:
     def endpoint(self) -> str:
         """Where the server listens, with its token: others can ``connect`` to it."""
         return self.connection.endpoint
+
+    @property
+    def patience(self) -> float:
+        """How many seconds what is waited for may take when nothing else is said."""
+        return self.connection.patience
+
+    @patience.setter
+    def patience(self, seconds: float) -> None:
+        self.connection.patience = seconds
 
     @property
     def pid(self) -> int | None:
@@ -100,7 +108,7 @@ class MiniProgram:
         *,
         nth: int = 0,
         at: tuple[float, float] | None = None,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Tap a place as a person does: found on the screen, by selector, text or both.
 
@@ -118,7 +126,7 @@ class MiniProgram:
         *,
         nth: int = 0,
         at: tuple[float, float] | None = None,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Hold a finger on a place, found as by :meth:`tap`."""
         await self._do(timeout, longpress=selector, text=text, nth=nth, at=at)
@@ -132,7 +140,7 @@ class MiniProgram:
         text: str | None = None,
         nth: int = 0,
         at: tuple[float, float] | None = None,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Tap a field and type; replaces what is in it. ``enter`` ends with the return key.
 
@@ -149,7 +157,7 @@ class MiniProgram:
         text: str | None = None,
         nth: int = 0,
         at: tuple[float, float] | None = None,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Put a finger on a place and draw it by so many pixels, right and down."""
         await self._do(timeout, swipe=selector, by=by, text=text, nth=nth, at=at)
@@ -162,14 +170,14 @@ class MiniProgram:
         text: str | None = None,
         nth: int = 0,
         at: tuple[float, float] | None = None,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Scroll with a finger that moves by so many pixels, right and down."""
         await self._do(timeout, scroll=selector, by=by, text=text, nth=nth, at=at)
 
     async def back(self) -> None:
         """Use the phone's own way back."""
-        await self._do(WAIT_S, back=True)
+        await self._do(None, back=True)
 
     async def close(self) -> None:
         """End the connection, and the process that ``launch`` has started."""
@@ -183,10 +191,11 @@ class MiniProgram:
         """Write a picture of the phone's screen to a file."""
         await self.app.screen_shot(path)
 
-    async def _do(self, timeout: float, **values: Any) -> None:
+    async def _do(self, timeout: float | None, **values: Any) -> None:
         given = {name: value for name, value in values.items() if value is not None}
         if "at" in given:
             given["at"] = list(given["at"])
         if "by" in given:
             given["by"] = list(given["by"])
-        await self.connection.send("Input.do", {**given, "timeout": timeout}, timeout + CALL_S)
+        limit = self.connection.limit(timeout)
+        await self.connection.send("Input.do", {**given, "timeout": limit}, limit + CALL_S)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ide.automation.client.aio.connection import CALL_S, Connection
-from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.client.aio.patience import until
 from ide.automation.client.shapes import Question
 from ide.automation.errors import AutomationError
 
@@ -35,7 +35,7 @@ class Native:
         api: str | None = None,
         nth: int = 0,
         data: Mapping[str, Any] | None = None,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Answer the oldest question of a kind or an API, or the ``nth`` after it, waiting for it.
 
@@ -46,11 +46,11 @@ class Native:
         question = await self._asked(kind, api, timeout, nth)
         await self._give(question, choice, data)
 
-    async def allow_authorize(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_authorize(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the permission the phone asks for, whichever it is."""
         await self._decide(answer, "permission", timeout)
 
-    async def allow_login(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_login(self, answer: bool = True, timeout: float | None = None) -> None:
         """Agree to the login: ``wx.login`` asks the person nothing, so that nothing is to be done.
 
         Raises:
@@ -62,41 +62,45 @@ class Native:
                 " mock.queue('login', ['fail']) lets the next one fail."
             )
 
-    async def allow_get_user_info(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_get_user_info(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the look at the profile."""
         await self._decide(answer, "profile", timeout)
 
-    async def allow_get_location(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_get_location(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the location."""
         await self._permit(answer, timeout, *_PLACES)
 
-    async def allow_get_we_run_data(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_get_we_run_data(
+        self, answer: bool = True, timeout: float | None = None
+    ) -> None:
         """Allow or deny the steps."""
         await self._permit(answer, timeout, "scope.werun")
 
-    async def allow_record(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_record(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the microphone."""
         await self._permit(answer, timeout, "scope.record")
 
-    async def allow_write_photos_album(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_write_photos_album(
+        self, answer: bool = True, timeout: float | None = None
+    ) -> None:
         """Allow or deny the album."""
         await self._permit(answer, timeout, "scope.writePhotosAlbum")
 
-    async def allow_camera(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_camera(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the camera."""
         await self._permit(answer, timeout, "scope.camera")
 
-    async def allow_get_user_phone(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_get_user_phone(self, answer: bool = True, timeout: float | None = None) -> None:
         """Hand out the phone number, or not."""
         await self._decide(answer, "phone-number", timeout)
 
     async def allow_send_subscribe_message(
-        self, answer: bool = True, timeout: float = WAIT_S
+        self, answer: bool = True, timeout: float | None = None
     ) -> None:
         """Subscribe to the messages, or not."""
         await self._decide(answer, "subscribe", timeout)
 
-    async def allow_privacy(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def allow_privacy(self, answer: bool = True, timeout: float | None = None) -> None:
         """Agree to the privacy guide, or not."""
         await self._decide(answer, "privacy", timeout)
 
@@ -106,7 +110,7 @@ class Native:
         latitude: float | None = None,
         longitude: float | None = None,
         address: str = "",
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Choose a place in ``wx.chooseLocation``: a point of the map, or one of those listed.
 
@@ -129,12 +133,12 @@ class Native:
             )
         await self._give(question, "choose", None if name is None else dict(places[name]))
 
-    async def map_back_to_mp(self, timeout: float = WAIT_S) -> None:
+    async def map_back_to_mp(self, timeout: float | None = None) -> None:
         """Leave ``wx.chooseLocation`` without a place."""
         await self._decide(False, "choose-location", timeout)
 
     async def forward_miniprogram(
-        self, names: str | list[str] = "", text: str = "", timeout: float = WAIT_S
+        self, names: str | list[str] = "", text: str = "", timeout: float | None = None
     ) -> None:
         """Send the card of ``onShareAppMessage`` to a person or group: an id or a name of theirs.
 
@@ -157,7 +161,7 @@ class Native:
             raise AutomationError(f"“{wanted[0]}” is not on the share sheet; there are: {there}.")
         await self._give(question, "send", {"to": known[wanted[0]]})
 
-    async def send_custom_message(self, message: str, timeout: float = WAIT_S) -> None:
+    async def send_custom_message(self, message: str, timeout: float | None = None) -> None:
         """Write to the customer service that a contact button has opened, and close it.
 
         Raises:
@@ -168,12 +172,12 @@ class Native:
         await self._give(question, "send", {"text": message})
         await self._give(await self._asked("customer-service", None, timeout), "close")
 
-    async def phone_call(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    async def phone_call(self, answer: bool = True, timeout: float | None = None) -> None:
         """Call the number of ``wx.makePhoneCall``, or leave it."""
         await self._decide(answer, "phone-call", timeout)
 
     async def pick_media_file(
-        self, ids: list[str] | None = None, timeout: float = WAIT_S, cancel: bool = False
+        self, ids: list[str] | None = None, timeout: float | None = None, cancel: bool = False
     ) -> None:
         """Pick pictures, videos or files of a chat by their ids or names; ``cancel`` picks none.
 
@@ -215,7 +219,7 @@ class Native:
         )
         return dict(answer["result"]["authSetting"])
 
-    async def handle_modal(self, button: str | bool = "确定", timeout: float = WAIT_S) -> None:
+    async def handle_modal(self, button: str | bool = "确定", timeout: float | None = None) -> None:
         """Press the button of a modal with that text; True confirms, False cancels."""
         if isinstance(button, bool):
             css, text = (".modal-confirm" if button else ".modal-cancel"), ""
@@ -223,7 +227,7 @@ class Native:
             css, text = ".modal-buttons button", button
         await self._press(css, text, 0, timeout)
 
-    async def handle_action_sheet(self, item: str | int, timeout: float = WAIT_S) -> None:
+    async def handle_action_sheet(self, item: str | int, timeout: float | None = None) -> None:
         """Pick the item of an action sheet with that text, or counted from 0."""
         if isinstance(item, int):
             await self._press(".action-item", "", item, timeout)
@@ -242,7 +246,7 @@ class Native:
         """Tap a tab of the tab bar."""
         await self._tool("switchTab", {"url": url})
 
-    async def close_payment_dialog(self, timeout: float = WAIT_S) -> None:
+    async def close_payment_dialog(self, timeout: float | None = None) -> None:
         """Leave the payment sheet without paying."""
         await self._decide(False, "payment", timeout)
 
@@ -253,16 +257,17 @@ class Native:
         params = {"method": name} | ({} if data is None else {"data": data})
         await self.connection.send("Tool.native", params)
 
-    async def _press(self, css: str, text: str, nth: int, timeout: float) -> None:
-        params: dict[str, Any] = {"tap": css, "nth": nth, "timeout": timeout}
+    async def _press(self, css: str, text: str, nth: int, timeout: float | None) -> None:
+        limit = self.connection.limit(timeout)
+        params: dict[str, Any] = {"tap": css, "nth": nth, "timeout": limit}
         await self.connection.send(
-            "Input.do", params | ({"text": text} if text else {}), timeout + CALL_S
+            "Input.do", params | ({"text": text} if text else {}), limit + CALL_S
         )
 
-    async def _decide(self, yes: bool, kind: str, timeout: float) -> None:
+    async def _decide(self, yes: bool, kind: str, timeout: float | None) -> None:
         await self._settle(await self._asked(kind, None, timeout), yes)
 
-    async def _permit(self, yes: bool, timeout: float, *scopes: str) -> None:
+    async def _permit(self, yes: bool, timeout: float | None, *scopes: str) -> None:
         await self._settle(await self._asked("permission", None, timeout, scopes=scopes), yes)
 
     async def _settle(self, question: Question, yes: bool) -> None:
@@ -295,7 +300,7 @@ class Native:
         self,
         kind: str | tuple[str, ...] | None,
         api: str | None,
-        timeout: float,
+        timeout: float | None,
         nth: int = 0,
         scopes: tuple[str, ...] = (),
     ) -> Question:
@@ -312,9 +317,6 @@ class Native:
             return asked[nth] if nth < len(asked) else None
 
         what = " or ".join(scopes or kinds or (api or "anything",))
-        return await until(
-            self.connection,
-            look,
-            timeout,
-            f"The phone did not ask for {what} within {timeout:g} s.",
-        )
+        limit = self.connection.limit(timeout)
+        why = f"The phone did not ask for {what} within {limit:g} s."
+        return await until(self.connection, look, limit, why)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ide.automation.client.aio.connection import CALL_S, Connection, Look
 from ide.automation.client.aio.element import Element
-from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.client.aio.patience import until
 from ide.automation.client.aio.search import Locator, Query, Search, words_of
 from ide.automation.client.shapes import Size
 
@@ -96,7 +96,7 @@ class Page(Search):
         params = {} if depth is None else {"depth": depth}
         return dict((await self.ask("getTree", params)).get("tree") or {})
 
-    async def xpath(self, expression: str, *, timeout: float = WAIT_S) -> Element:
+    async def xpath(self, expression: str, *, timeout: float | None = None) -> Element:
         """Return the first element for an XPath expression, waiting for it.
 
         Raises:
@@ -112,7 +112,7 @@ class Page(Search):
         """Return an XPath expression to be looked for later."""
         return Locator(self, Query(expression, xpath=True))
 
-    async def wait_for(self, condition: str | Look[Any], timeout: float = WAIT_S) -> bool:
+    async def wait_for(self, condition: str | Look[Any], timeout: float | None = None) -> bool:
         """Wait for an element of a selector, or until a function returns something true.
 
         The function is called again whenever the app has changed.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ide.automation.client.aio.connection import Connection
-from ide.automation.client.aio.patience import WAIT_S, until
+from ide.automation.client.aio.patience import until
 from ide.automation.errors import AutomationError, ElementNotFoundError, TimedOutError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Locator:
         inside = -len(found) <= self.index < len(found)
         return [found[self.index]] if inside else []
 
-    async def element(self, timeout: float = WAIT_S) -> Element:
+    async def element(self, timeout: float | None = None) -> Element:
         """Return the first, waiting for it.
 
         Raises:
@@ -99,7 +99,7 @@ class Search(ABC):
     connection: Connection
 
     async def q(
-        self, selector: str, text: str | None = None, *, timeout: float = WAIT_S
+        self, selector: str, text: str | None = None, *, timeout: float | None = None
     ) -> Element:
         """Return the first element for a selector, waiting for it.
 
@@ -116,7 +116,7 @@ class Search(ABC):
         selector: str,
         inner_text: str | None = None,
         *,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> Element:
         """Return the first element for a selector; Minium's name for :meth:`q`."""
         return await self.q(selector, inner_text, timeout=timeout)

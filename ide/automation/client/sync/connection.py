@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from ide import log
-from ide.automation.client.aio.connection import CALL_S
+from ide.automation.client.aio.connection import CALL_S, PATIENCE_S
 from ide.automation.client.aio.connection import Connection as AsyncConnection
 from ide.automation.errors import AutomationError, ConnectionLostError
 
@@ -78,6 +78,8 @@ class Connection:
 
     def __init__(self, loop: Loop, inner: AsyncConnection) -> None:
         self.endpoint = inner.endpoint
+        self.patience = PATIENCE_S
+        """How many seconds what is waited for may take when nothing else is said."""
         self._loop = loop
         self._inner = inner
         self._events: queue.SimpleQueue[tuple[Handler, Any] | None] = queue.SimpleQueue()
@@ -125,6 +127,10 @@ class Connection:
             if self._observer is not None:
                 self._observer(method, params or {}, time.perf_counter() - began, trouble)
         return result
+
+    def limit(self, timeout: float | None) -> float:
+        """Return the seconds that a wait may take: those that were said, or the patience."""
+        return self.patience if timeout is None else timeout
 
     def observe(self, observer: Observer | None) -> None:
         """Tell ``observer`` of every request from now on; None ends it."""

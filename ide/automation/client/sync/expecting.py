@@ -11,7 +11,7 @@ from typing import Any, Self
 from ide.automation.client.sync.connection import Look
 from ide.automation.client.sync.element import Element
 from ide.automation.client.sync.page import Page
-from ide.automation.client.sync.patience import WAIT_S, until
+from ide.automation.client.sync.patience import until
 from ide.automation.client.sync.search import Elements, Locator, shortened
 from ide.automation.errors import AutomationError, TimedOutError
 
@@ -27,7 +27,7 @@ class NotAsExpectedError(AssertionError):
     """What was expected did not come true; the sentence says what was there instead."""
 
 
-def expect(target: Target, *, timeout: float = WAIT_S) -> Expectation:
+def expect(target: Target, *, timeout: float | None = None) -> Expectation:
     """Return an expectation of elements or a page; it may take ``timeout`` seconds."""
     return Expectation(target, timeout)
 
@@ -35,7 +35,7 @@ def expect(target: Target, *, timeout: float = WAIT_S) -> Expectation:
 class Expectation:
     """What has to be true of a target; ``never`` turns it around."""
 
-    def __init__(self, target: Target, timeout: float, *, wanted: bool = True) -> None:
+    def __init__(self, target: Target, timeout: float | None, *, wanted: bool = True) -> None:
         self._target = target
         self._timeout = timeout
         self._wanted = wanted
@@ -179,12 +179,13 @@ class Expectation:
 
         target = self._target
         connection = target.connection if isinstance(target, Page) else _locator(target).connection
+        limit = connection.limit(self._timeout)
         try:
-            until(connection, satisfied, self._timeout, "")
+            until(connection, satisfied, limit, "")
         except TimedOutError:
             asked = "" if self._wanted else "not "
             raise NotAsExpectedError(
-                f"Expected {_name(target)} {asked}{what} within {self._timeout:g} s: {said}"
+                f"Expected {_name(target)} {asked}{what} within {limit:g} s: {said}"
             ) from None
         return self
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ide.automation.client.shapes import CallEntry, ConsoleEntry
 from ide.automation.client.sync.connection import Connection
-from ide.automation.client.sync.patience import WAIT_S, until
+from ide.automation.client.sync.patience import until
 
 
 class Log:
@@ -26,12 +26,16 @@ class Log:
         """Return the lines of the console after number ``since``."""
         return list(self._connection.send("Log.console", {"since": since})["entries"])
 
-    def wait_for_call(self, name: str, *, since: int = 0, timeout: float = WAIT_S) -> CallEntry:
+    def wait_for_call(
+        self, name: str, *, since: int = 0, timeout: float | None = None
+    ) -> CallEntry:
         """Return the first ended call of an API, waiting for it.
 
         Raises:
             TimedOutError: there was none within ``timeout`` seconds.
         """
+
+        limit = self._connection.limit(timeout)
 
         def look() -> CallEntry | None:
             for call in self.calls(name, since):
@@ -39,6 +43,4 @@ class Log:
                     return call
             return None
 
-        return until(
-            self._connection, look, timeout, f"{name} was not called within {timeout:g} s."
-        )
+        return until(self._connection, look, limit, f"{name} was not called within {limit:g} s.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from ide.automation.client.shapes import Question
 from ide.automation.client.sync.connection import CALL_S, Connection
-from ide.automation.client.sync.patience import WAIT_S, until
+from ide.automation.client.sync.patience import until
 from ide.automation.errors import AutomationError
 
 _PLACES = ("scope.userLocation", "scope.userFuzzyLocation")
@@ -37,7 +37,7 @@ class Native:
         api: str | None = None,
         nth: int = 0,
         data: Mapping[str, Any] | None = None,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Answer the oldest question of a kind or an API, or the ``nth`` after it, waiting for it.
 
@@ -48,11 +48,11 @@ class Native:
         question = self._asked(kind, api, timeout, nth)
         self._give(question, choice, data)
 
-    def allow_authorize(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_authorize(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the permission the phone asks for, whichever it is."""
         self._decide(answer, "permission", timeout)
 
-    def allow_login(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_login(self, answer: bool = True, timeout: float | None = None) -> None:
         """Agree to the login: ``wx.login`` asks the person nothing, so that nothing is to be done.
 
         Raises:
@@ -64,39 +64,41 @@ class Native:
                 " mock.queue('login', ['fail']) lets the next one fail."
             )
 
-    def allow_get_user_info(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_get_user_info(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the look at the profile."""
         self._decide(answer, "profile", timeout)
 
-    def allow_get_location(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_get_location(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the location."""
         self._permit(answer, timeout, *_PLACES)
 
-    def allow_get_we_run_data(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_get_we_run_data(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the steps."""
         self._permit(answer, timeout, "scope.werun")
 
-    def allow_record(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_record(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the microphone."""
         self._permit(answer, timeout, "scope.record")
 
-    def allow_write_photos_album(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_write_photos_album(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the album."""
         self._permit(answer, timeout, "scope.writePhotosAlbum")
 
-    def allow_camera(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_camera(self, answer: bool = True, timeout: float | None = None) -> None:
         """Allow or deny the camera."""
         self._permit(answer, timeout, "scope.camera")
 
-    def allow_get_user_phone(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_get_user_phone(self, answer: bool = True, timeout: float | None = None) -> None:
         """Hand out the phone number, or not."""
         self._decide(answer, "phone-number", timeout)
 
-    def allow_send_subscribe_message(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_send_subscribe_message(
+        self, answer: bool = True, timeout: float | None = None
+    ) -> None:
         """Subscribe to the messages, or not."""
         self._decide(answer, "subscribe", timeout)
 
-    def allow_privacy(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def allow_privacy(self, answer: bool = True, timeout: float | None = None) -> None:
         """Agree to the privacy guide, or not."""
         self._decide(answer, "privacy", timeout)
 
@@ -106,7 +108,7 @@ class Native:
         latitude: float | None = None,
         longitude: float | None = None,
         address: str = "",
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> None:
         """Choose a place in ``wx.chooseLocation``: a point of the map, or one of those listed.
 
@@ -129,12 +131,12 @@ class Native:
             )
         self._give(question, "choose", None if name is None else dict(places[name]))
 
-    def map_back_to_mp(self, timeout: float = WAIT_S) -> None:
+    def map_back_to_mp(self, timeout: float | None = None) -> None:
         """Leave ``wx.chooseLocation`` without a place."""
         self._decide(False, "choose-location", timeout)
 
     def forward_miniprogram(
-        self, names: str | list[str] = "", text: str = "", timeout: float = WAIT_S
+        self, names: str | list[str] = "", text: str = "", timeout: float | None = None
     ) -> None:
         """Send the card of ``onShareAppMessage`` to a person or group: an id or a name of theirs.
 
@@ -157,7 +159,7 @@ class Native:
             raise AutomationError(f"“{wanted[0]}” is not on the share sheet; there are: {there}.")
         self._give(question, "send", {"to": known[wanted[0]]})
 
-    def send_custom_message(self, message: str, timeout: float = WAIT_S) -> None:
+    def send_custom_message(self, message: str, timeout: float | None = None) -> None:
         """Write to the customer service that a contact button has opened, and close it.
 
         Raises:
@@ -168,12 +170,12 @@ class Native:
         self._give(question, "send", {"text": message})
         self._give(self._asked("customer-service", None, timeout), "close")
 
-    def phone_call(self, answer: bool = True, timeout: float = WAIT_S) -> None:
+    def phone_call(self, answer: bool = True, timeout: float | None = None) -> None:
         """Call the number of ``wx.makePhoneCall``, or leave it."""
         self._decide(answer, "phone-call", timeout)
 
     def pick_media_file(
-        self, ids: list[str] | None = None, timeout: float = WAIT_S, cancel: bool = False
+        self, ids: list[str] | None = None, timeout: float | None = None, cancel: bool = False
     ) -> None:
         """Pick pictures, videos or files of a chat by their ids or names; ``cancel`` picks none.
 
@@ -213,7 +215,7 @@ class Native:
         answer = self.connection.send("App.callWxMethod", {"method": "getSetting", "args": [{}]})
         return dict(answer["result"]["authSetting"])
 
-    def handle_modal(self, button: str | bool = "确定", timeout: float = WAIT_S) -> None:
+    def handle_modal(self, button: str | bool = "确定", timeout: float | None = None) -> None:
         """Press the button of a modal with that text; True confirms, False cancels."""
         if isinstance(button, bool):
             css, text = (".modal-confirm" if button else ".modal-cancel"), ""
@@ -221,7 +223,7 @@ class Native:
             css, text = ".modal-buttons button", button
         self._press(css, text, 0, timeout)
 
-    def handle_action_sheet(self, item: str | int, timeout: float = WAIT_S) -> None:
+    def handle_action_sheet(self, item: str | int, timeout: float | None = None) -> None:
         """Pick the item of an action sheet with that text, or counted from 0."""
         if isinstance(item, int):
             self._press(".action-item", "", item, timeout)
@@ -240,7 +242,7 @@ class Native:
         """Tap a tab of the tab bar."""
         self._tool("switchTab", {"url": url})
 
-    def close_payment_dialog(self, timeout: float = WAIT_S) -> None:
+    def close_payment_dialog(self, timeout: float | None = None) -> None:
         """Leave the payment sheet without paying."""
         self._decide(False, "payment", timeout)
 
@@ -251,16 +253,15 @@ class Native:
         params = {"method": name} | ({} if data is None else {"data": data})
         self.connection.send("Tool.native", params)
 
-    def _press(self, css: str, text: str, nth: int, timeout: float) -> None:
-        params: dict[str, Any] = {"tap": css, "nth": nth, "timeout": timeout}
-        self.connection.send(
-            "Input.do", params | ({"text": text} if text else {}), timeout + CALL_S
-        )
+    def _press(self, css: str, text: str, nth: int, timeout: float | None) -> None:
+        limit = self.connection.limit(timeout)
+        params: dict[str, Any] = {"tap": css, "nth": nth, "timeout": limit}
+        self.connection.send("Input.do", params | ({"text": text} if text else {}), limit + CALL_S)
 
-    def _decide(self, yes: bool, kind: str, timeout: float) -> None:
+    def _decide(self, yes: bool, kind: str, timeout: float | None) -> None:
         self._settle(self._asked(kind, None, timeout), yes)
 
-    def _permit(self, yes: bool, timeout: float, *scopes: str) -> None:
+    def _permit(self, yes: bool, timeout: float | None, *scopes: str) -> None:
         self._settle(self._asked("permission", None, timeout, scopes=scopes), yes)
 
     def _settle(self, question: Question, yes: bool) -> None:
@@ -291,7 +292,7 @@ class Native:
         self,
         kind: str | tuple[str, ...] | None,
         api: str | None,
-        timeout: float,
+        timeout: float | None,
         nth: int = 0,
         scopes: tuple[str, ...] = (),
     ) -> Question:
@@ -308,9 +309,6 @@ class Native:
             return asked[nth] if nth < len(asked) else None
 
         what = " or ".join(scopes or kinds or (api or "anything",))
-        return until(
-            self.connection,
-            look,
-            timeout,
-            f"The phone did not ask for {what} within {timeout:g} s.",
-        )
+        limit = self.connection.limit(timeout)
+        why = f"The phone did not ask for {what} within {limit:g} s."
+        return until(self.connection, look, limit, why)

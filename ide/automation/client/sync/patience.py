@@ -10,17 +10,18 @@ from time import monotonic
 from ide.automation.client.sync.connection import Connection, Look, T
 from ide.automation.errors import TimedOutError
 
-WAIT_S = 10.0
-"""How long something may take to become so when nothing else is said."""
 
-
-def until(connection: Connection, look: Look[T], timeout: float, why: Callable[[], str] | str) -> T:
+def until(
+    connection: Connection, look: Look[T], timeout: float | None, why: Callable[[], str] | str
+) -> T:
     """Return what ``look`` finds, as soon as it finds something; ``timeout`` is in seconds.
+
+    Without one the patience of the connection counts.
 
     Raises:
         TimedOutError: it never did; ``why`` is, or makes, the sentence.
     """
-    deadline = monotonic() + timeout
+    deadline = monotonic() + connection.limit(timeout)
     seen: int | None = None
     while True:
         found = look()

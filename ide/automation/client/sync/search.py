@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ide.automation.client.sync.connection import Connection
-from ide.automation.client.sync.patience import WAIT_S, until
+from ide.automation.client.sync.patience import until
 from ide.automation.errors import AutomationError, ElementNotFoundError, TimedOutError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Locator:
         inside = -len(found) <= self.index < len(found)
         return [found[self.index]] if inside else []
 
-    def element(self, timeout: float = WAIT_S) -> Element:
+    def element(self, timeout: float | None = None) -> Element:
         """Return the first, waiting for it.
 
         Raises:
@@ -100,7 +100,7 @@ class Search(ABC):
 
     connection: Connection
 
-    def q(self, selector: str, text: str | None = None, *, timeout: float = WAIT_S) -> Element:
+    def q(self, selector: str, text: str | None = None, *, timeout: float | None = None) -> Element:
         """Return the first element for a selector, waiting for it.
 
         A selector is WXSS; ``>>>`` enters custom components. ``text`` has to be part of the
@@ -116,7 +116,7 @@ class Search(ABC):
         selector: str,
         inner_text: str | None = None,
         *,
-        timeout: float = WAIT_S,
+        timeout: float | None = None,
     ) -> Element:
         """Return the first element for a selector; Minium's name for :meth:`q`."""
         return self.q(selector, inner_text, timeout=timeout)

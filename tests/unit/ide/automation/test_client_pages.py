@@ -162,6 +162,25 @@ def test_an_expectation_that_fails_says_what_is_there(speaker: Speaker, mini: Mi
     expect(page.locator(".x")).to_be_hidden().to_have_count(0)
 
 
+def test_what_is_waited_for_takes_the_client_s_patience(
+    speaker: Speaker, mini: MiniProgram
+) -> None:
+    assert mini.patience == 10
+    mini.patience = 0
+    page = mini.app.page
+    speaker.answers["Page.getElements"] = found()
+    with pytest.raises(ElementNotFoundError):
+        page.q(".none")
+    with pytest.raises(NotAsExpectedError, match="within 0 s"):
+        expect(page.locator(".none")).to_exist()
+    speaker.answers["Log.calls"] = {"calls": []}
+    with pytest.raises(TimedOutError, match="within 0 s"):
+        mini.log.wait_for_call("login")
+    mini.patience = 25
+    mini.tap(".x")
+    assert speaker.said("Input.do")[-1]["timeout"] == 25
+
+
 def test_a_navigation_ends_when_the_app_is_idle(speaker: Speaker, mini: MiniProgram) -> None:
     page = mini.app.navigate_to("pages/a/a?x=1")
     assert page.id == 7
