@@ -37,7 +37,7 @@ def _row(tool: Tool) -> str:
     kind = ""
     if hints is not None:
         kind = (
-            "reads" if hints.read_only_hint else "starts afresh" if hints.destructive_hint else ""
+            "reads" if hints.read_only_hint else "may lose data" if hints.destructive_hint else ""
         )
     words = (tool.description or "").replace("|", "\\|")
     return f"`{tool.name}` | {takes} | {words} | {kind}"

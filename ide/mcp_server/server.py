@@ -57,6 +57,8 @@ LOOKS = Kind(reads=True)
 ACTS = Kind()
 SETS = Kind(repeats=True)
 DESTROYS = Kind(destroys=True, repeats=True)
+RUNS = Kind(destroys=True)
+"""Code of the app or of the agent runs, which may clear what the person keeps there."""
 
 
 class Server(MCPServer[None]):
@@ -142,8 +144,8 @@ def _tools(stage: Stage) -> Iterator[tuple[str, Kind, Callable[..., Any]]]:
     yield "Picture of the screen", LOOKS, page.screenshot
     yield "WXML of the page", LOOKS, page.wxml_tree
     yield "Data of the page", LOOKS, page.page_data
-    yield "Set data of the page", ACTS, page.set_page_data
-    yield "Run JavaScript", ACTS, page.evaluate
+    yield "Set data of the page", RUNS, page.set_page_data
+    yield "Run JavaScript", RUNS, page.evaluate
     yield "Tap", ACTS, hands.tap
     yield "Type", ACTS, hands.type_text
     yield "Scroll", ACTS, hands.scroll
@@ -156,7 +158,7 @@ def _tools(stage: Stage) -> Iterator[tuple[str, Kind, Callable[..., Any]]]:
     yield "Set the phone", SETS, phone.set_phone
     yield "Dialogs of the phone", LOOKS, phone.dialogs
     yield "Answer a dialog", ACTS, phone.answer_dialog
-    yield "Decide how an API ends", SETS, phone.mock_api
+    yield "Decide how an API ends", DESTROYS, phone.mock_api
     yield "Play a scenario", DESTROYS, phone.play_scenario
     yield "Console", LOOKS, history.console
     yield "Calls of APIs", LOOKS, history.api_calls

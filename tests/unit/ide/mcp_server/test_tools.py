@@ -67,6 +67,17 @@ def test_every_tool_says_what_it_does_and_what_it_means_for_the_world() -> None:
     with_client(work)
 
 
+def test_what_may_lose_something_says_so_to_the_person() -> None:
+    async def work(client: Client) -> None:
+        hints = {tool.name: tool.annotations for tool in (await client.list_tools()).tools}
+        loses = {name for name, hint in hints.items() if hint and hint.destructive_hint}
+        assert loses == {"set_page_data", "evaluate", "restart_app", "mock_api", "play_scenario"}
+        assert hints["evaluate"] is not None
+        assert hints["evaluate"].idempotent_hint is False
+
+    with_client(work)
+
+
 def test_the_table_in_the_documentation_is_fresh() -> None:
     document = (ROOT / "docs" / "agents.md").read_text("utf-8")
     assert document == catalogue.renewed(document), "renew it: python -m ide.mcp_server.catalogue"
