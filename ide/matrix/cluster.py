@@ -109,6 +109,7 @@ class Cluster:
         error = future.exception()
         if error is None:
             result = future.result()
+            self._check(result["pictures"])
             for name, content in result["pictures"].items():
                 store.keep_picture(name, content)
             for place, record, ms, tries in result["cells"]:
@@ -122,6 +123,15 @@ class Cluster:
             raise CannotRunError(
                 f"matrix: the workers of {self.address} cannot draw: {_why(error)}"
             )
+
+    def _check(self, pictures: Mapping[str, bytes]) -> None:
+        """Raise CannotRunError unless each name, which becomes a file's, is its content's."""
+        for name, content in pictures.items():
+            if digest_of(content) != name:
+                raise CannotRunError(
+                    f"matrix: a worker of {self.address} sent a picture as {name!r}, which is not "
+                    "the SHA-256 of it. None of its batch was kept; ask only workers you trust."
+                )
 
     def _wait_for_worker(self) -> int:
         try:
