@@ -18,6 +18,8 @@ _LISTENING = re.compile(rb"^listening (ws://\S+)")
 _END_S = 10.0
 _SHOWN = 2000
 _CHUNK = 65_536
+_LONGEST = 4096
+"""Bytes of an unfinished line that are kept: an endpoint is shorter."""
 
 
 class Process:
@@ -86,10 +88,15 @@ async def _drained(process: asyncio.subprocess.Process) -> None:
 
 async def _endpoint(process: asyncio.subprocess.Process) -> str:
     assert process.stdout is not None
-    while line := await process.stdout.readline():
-        found = _LISTENING.match(line)
-        if found:
-            return found[1].decode("ascii")
+    kept = b""
+    while part := await process.stdout.read(_CHUNK):
+        *lines, rest = (kept + part).split(b"\n")
+        for line in lines:
+            found = _LISTENING.match(line)
+            if found:
+                return found[1].decode("ascii")
+        # What a line begins with tells what it is: of a longer one the rest is let go.
+        kept = rest[:_LONGEST]
     raise EOFError
 
 
