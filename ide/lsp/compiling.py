@@ -101,13 +101,22 @@ class Compiling:
 
     async def _read(self, process: Process) -> None:
         assert process.stdout is not None
-        while line := await process.stdout.readline():
-            self._take(json.loads(line))
-        await process.wait()
-        for answered in self._waiting.values():
-            if not answered.done():
-                answered.set_exception(CompilerGoneError("the compiler's process ended"))
-        self._waiting.clear()
+        why = "the compiler's process ended"
+        try:
+            while line := await process.stdout.readline():
+                self._take(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            # What comes next cannot be told apart from what was lost: the next one starts afresh.
+            why = f"the compiler does not speak its language: {error}"
+            log.error("%s", why)
+            with suppress(ProcessLookupError):
+                process.kill()
+        finally:
+            await process.wait()
+            for answered in self._waiting.values():
+                if not answered.done():
+                    answered.set_exception(CompilerGoneError(why))
+            self._waiting.clear()
 
     def _take(self, message: Mapping[str, Any]) -> None:
         if "progress" in message:
