@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import pytest
 
 from ide.testing.setting import SEVERAL, Wanted, check_patterns, check_themes
+
+CONNECT = "MINIDECK_CONNECT"
+"""The variable that says ``connect`` too: a command line, and so a token on it, is seen by all."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def read(config: pytest.Config) -> Options:
     return Options(
         wanted=wanted,
         allow_errors=value["allow-errors"],
-        connect=value["connect"],
+        connect=value["connect"] or os.environ.get(CONNECT, ""),
         patience=value["patience"],
         processes=max(1, round(value["processes"])),
         pictures=value["pictures"],

@@ -204,6 +204,18 @@ def test_a_running_app_is_driven_by_its_address(
     run.stdout.fnmatch_lines([f"*{sentence}*"])
 
 
+@pytest.mark.parametrize("arguments", [[], ["--minideck-connect=ws://127.0.0.1:2/?token=y"]])
+def test_the_address_may_come_from_the_environment(
+    inner: Inner, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    pytester.makeconftest("")
+    monkeypatch.setenv("MINIDECK_CONNECT", "ws://127.0.0.1:1/?token=x")
+    run = inner("def test_one(app): pass", *arguments)
+    run.assert_outcomes(errors=1)
+    port = 2 if arguments else 1
+    run.stdout.fnmatch_lines([f"*There is no automation server at ws://127.0.0.1:{port}*"])
+
+
 def test_loading_the_plugin_loads_nothing_heavy() -> None:
     heavy = ["PySide6", "PIL", "blazediff", "websockets", "asyncio", "ide.testing.report_page"]
     code = f"import sys, ide.testing.plugin; print([one for one in {heavy} if one in sys.modules])"
