@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from ide.automation.aio import MiniProgram, launch
 from ide.automation.errors import AutomationError, ConnectionLostError, ServerRefusedError
 from ide.project.folder import NotAProjectError, ProjectFolder, read_folder
 
+MOST = 2
+"""Apps that run at once."""
 NONE_OPEN = "No project is open: call open_project with the folder that holds app.json."
 
 
@@ -26,11 +29,17 @@ class Phone(TypedDict, total=False):
 
 
 class Stage:
-    """Starts an app with the first tool that needs it; one process a project, ended with us."""
+    """Starts an app with the first tool that needs it; one process a project, ended with us.
+
+    Each is a web engine: of more than :data:`MOST` the one not used for longest ends.
+    """
 
     def __init__(self, project: Path | None = None) -> None:
         self._root = project.resolve() if project is not None else None
-        self._running: dict[Path, MiniProgram] = {}
+        self._running: OrderedDict[Path, MiniProgram] = OrderedDict()
+        self._used: Counter[Path] = Counter()
+        """How many calls are with an app now: it is not ended under them."""
+        self._left = asyncio.Event()
         self._wishes: dict[Path, Phone] = {}
         self._starting = asyncio.Lock()
 
@@ -75,8 +84,9 @@ class Stage:
             ToolError: it does not start, what is asked of it fails, or its process ends.
         """
         root = self.folder.root
-        mini = await self._started(root)
+        self._used[root] += 1
         try:
+            mini = await self._started(root)
             yield mini
         except ConnectionLostError as error:
             await self._end(root)
@@ -88,19 +98,36 @@ class Stage:
             raise ToolError(error.reason) from error
         except AutomationError as error:
             raise ToolError(str(error)) from error
+        finally:
+            self._used[root] -= 1
+            if not self._used[root]:
+                del self._used[root]
+            self._left.set()
 
     async def _started(self, root: Path) -> MiniProgram:
         async with self._starting:
             mini = self._running.get(root)
             if mini is not None and mini.connection.is_open:
+                self._running.move_to_end(root)
                 return mini
             await self._end(root)
+            await self._make_room()
             try:
                 mini = await launch(root, **self._wishes.get(root, Phone()))
             except AutomationError as error:
                 raise ToolError(f"The app does not start. {error}") from error
             self._running[root] = mini
             return mini
+
+    async def _make_room(self) -> None:
+        """End the app used longest ago, when no call is with it any more."""
+        while len(self._running) >= MOST:
+            idle = next((root for root in self._running if not self._used[root]), None)
+            if idle is not None:
+                await self._end(idle)
+            else:
+                self._left.clear()
+                await self._left.wait()
 
     async def _end(self, root: Path) -> bool:
         mini = self._running.pop(root, None)
