@@ -24,6 +24,8 @@ class Chain:
     """The files on the way to the one that is read, and all that were read so far."""
 
     files: tuple[Path, ...]
+    place: beside.Place
+    """Of the file that is read."""
     read: list[Path] = field(default_factory=list)
 
     @property
@@ -43,7 +45,7 @@ class Chain:
         if len(self.read) >= _MOST_FILES:
             raise named.error(f"more than {_MOST_FILES} scenarios are used", "use fewer")
         self.read.append(path)
-        return Chain((*self.files, path), self.read)
+        return Chain((*self.files, path), self.place.used(path), self.read)
 
 
 def used(
@@ -52,7 +54,7 @@ def used(
     """The tracks of the scenario an item of ``tracks`` uses. Raises ScenarioError."""
     item.mapping(MEMBERS)
     named = item.need("use")
-    path = beside.path_beside(named, chain.files[-1])
+    path = beside.path_beside(named, chain.place)
     inner = chain.into(path, named)
     if not path.is_file():
         raise named.error(f"there is no scenario “{named.value}” beside {chain.files[-1].name}")

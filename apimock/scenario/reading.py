@@ -42,7 +42,7 @@ def load(file: Path, reader: TrackReader = read_samples) -> Scenario:
 
 def read(document: Document, file: Path, reader: TrackReader = read_samples) -> Scenario:
     """Turn a parsed document into a scenario; raises ScenarioError."""
-    return _read(filled(document), file, reader, Chain((file,)))
+    return _read(filled(document), file, reader, Chain((file,), beside.Place.of(file)))
 
 
 def _read(document: Document, file: Path, reader: TrackReader, chain: Chain) -> Scenario:
@@ -57,14 +57,14 @@ def _read(document: Document, file: Path, reader: TrackReader, chain: Chain) -> 
         clock=_clock(top.get("clock")),
         device=_text(top.get("device")),
         persona=_text(top.get("persona")),
-        start=None if chain.is_used else _start(top.get("start"), file),
+        start=None if chain.is_used else _start(top.get("start"), chain.place),
     )
     tracks: list[Track] = []
     for item in top.need("tracks").items():
         if "use" in item.mapping().value:
             tracks += used(item, chain, partial(_read_used, reader))
         else:
-            tracks.append(_Reader(found, reader).track(item))
+            tracks.append(_Reader(chain.place, reader).track(item))
     if sum(map(_size, tracks)) > _MOST_KEYS:
         raise top.need("tracks").error(f"have more than {_MOST_KEYS} keys", "split the scenario")
     return replace(found, tracks=tuple(tracks), used=tuple(chain.read))
@@ -126,12 +126,12 @@ def _instant(field: Field) -> float:
     return round(seconds * 1000, 3)  # as it was written, or an app would read another time
 
 
-def _start(field: Field | None, file: Path) -> Mapping[str, Any] | None:
+def _start(field: Field | None, place: beside.Place) -> Mapping[str, Any] | None:
     """The snapshot to begin with, in the file or in one of its own."""
     if field is None:
         return None
     if isinstance(field.value, str):
-        path = beside.path_beside(field, file)
+        path = beside.path_beside(field, place)
         value = parse(read_bytes(path), str(path)).value
     else:
         value = field.mapping().value
@@ -144,7 +144,7 @@ def _start(field: Field | None, file: Path) -> Mapping[str, Any] | None:
 class _Reader:
     """Reads the tracks of one scenario."""
 
-    scenario: Scenario
+    place: beside.Place
     samples: TrackReader
 
     def track(self, field: Field) -> Track:
@@ -189,7 +189,7 @@ class _Reader:
             for value in kind.values.values():
                 given = item.get(value.name) if value.type == name else None
                 if given is not None:
-                    values[value.name] = read_file(given, self.scenario.file)
+                    values[value.name] = read_file(given, self.place)
         check = _MEANING.get(kind.does)
         if check is not None:
             check(item, values)
@@ -226,7 +226,7 @@ class _Reader:
             return None
         field.mapping(_SOURCE)
         named = field.need("file")
-        path = beside.path_beside(named, self.scenario.file)
+        path = beside.path_beside(named, self.place)
         columns, unit = field.get("map"), field.get("unit")
         names = columns.mapping().value if columns is not None else {}
         try:
