@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +33,13 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ):
         assert process.stdin is not None
         assert process.stdout is not None
-        line = process.stdout.readline()
+        limit = threading.Timer(_PATIENCE_S, process.kill)
+        limit.start()
+        try:
+            line = process.stdout.readline()
+        finally:
+            limit.cancel()
+            limit.join()
         assert line.startswith("listening "), said.read_text()
         yield line.removeprefix("listening ").strip()
         process.stdin.close()
