@@ -32,7 +32,9 @@ from ide.widgets.labels import plain, restyle
 from ide.widgets.texts import bind, follow
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 20.0)
-_FILE_LENGTH = 16
+_FILE_LENGTH = 9
+"""Letters of a file's name that are seen at least."""
+_FILE_WIDEST = 240
 _LEAST_SHOWN_MS = 10_000.0
 """A recording is drawn on this much time at first."""
 
@@ -209,14 +211,7 @@ class ScenarioPanel(QWidget):
         self.expect_button.clicked.connect(self._ask_expectation)
         bind(self.expect_button, self.expect_button.setText, "scenario.expect_button")
         bind(self.expect_button, self.expect_button.setToolTip, "scenario.expect_tip")
-        self.files = QComboBox()
-        self.files.setMinimumContentsLength(_FILE_LENGTH)
-        self.files.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.files.currentIndexChanged.connect(lambda _row: self.file_chosen.emit(self.file))
-        bind(self.files, self.files.setAccessibleName, "scenario.file")
-        bind(self.files, self.files.setToolTip, "scenario.file")
+        self._make_choice()
         self.play_button = self._tool(self.play_requested.emit)
         self.stop_button = self._tool(self.stop_requested.emit, "scenario.stop")
         self.back_button = self._tool(self.put_back_requested.emit, "scenario.put_back")
@@ -241,7 +236,8 @@ class ScenarioPanel(QWidget):
         bar.addWidget(self.record_button)
         bar.addWidget(self.expect_button)
         bar.addSpacing(8)
-        for widget in (self.files, self.play_button, self.stop_button, self.speeds):
+        bar.addWidget(self.files, 1)
+        for widget in (self.play_button, self.stop_button, self.speeds):
             bar.addWidget(widget)
         for widget in (self.back_button, self.export_button, self.steps_button):
             bar.addWidget(widget)
@@ -250,6 +246,18 @@ class ScenarioPanel(QWidget):
         bar.addWidget(self.status, 1)
         bar.addWidget(self.time_label)
         return bar
+
+    def _make_choice(self) -> None:
+        """Make the list of scenarios: a few letters wide where there is no room for more."""
+        self.files = QComboBox()
+        self.files.setMinimumContentsLength(_FILE_LENGTH)
+        self.files.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.files.setMaximumWidth(_FILE_WIDEST)
+        self.files.currentIndexChanged.connect(lambda _row: self.file_chosen.emit(self.file))
+        bind(self.files, self.files.setAccessibleName, "scenario.file")
+        bind(self.files, self.files.setToolTip, "scenario.file")
 
     def _tool(self, then: Callable[[], None], key: str = "") -> QToolButton:
         button = QToolButton()
