@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -114,17 +115,26 @@ def pointing(person: Person) -> None:
     """Point at an element of the phone while a recording goes on."""
     recording(person)
     person.window.scenario.show_pointing(on=True)
-    line = person.window.wxml.line
-    line.ask("pick", on=True, named=True)
     glass = "!!document.querySelector('[data-inspect=\"glass\"]')"
-    person.wait(lambda: person.look(glass))
+
+    def glazed() -> bool:
+        # A start of the app takes the glass away, and what is asked meanwhile.
+        person.window.wxml.line.ask("pick", on=True, named=True)
+        return bool(person.look(glass))
+
+    person.wait(glazed)
     target = person.player.view.focusProxy()
     assert target is not None
     middle = target.rect().center()
-    for way in (QPoint(0, 0), QPoint(2, 2)):
-        QTest.mouseMove(target, middle + way)
     box = "document.querySelector('[data-inspect=\"box\"]')?.style.display === 'block'"
-    person.wait(lambda: person.look(box))
+    steps = cycle((QPoint(0, 0), QPoint(2, 2)))
+
+    def marked() -> bool:
+        # The glass may lie there before the engine takes the mouse to it.
+        QTest.mouseMove(target, middle + next(steps))
+        return bool(person.look(box))
+
+    person.wait(marked)
 
 
 def not_pointing(person: Person) -> None:

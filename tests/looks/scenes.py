@@ -295,14 +295,21 @@ SCENES: tuple[Scene, ...] = (
 @contextmanager
 def shown(person: Person, scene: Scene) -> Iterator[QWidget]:
     """Bring a scene to the screen, give its widget, and clear it away."""
-    scene.bring(person)
-    widget: QWidget = person.window
-    if scene.dialog:
-        person.wait(lambda: dialogs.open_dialogs(person))
-        widget = dialogs.open_dialogs(person)[-1]
+    try:
+        scene.bring(person)
+        widget: QWidget = person.window
+        if scene.dialog:
+            person.wait(lambda: dialogs.open_dialogs(person))
+            widget = dialogs.open_dialogs(person)[-1]
+        _lay_out()
+        yield QApplication.activePopupWidget() or widget
+    finally:
+        _clear_away(person, scene)
+
+
+def _clear_away(person: Person, scene: Scene) -> None:
+    """Close what a scene opened, also one that never came to be."""
     popup = QApplication.activePopupWidget()
-    _lay_out()
-    yield popup or widget
     if popup is not None:
         popup.close()
     for pick in person.window.findChildren(QuickPick):
