@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import cycle
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from apimock.scenario.document import parse
@@ -115,26 +113,10 @@ def pointing(person: Person) -> None:
     """Point at an element of the phone while a recording goes on."""
     recording(person)
     person.window.scenario.show_pointing(on=True)
-    glass = "!!document.querySelector('[data-inspect=\"glass\"]')"
-
-    def glazed() -> bool:
-        # A start of the app takes the glass away, and what is asked meanwhile.
-        person.window.wxml.line.ask("pick", on=True, named=True)
-        return bool(person.look(glass))
-
-    person.wait(glazed)
+    person.window.wxml.line.ask("pick", on=True, named=True)
     target = person.player.view.focusProxy()
     assert target is not None
-    middle = target.rect().center()
-    box = "document.querySelector('[data-inspect=\"box\"]')?.style.display === 'block'"
-    steps = cycle((QPoint(0, 0), QPoint(2, 2)))
-
-    def marked() -> bool:
-        # The glass may lie there before the engine takes the mouse to it.
-        QTest.mouseMove(target, middle + next(steps))
-        return bool(person.look(box))
-
-    person.wait(marked)
+    QTest.mouseMove(target, target.rect().center())
 
 
 def not_pointing(person: Person) -> None:
