@@ -58,6 +58,8 @@ CLASSES = {
     "RuleDialog": "rule",
     "SettingsDialog": "settings",
     "SubmitDialog": "submit",
+    "ExpectDialog": "scenario-expect-text",
+    "ExportDialog": "scenario-export",
     "FixDialog": "submit-fix",
 }
 """The scene that shows a class of dialogs."""

@@ -40,6 +40,8 @@ class Scene:
     """Whether a dialog over the window is what is looked at."""
     leave: Bring | None = None
     """Clears away what lasts; dialogs are closed anyhow."""
+    listens: bool = False
+    """Whether the person has turned on something that can be reached at a port."""
 
 
 def _focus(name: str, person: Person) -> None:
@@ -116,10 +118,10 @@ _SCENARIO = [
 ]
 _PYTHON = [
     Scene("dock-python", python.off, leave=python.none),
-    Scene("python-work", python.work, leave=python.none),
-    Scene("python-picture", python.picture, leave=python.none),
-    Scene("python-errors", python.failed, leave=python.none),
-    Scene("python-ended", python.ended, leave=python.none),
+    Scene("python-work", python.work, leave=python.none, listens=True),
+    Scene("python-picture", python.picture, leave=python.none, listens=True),
+    Scene("python-errors", python.failed, leave=python.none, listens=True),
+    Scene("python-ended", python.ended, leave=python.none, listens=True),
 ]
 _DEVICE = [
     *(

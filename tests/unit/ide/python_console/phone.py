@@ -82,6 +82,10 @@ class FakeConnection:
             raise answer
         return dict(answer)
 
+    def limit(self, timeout: float | None) -> float:
+        """Return the seconds that a wait may take."""
+        return 10.0 if timeout is None else timeout
+
     def methods(self) -> list[str]:
         """What was asked, without the parameters."""
         return [method for method, _ in self.asked]
