@@ -15,6 +15,12 @@ GREETING_LIMIT = 256
 _WAITING_LIMIT = 4096
 _GREETING_S = 10.0
 _LOOK_MS = 100
+_Peer = tuple[str, int]
+
+
+def _peer(socket: QTcpSocket | QWebSocket) -> _Peer:
+    """Address and port: loopback has many addresses, each with ports of its own."""
+    return socket.peerAddress().toString(), socket.peerPort()
 
 
 class Gate(QObject):
@@ -24,8 +30,8 @@ class Gate(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._greeting: dict[int, tuple[QTcpSocket, float]] = {}
-        """By the port of who greets: the socket, and when patience ends."""
+        self._greeting: dict[_Peer, tuple[QTcpSocket, float]] = {}
+        """By who greets: the socket, and when patience ends."""
         self._tcp = QTcpServer(self)
         self._tcp.setListenBacklogSize(_WAITING_LIMIT)
         self._tcp.newConnection.connect(self._on_new)
@@ -72,7 +78,7 @@ class Gate(QObject):
             caller = self._tcp.nextPendingConnection()
             if caller is None:
                 return
-            self._greeting[caller.peerPort()] = (caller, monotonic() + _GREETING_S)
+            self._greeting[_peer(caller)] = (caller, monotonic() + _GREETING_S)
             self._sockets.handleConnection(caller)
             if not self._look.isActive():
                 self._look.start()
@@ -83,20 +89,20 @@ class Gate(QObject):
 
     def _on_socket(self) -> None:
         while (socket := self._sockets.nextPendingConnection()) is not None:
-            self._greeting.pop(socket.peerPort(), None)
+            self._greeting.pop(_peer(socket), None)
             self.came.emit(socket)
         self._on_new()
 
     def _look_after(self) -> None:
         """Forget who has gone, and let go who says nothing."""
         now = monotonic()
-        for port, (caller, until) in tuple(self._greeting.items()):
+        for peer, (caller, until) in tuple(self._greeting.items()):
             there = shiboken6.isValid(caller)
             if there and now > until:
                 caller.abort()
             elif there and caller.state() == QAbstractSocket.SocketState.ConnectedState:
                 continue
-            del self._greeting[port]
+            del self._greeting[peer]
         if not self._greeting:
             self._look.stop()
             self._tcp.resumeAccepting()

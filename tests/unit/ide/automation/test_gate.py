@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QTcpSocket
+from PySide6.QtNetwork import QHostAddress, QTcpSocket
 from PySide6.QtWebSockets import QWebSocket
 from pytestqt.qtbot import QtBot
 
@@ -135,3 +137,17 @@ def test_clients_leave_no_objects_behind(qtbot: QtBot, server: Server) -> None:
     come_and_go()
     qtbot.waitUntil(lambda: len(server.findChildren(QObject)) == before)
     assert server.runtime.waiting == 0
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has one address of its own only")
+def test_the_same_port_of_another_address_is_another_caller(qtbot: QtBot, server: Server) -> None:
+    host, port = server.place.split(":")
+    sockets = [QTcpSocket() for _ in range(2)]
+    assert sockets[0].bind(QHostAddress("127.0.0.1"))
+    assert sockets[1].bind(QHostAddress("127.0.0.2"), sockets[0].localPort())
+    for one in sockets:
+        one.connectToHost(host, int(port))
+    qtbot.waitUntil(lambda: _gate(server).greeting == 2)
+    for one in sockets:
+        one.abort()
+    qtbot.waitUntil(lambda: _gate(server).greeting == 0)
