@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-HOOK_WX = """(method, binding) => {
+HOOK_WX = """(method, binding, hook) => {
   const path = method.split('.')
   const name = path.pop()
   const holder = path.reduce((found, part) => found && found[part], wx)
   if (!holder || typeof holder[name] !== 'function') throw new Error(`wx has no method ${method}`)
-  const tell = globalThis[binding]
+  const tell = (...what) => globalThis[binding](hook, ...what)
   const origin = holder[name].minideckOrigin || holder[name]
   const heard = (then) => function (...results) {
     tell('callback', ...results)
@@ -38,11 +38,11 @@ RELEASE_WX = """(method) => {
   if (origin) holder[name] = origin
 }"""
 
-HOOK_PAGE = """(method, binding) => {
+HOOK_PAGE = """(method, binding, hook) => {
   const page = getCurrentPages().pop()
   const name = page ? page.route : 'no page'
   if (typeof page?.[method] !== 'function') throw new Error(`${name} has no method ${method}`)
-  const tell = globalThis[binding]
+  const tell = (...what) => globalThis[binding](hook, ...what)
   const origin = page[method].minideckOrigin || page[method]
   const hooked = function (...args) {
     tell('before', ...args)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any
 
@@ -19,7 +19,10 @@ class Hooks(Mocking):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
-        self._hooked: dict[str, Callable[[], None]] = {}
+        self._hooked: dict[str, Mapping[str, Handler | None]] = {}
+        self._binding = f"minideckHook{token_hex(6)}"
+        """What all hooks tell; one for each client, since the app keeps it."""
+        self._listening = False
 
     async def mock_wx_method(
         self,
@@ -64,14 +67,12 @@ class Hooks(Mocking):
         ``before`` gets the arguments, ``after`` what the call returned, ``callback`` what its
         ``success`` or ``fail`` got. They are told later than the app goes on.
         """
-        stop, binding = await self._listen({"before": before, "after": after, "callback": callback})
-        self._forget_hook(f"wx.{method}")
-        self._hooked[f"wx.{method}"] = stop
-        await self._run(scripts.HOOK_WX, method, binding)
+        handlers = {"before": before, "after": after, "callback": callback}
+        await self._hook(scripts.HOOK_WX, "wx", method, handlers)
 
     async def release_hook_wx_method(self, method: str) -> None:
         """End :meth:`hook_wx_method`."""
-        self._forget_hook(f"wx.{method}")
+        self._hooked.pop(f"wx.{method}", None)
         await self._run(scripts.RELEASE_WX, method)
 
     async def hook_current_page_method(self, method: str, callback: Handler) -> None:
@@ -80,35 +81,31 @@ class Hooks(Mocking):
         Raises:
             AppError: the page has no such method.
         """
-        stop, binding = await self._listen({"before": callback})
-        self._forget_hook(f"page.{method}")
-        self._hooked[f"page.{method}"] = stop
-        await self._run(scripts.HOOK_PAGE, method, binding)
+        await self._hook(scripts.HOOK_PAGE, "page", method, {"before": callback})
 
     async def release_hook_current_page_method(self, method: str) -> None:
         """End :meth:`hook_current_page_method`."""
-        self._forget_hook(f"page.{method}")
+        self._hooked.pop(f"page.{method}", None)
         await self._run(scripts.RELEASE_PAGE, method)
 
     async def _run(self, declaration: str, *args: Any) -> None:
         params = {"functionDeclaration": declaration, "args": list(args)}
         await self.connection.send("App.callFunction", params)
 
-    async def _listen(
-        self, handlers: Mapping[str, Handler | None]
-    ) -> tuple[Callable[[], None], str]:
-        binding = f"minideckHook{token_hex(6)}"
+    async def _hook(
+        self, declaration: str, kind: str, method: str, handlers: Mapping[str, Handler | None]
+    ) -> None:
+        if not self._listening:
+            self._listening = True
+            self.connection.listen("App.bindingCalled", self._called)
+        hook = f"{kind}.{method}"
+        self._hooked[hook] = handlers
+        await self.connection.send("App.addBinding", {"name": self._binding})
+        await self._run(declaration, method, self._binding, hook)
 
-        def called(event: Mapping[str, Any]) -> Any:
-            when, *args = event.get("args") or [""]
-            handler = handlers.get(when) if event.get("name") == binding else None
-            return None if handler is None else handler(*args)
-
-        stop = self.connection.listen("App.bindingCalled", called)
-        await self.connection.send("App.addBinding", {"name": binding})
-        return stop, binding
-
-    def _forget_hook(self, name: str) -> None:
-        stop = self._hooked.pop(name, None)
-        if stop is not None:
-            stop()
+    def _called(self, event: Mapping[str, Any]) -> Any:
+        if event.get("name") != self._binding:
+            return None
+        hook, when, *args = event["args"]
+        handler = self._hooked.get(hook, {}).get(when)
+        return None if handler is None else handler(*args)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from ide.automation import MiniProgram, NotAsExpectedError, expect
 from ide.automation.errors import ElementNotFoundError, ServerRefusedError, TimedOutError
+from tests.patience import PATIENCE_MS
 from tests.unit.ide.automation.speaking import Speaker
 
 ONE = {"elementId": "e1", "tagName": "view"}
@@ -251,3 +254,20 @@ def test_reports_and_measures_are_handed_out(
     speaker.answers["Scenario.play"] = {"ok": False, "cases": []}
     assert not mini.scenario.play({"version": 1}, speed=2)
     assert speaker.said("Scenario.play") == [{"document": {"version": 1}, "speed": 2}]
+
+
+def test_all_hooks_of_a_client_share_a_binding(speaker: Speaker, mini: MiniProgram) -> None:
+    heard: queue.Queue[Any] = queue.Queue()
+    for name in ("request", "login", "request"):
+        mini.app.hook_wx_method(name, before=partial(heard.put, f"wx {name}"))
+    mini.app.hook_current_page_method("request", partial(heard.put, "page"))
+    (binding,) = {one["name"] for one in speaker.said("App.addBinding")}
+    assert {one["args"][1] for one in speaker.said("App.callFunction")} == {binding}
+    hooks = [one["args"][2] for one in speaker.said("App.callFunction")]
+    assert hooks == ["wx.request", "wx.login", "wx.request", "page.request"]
+    mini.app.release_hook_wx_method("login")
+    speaker.tell("App.bindingCalled", name="another", args=[])
+    for hook in (hooks[1], hooks[0], hooks[3]):
+        speaker.tell("App.bindingCalled", name=binding, args=[hook, "after"])
+        speaker.tell("App.bindingCalled", name=binding, args=[hook, "before"])
+    assert [heard.get(timeout=PATIENCE_MS / 1000) for _ in range(2)] == ["wx request", "page"]
