@@ -22,8 +22,9 @@ from ide import log
 from ide.automation.client.refusals import refusal
 from ide.automation.errors import ConnectionLostError, ServerRefusedError, TimedOutError
 
-CALL_S = 60.0
-"""How long an answer may take when nothing else is said."""
+CALL_S = 90.0
+"""How long an answer may take when nothing else is said: longer than a server waits for an app
+to start, so that its sentence is what one hears."""
 PATIENCE_S = 10.0
 """How long what is waited for may take when nobody has said how patient the client is."""
 _LARGEST = 64 * 1024 * 1024

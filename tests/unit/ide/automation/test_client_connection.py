@@ -13,6 +13,7 @@ import pytest
 from websockets.asyncio.server import ServerConnection
 
 from ide.automation import MiniProgram, aio, connect
+from ide.automation.client.aio.connection import CALL_S
 from ide.automation.errors import (
     AppError,
     ConnectionLostError,
@@ -20,6 +21,7 @@ from ide.automation.errors import (
     TimedOutError,
     WxApiError,
 )
+from ide.automation.server.runtime import START_S
 from tests.unit.ide.automation.speaking import Speaker
 
 
@@ -170,3 +172,7 @@ def test_the_client_to_be_awaited_has_the_same_names(speaker: Speaker) -> None:
             return page.path, [await told.get()]
 
     assert asyncio.run(drive()) == ("pages/a/a", [("pages/a/a", "warn")])
+
+
+def test_the_server_gives_an_app_up_before_the_client_does() -> None:
+    assert CALL_S > START_S
