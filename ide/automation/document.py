@@ -47,9 +47,9 @@ where it has none.
 
 Whatever waits for an app that ends is answered: “the app was restarted before it answered.”
 Requests wait while the app starts. When a client goes, so do its requests, its bindings, its
-mocks of wx, its rules and its logs; a HAR it has recorded is written. Queues, faults and what was
-set on the phone stay until `Mock.clear` or `Minideck.reset`. In the tables `?` stands behind what
-may be missing.
+mocks of wx, its rules and its logs; a HAR it has recorded is written, a scenario it records ends.
+Queues, faults and what was set on the phone stay until `Mock.clear` or `Minideck.reset`. A
+relative path begins at the project's folder. In the tables `?` stands behind what may be missing.
 """
 
 _WHO = {"runtime": "the app's worker", "server": "Minideck"}

@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -168,7 +168,7 @@ class Device:
         if not _SPEEDS[0] <= speed <= _SPEEDS[1]:
             raise ValueError(f"speed is {speed:g}, not between {_SPEEDS[0]:g} and {_SPEEDS[1]:g}")
         if "file" in params:
-            file = Path(params["file"])
+            file = self._target.project.root / params["file"]
             data, name = file.read_bytes(), file.name
         else:
             data = json.dumps(params["document"]).encode("utf-8")
@@ -182,7 +182,7 @@ class Device:
         """Put a Bluetooth device near the phone."""
         try:
             if "file" in params:
-                file = Path(params["file"])
+                file = self._target.project.root / params["file"]
                 found = read_peripheral(file.read_bytes(), file.name)
             else:
                 found = peripheral_of(params["document"])

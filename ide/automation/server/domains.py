@@ -23,7 +23,7 @@ def domains(context: Context) -> list[Domain]:
     scenarios = Scenarios(context, clock)
     happening, mocks, telling = Happening(context), Mocks(context), Telling(context)
     forgetful: list[Forgetful] = [scenarios, happening, clock, mocks, telling]
-    minideck = Minideck(context, [one.forget for one in forgetful], clock.renew)
+    minideck = Minideck(context, mocks.keep, [one.forget for one in forgetful], clock.renew)
     return [
         App(context),
         Tool(context),

@@ -24,10 +24,13 @@ class Minideck:
     def __init__(
         self,
         context: Context,
+        keep: Callable[[], None],
         forget: Sequence[Callable[[], None]],
         starting: Callable[[], None],
     ) -> None:
-        """``forget`` ends what goes on with a phone of before; ``starting``: the app starts."""
+        """``keep`` writes what a phone would take with it, ``forget`` ends what goes on with one
+        of before; ``starting``: the app starts."""
+        self._keep = keep
         self._forget = tuple(forget)
         self._starting = starting
         self._target = context.target
@@ -93,6 +96,7 @@ class Minideck:
 
     def take(self, state: Mapping[str, Any] | None) -> None:
         """Put the phone into a state, a new phone's for None. Raises SnapshotError."""
+        self._keep()
         self._target.reset(state)
         for forget in self._forget:
             forget()

@@ -26,6 +26,7 @@ class Mocks:
     """Rules, queues, faults and recordings; a client's rules go when it goes."""
 
     def __init__(self, context: Context) -> None:
+        self._target = context.target
         self._phone = context.target.phone
         self._numbers = count(1)
         self._owners: dict[str, Client] = {}
@@ -56,6 +57,14 @@ class Mocks:
         """The phone has become another: nothing of before is on it."""
         self._owners.clear()
         self._recording = self._recorder = None
+
+    def keep(self) -> None:
+        """Write what has been recorded so far: the phone is about to become another."""
+        if self._recording is not None:
+            try:
+                write_text(self._recording, write_har(self._phone.wires.recorded()))
+            except OSError as error:
+                _logger.warning("a recording could not be written: %s", error)
 
     def add_rule(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Lay out a rule: ours, the official tool's, or one of a cloud test."""
@@ -114,14 +123,15 @@ class Mocks:
     def har(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Answer requests from a recording, write one, or end that."""
         wires = self._phone.wires
+        file = self._target.project.root / params["file"]
         try:
             self._end_recording()
             if params.get("update"):
-                self._recording, self._recorder = Path(params["file"]), answer.client
+                self._recording, self._recorder = file, answer.client
                 answer.client.left.connect(partial(self._recorder_left, answer.client))
                 wires.record()
             elif params["file"]:
-                entries = load_har(Path(params["file"]))
+                entries = load_har(file)
                 strict = bool(params.get("strict"))
                 wires.play(Replay(entries, strict=strict, passing=bool(params.get("passing"))))
             else:

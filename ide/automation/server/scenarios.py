@@ -16,7 +16,7 @@ from apimock.scenario.model import Scenario
 from apimock.scenario.player import Finding
 from apimock.scenario.reading import read
 from apimock.state.device import SnapshotError
-from ide.automation.server.answer import Answer, sentence
+from ide.automation.server.answer import Answer, Client, sentence
 from ide.automation.server.clock import Clock
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import answer_when_begun
@@ -48,6 +48,7 @@ class Scenarios:
         self._good: bool | None = None
         self._faults: list[str] = []
         self._player: Player | None = None
+        self._recorder: Client | None = None
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -107,7 +108,16 @@ class Scenarios:
         if not stage.record(str(params.get("title") or "")):
             answer.fail("the app is not compiled: see Project.check.")
             return
+        self._recorder = answer.client
+        answer.client.left.connect(partial(self._recorder_left, answer.client))
         answer_when_begun(self._target, answer, self._owner)
+
+    def _recorder_left(self, client: Client) -> None:
+        """Nobody is there any more who would end the recording."""
+        if self._recorder is client and self._stage is not None:
+            self._recorder = None
+            if self._stage.phase is Phase.RECORDING:
+                self._stage.close()
 
     def stop(self, _params: Mapping[str, Any], answer: Answer) -> None:
         """End the recording and tell it."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from apimock.calls import Call, Outcome, Reply
+from apimock.clock import ManualClock
 from apimock.peripherals.radio import radio
+from apimock.phone import Phone
 from apimock.scenario.channels import channels
-from ide.automation.server import idle
+from ide.automation.server import idle, scenarios
 from ide.automation.server.server import Server
+from ide.scenario.phase import Phase
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import AppState, Report
 from renderer.host.screen import devices
@@ -396,3 +401,73 @@ def test_what_needs_a_project_or_an_app_says_so(ask: Asker, target: FakeTarget) 
 def test_a_snapshot_is_told(ask: Asker, target: FakeTarget) -> None:
     state = ask("Snapshot.save")["state"]
     assert state["device"]["battery"]["level"] == target.phone.device.battery.level
+
+
+def test_relative_paths_begin_at_the_project(
+    ask: Asker, target: FakeTarget, tmp_path: Path
+) -> None:
+    target.project = replace(target.project, root=tmp_path)
+    (tmp_path / "mock").mkdir()
+    (tmp_path / "bad.yaml").write_text("name: x", "utf-8")
+    track = {"type": "LineString", "coordinates": [[1, 2], [1.1, 2]]}
+    (tmp_path / "track.geojson").write_text(json.dumps(track), "utf-8")
+    ask("Mock.har", file="mock/a.har", update=True)
+    ask("Mock.har", file="mock/a.har")
+    assert (tmp_path / "mock" / "a.har").exists()
+    assert target.phone.wires.replay is not None
+    assert ask("Device.route", do="play", file="track.geojson")["durationMs"] > 0
+    ask("Device.route", do="stop")
+    told = ask.refused("Device.addPeripheral", file="bad.yaml")
+    assert "bad.yaml" in told
+    assert "No such file" not in told
+
+
+def test_a_recording_is_written_before_the_phone_is_another(
+    ask: Asker, target: FakeTarget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = Phone(ManualClock()).snapshot()
+    monkeypatch.setattr(target, "reset", lambda state=None: target.phone.restore(fresh))
+    file = tmp_path / "a.har"
+    ask("Mock.har", file=str(file), update=True)
+    ask.send("Minideck.reset")
+    ask("Minideck.getInfo")
+    assert json.loads(file.read_text("utf-8"))["log"]["entries"] == []
+    assert not target.phone.wires.recording
+
+
+class FakeStage(QObject):
+    """Records as long as nobody ends it."""
+
+    ended = Signal(bool)
+    changed = Signal()
+    recorded = Signal(object, float)
+
+    def __init__(self, *_: object) -> None:
+        super().__init__()
+        self.phase = Phase.IDLE
+
+    def record(self, _title: str) -> bool:
+        self.phase = Phase.RECORDING
+        return True
+
+    def close(self) -> None:
+        self.phase = Phase.IDLE
+
+
+def test_a_scenario_is_recorded_as_long_as_somebody_wants_it(
+    qtbot: QtBot, server: Server, target: FakeTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = FakeStage()
+    monkeypatch.setattr(scenarios, "SessionTarget", FakeTarget)
+    monkeypatch.setattr(scenarios, "Stage", lambda *_: stage)
+    monkeypatch.setattr(target, "session", None, raising=False)
+    target.clock.virtual.resume()
+    one, other = Asker(qtbot, server), Asker(qtbot, server)
+    one.send("Scenario.record")
+    qtbot.waitUntil(lambda: stage.phase is Phase.RECORDING)
+    assert "recorded already" in other.refused("Scenario.record")
+    other.caller.leave()
+    qtbot.waitUntil(lambda: server.clients == 1)
+    assert stage.phase is Phase.RECORDING
+    one.caller.leave()
+    qtbot.waitUntil(lambda: stage.phase is Phase.IDLE)
