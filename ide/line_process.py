@@ -7,9 +7,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
-import resources
+from renderer.child_environment import child_environment
 from renderer.host.child_process import ChildProcess
 
 _STOP_MS = 2000
@@ -37,10 +37,7 @@ class LineProcess(QObject):
         self.cancel()
         self._buffer = b""
         process = ChildProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONPATH", str(resources.path().parent))
-        environment.insert("PYTHONIOENCODING", "utf-8")
-        process.setProcessEnvironment(environment)
+        process.use_environment(child_environment())
         process.readyReadStandardOutput.connect(self._on_output)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)

@@ -12,13 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QProcessEnvironment
+from PySide6.QtCore import QLockFile, QObject
 
 from ide import atomic
 from ide.settings.watch import FileWatch
+from renderer.child_environment import child_environment
 from renderer.host.child_process import ChildProcess
-
-_ROOT = Path(__file__).resolve().parents[1]
 
 
 class OpenProject(QObject):
@@ -78,10 +77,7 @@ def command_line(profile: Path | None, project: Path | None, *, lite: bool) -> l
 def start_window(command: Sequence[str]) -> bool:
     """Start a further window, which lives on when this one ends; False when it cannot be."""
     process = ChildProcess()
-    environment = QProcessEnvironment.systemEnvironment()
-    paths = [str(_ROOT), *filter(None, [environment.value("PYTHONPATH")])]
-    environment.insert("PYTHONPATH", os.pathsep.join(paths))
-    process.setProcessEnvironment(environment)
+    process.use_environment(child_environment())
     process.setProgram(command[0])
     process.setArguments(list(command[1:]))
     return bool(process.startDetached())

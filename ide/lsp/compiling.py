@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ide.cache_folder import cache_folder
-from ide.child_environment import child_environment
+from renderer.child_environment import child_environment
 
 _LONGEST_LINE = 256 * 1024 * 1024
 _STOP_S = 3.0

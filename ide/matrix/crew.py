@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -19,10 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-import resources
 from ide.exit_codes import CannotRunError
 from ide.matrix.plan import Cell, batches
 from ide.matrix.record import Record, Shot, lost
+from renderer.child_environment import child_environment
 
 MOST_TRIES = 3
 """A cell is tried again twice when its worker dies."""
@@ -153,7 +152,7 @@ class Crew:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=surroundings(os.environ),
+            env=surroundings(child_environment()),
         )
         self._numbers += 1
         worker = _Worker(process, self._numbers)
@@ -241,16 +240,12 @@ class Crew:
 
 def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
     """Return what a worker finds around it: the same time zone, language and scale everywhere."""
-    source = str(resources.path().parent)
-    known = environment.get("PYTHONPATH")
     fixed = {
         "TZ": "Asia/Shanghai",
         "LANG": "zh_CN.UTF-8",
         "LC_ALL": "zh_CN.UTF-8",
         "LANGUAGE": "zh_CN",
         "QT_SCALE_FACTOR": "1",
-        "PYTHONUTF8": "1",
-        "PYTHONPATH": os.pathsep.join(filter(None, (source, known))),
     }
     if sys.platform.startswith("linux"):
         fixed["QT_QPA_PLATFORM"] = "offscreen"

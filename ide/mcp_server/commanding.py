@@ -12,8 +12,8 @@ from typing import Any
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-from ide.child_environment import child_environment
 from ide.exit_codes import FINDINGS, GOOD
+from renderer.child_environment import child_environment
 
 
 async def commanded(command: str, project: Path, *arguments: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -11,11 +10,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-import resources
 from ide import log
 from ide.finding import Finding
+from renderer.child_environment import child_environment
 from renderer.host.child_process import ChildProcess
 
 _SERVER = (sys.executable, "-m", "ide.language.server")
@@ -58,7 +57,7 @@ class LanguageProcess(QObject):
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._tell)
         self._process = ChildProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._process.use_environment(child_environment())
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_errors)
         self._process.finished.connect(self._on_finished)
@@ -180,13 +179,3 @@ class LanguageProcess(QObject):
         self._asked.clear()
         for answered in questions:
             answered(_NOTHING)
-
-
-def _environment() -> QProcessEnvironment:
-    """The process finds the same packages as we do, wherever we were started."""
-    environment = QProcessEnvironment.systemEnvironment()
-    source = str(resources.path().parent)
-    known = environment.value("PYTHONPATH")
-    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, [source, known])))
-    environment.insert("PYTHONUTF8", "1")
-    return environment

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
 
 class ChildProcess(QProcess):
@@ -21,3 +22,10 @@ class ChildProcess(QProcess):
             parameters = QProcess.UnixProcessParameters()
             parameters.flags = QProcess.UnixProcessFlag.CloseFileDescriptors
             self.setUnixProcessParameters(parameters)
+
+    def use_environment(self, values: Mapping[str, str]) -> None:
+        """Give the child these variables and no others."""
+        environment = QProcessEnvironment()
+        for name, value in values.items():
+            environment.insert(name, value)
+        self.setProcessEnvironment(environment)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,9 +11,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-import resources
+from renderer.child_environment import child_environment
 from renderer.host.child_process import ChildProcess
 
 _SERVER = (sys.executable, "-m", "renderer.compiler.server")
@@ -88,7 +87,7 @@ class CompilerProcess(QObject):
         self._deaths = 0
         self._closing = False
         self._process = ChildProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._process.use_environment(child_environment())
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.readyReadStandardError.connect(self._on_errors)
         self._process.finished.connect(self._on_finished)
@@ -248,13 +247,3 @@ class CompilerProcess(QObject):
 def _log_failure(answer: Answer) -> None:
     if answer.error:
         log.error("%s", answer.error)
-
-
-def _environment() -> QProcessEnvironment:
-    """The process finds the same packages as we do, wherever we were started."""
-    environment = QProcessEnvironment.systemEnvironment()
-    source = str(resources.path().parent)
-    known = environment.value("PYTHONPATH")
-    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, [source, known])))
-    environment.insert("PYTHONUTF8", "1")
-    return environment

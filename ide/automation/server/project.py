@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir
+from PySide6.QtCore import QObject, QProcess, QTemporaryDir
 
-import ide
 from ide.automation.server.answer import Answer
 from ide.automation.server.context import Context, Handler
 from ide.exit_codes import FINDINGS, GOOD
 from ide.project.folder import NotAProjectError, read_folder
+from renderer.child_environment import child_environment
 from renderer.host.child_process import ChildProcess
 
 _SAID = 500
@@ -98,9 +98,7 @@ class _Run:
         self._process: QProcess | None = ChildProcess(owner)
         self._place = QTemporaryDir()
         self._result = Path(self._place.path()) / "result.json"
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONPATH", str(Path(ide.__file__).resolve().parent.parent))
-        self._process.setProcessEnvironment(environment)
+        self._process.use_environment(child_environment())
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_error)
         for answer in self._answers:

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import zmq
 from jupyter_client.connect import write_connection_file
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
-import resources
 from ide import log
 from ide.panels.python.channels import Channels
 from ide.python_console.lifeline import INTERRUPT
 from ide.python_console.setting import Setting
+from renderer.child_environment import child_environment
 from renderer.host.child_process import ChildProcess
 
 _END_MS = 2500
@@ -48,7 +48,7 @@ class KernelProcess(QObject):
         self.channels.load_connection_info(info)
         self._words = ""
         self._process = ChildProcess(self)
-        self._process.setProcessEnvironment(_environment(self._setting))
+        self._process.use_environment({**child_environment(), **self._setting.environment()})
         self._process.setWorkingDirectory(setting.project or str(Path.home()))
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
         self._process.readyReadStandardOutput.connect(self._on_output)
@@ -123,18 +123,6 @@ def _write_connection(folder: Path) -> dict[str, object]:
         key=secrets.token_hex(32).encode(),
     )
     return dict(info)
-
-
-def _environment(setting: Setting) -> QProcessEnvironment:
-    """The kernel finds the same packages as we do, wherever it is started."""
-    environment = QProcessEnvironment.systemEnvironment()
-    source = str(resources.path().parent)
-    known = environment.value("PYTHONPATH")
-    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, [source, known])))
-    environment.insert("PYTHONUTF8", "1")
-    for name, value in setting.environment().items():
-        environment.insert(name, value)
-    return environment
 
 
 def _end_group(pid: int) -> None:

@@ -11,8 +11,8 @@ from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 from pathlib import Path
 
-import ide
 from ide.automation.errors import ConnectionLostError, TimedOutError
+from renderer.child_environment import child_environment
 
 _LISTENING = re.compile(rb"^listening (ws://\S+)")
 _END_S = 10.0
@@ -52,7 +52,7 @@ class Process:
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=said,
-                env=_environment(),
+                env=child_environment(),
             )
             try:
                 async with asyncio.timeout(timeout):
@@ -123,10 +123,3 @@ def _words(file: int) -> str:
     os.lseek(file, max(0, size - _SHOWN), os.SEEK_SET)
     text = os.read(file, _SHOWN).decode("utf-8", "replace").strip()
     return f" It said: {text}" if text else ""
-
-
-def _environment() -> dict[str, str]:
-    """Ours, with our own packages to be found from any folder."""
-    home = str(Path(ide.__file__).resolve().parent.parent)
-    paths = [home, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

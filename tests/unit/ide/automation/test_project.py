@@ -27,7 +27,7 @@ class FakeProcess(QObject):
         super().__init__(parent)
         self.running = True
 
-    def setProcessEnvironment(self, _environment: object) -> None:  # noqa: N802 - Qt's name
+    def use_environment(self, _values: object) -> None:
         pass
 
     def start(self, _program: str, arguments: list[str]) -> None:
