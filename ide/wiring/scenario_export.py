@@ -12,12 +12,11 @@ from apimock.scenario.errors import ScenarioError
 from ide import messages
 from ide.i18n import tr
 from ide.panels.scenario.export_dialog import ExportDialog, Preview
-from ide.recording.exporting import Export, export
-from ide.recording.names import file_name
 from ide.theme import icons
 
 if TYPE_CHECKING:
     from ide.mainwindow import MainWindow
+    from ide.recording.exporting import Export
     from ide.workbench import Workbench
 
 _FOLDER = "tests"
@@ -41,6 +40,9 @@ class Exporting(QObject):
         if session is None or not scenario:
             messages.info(tr("scenario.export.none"))
             return
+        # Few windows come to an export: what it is made of is loaded with the first one.
+        from ide.recording.names import file_name  # noqa: PLC0415
+
         root = session.folder.root
         name = f"{_FOLDER}/{file_name(scenario)}"
         dialog = ExportDialog(name, partial(self._preview, root, scenario), self._window)
@@ -50,6 +52,8 @@ class Exporting(QObject):
 
     def _export(self, root: Path, scenario: str, path: str) -> Export:
         """Raises ScenarioError."""
+        from ide.recording.exporting import export  # noqa: PLC0415
+
         return export(
             root / scenario,
             root / path,
