@@ -131,8 +131,7 @@ class Headless(QObject):
             self._session.revive()
 
     def _on_state(self, state: AppState) -> None:
-        on_top = state.stack[-1] if state.stack else ""
-        if on_top and state.ready == on_top:
+        if state.top_ready:
             self._ran = True
             self._call()
 

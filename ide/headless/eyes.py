@@ -13,7 +13,7 @@ from apimock.scenario.expectation import differences, fits
 from apimock.scenario.host import Done, Sight
 from ide.headless.likeness import PictureError, picture_of, read_picture, unlike
 from renderer.host.player import Player
-from renderer.host.question_number import question_number
+from renderer.host.question import Question
 
 _SEEN = """(async () => {
   await minideckProbe.frame()
@@ -56,8 +56,7 @@ class Eyes(QObject):
 
     def look(self, sight: Sight, done: Done) -> None:
         """Say whether the app shows this now."""
-        stack = self._player.state.stack
-        on_top = stack[-1] if stack else ""
+        on_top = self._player.state.top
         told = []
         if sight.route and not fits(_route(sight.route), on_top):
             told.append(f"the page is {on_top or 'none'}, not {sight.route}")
@@ -105,9 +104,9 @@ class Eyes(QObject):
         )
 
     def _inspect(self, what: str, then: Callable[[Any], None]) -> None:
-        number = question_number()
-        self._asked[number] = then
-        self._player.receive({"type": "inspect", "id": number, "what": what, "args": {}})
+        question = Question(what)
+        self._asked[question.number] = then
+        self._player.receive(question.message)
 
     def _on_inspected(self, number: int, value: object) -> None:
         then = self._asked.pop(number, None)

@@ -121,8 +121,7 @@ class PageRun(QObject):
         begin(self._target.launch())
 
     def _on_state_changed(self, state: AppState) -> None:
-        on_top = state.stack[-1] if state.stack else ""
-        if on_top and state.ready == on_top and not self._ready_at:
+        if state.top_ready and not self._ready_at:
             self._ready_at = perf_counter()
             self.record.ready_ms = round((self._ready_at - self._started) * 1000, 1)
             self._look()

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from apimock.phone import Phone
 from renderer.host.player import Player
-from renderer.host.question_number import question_number
+from renderer.host.question import Question
 
-"""Questions of others to the same player have smaller numbers."""
 _PAUSE_MS = 4
 _LOST_MS = 500
 """After how long a question without an answer is put again: a start leaves it behind."""
@@ -57,11 +56,10 @@ class Quiet(QObject):
         self._lost.stop()
 
     def _ask(self) -> None:
-        self._number = question_number()
+        question = Question("rest", {"within": 0})
+        self._number = question.number
         self._lost.start()
-        arguments = {"within": 0}
-        message = {"type": "inspect", "id": self._number, "what": "rest", "args": arguments}
-        self._player.receive(message)
+        self._player.receive(question.message)
 
     def _on_inspected(self, number: int, value: object) -> None:
         if number != self._number or not isinstance(value, dict):

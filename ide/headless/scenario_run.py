@@ -221,8 +221,7 @@ class ScenarioRun(QObject):
         self._player.loop_detected.connect(lambda: self._break_off("the app is in an endless loop"))
 
     def _on_state_changed(self, state: AppState) -> None:
-        on_top = state.stack[-1] if state.stack else ""
-        if self._ended or self._ready or not on_top or state.ready != on_top:
+        if self._ended or self._ready or not state.top_ready:
             return
         self._ready = True
         self._limit.start()

@@ -31,7 +31,7 @@ from ide.launch.condition import CompileModes
 from ide.submit.project_facts import threshold
 from ide.submit.run_record import RECORD, RunRecord, Timing, Visit
 from renderer.host.player import Player
-from renderer.host.question_number import question_number
+from renderer.host.question import Question
 from renderer.host.screen import DEFAULT_DEVICE, device
 
 TIMEOUT_S = 30.0
@@ -184,9 +184,9 @@ class _Questions(QObject):
         self._ask("measures", {})
 
     def _ask(self, what: str, arguments: Mapping[str, Any]) -> None:
-        number = question_number()
-        self._asked[number] = what
-        self._player.receive({"type": "inspect", "id": number, "what": what, "args": arguments})
+        question = Question(what, arguments)
+        self._asked[question.number] = what
+        self._player.receive(question.message)
 
     def _on_inspected(self, number: int, value: object) -> None:
         what = self._asked.pop(number, None)

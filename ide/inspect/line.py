@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from renderer.host.question_number import question_number
+from renderer.host.question import Question
 
 Answer = Callable[[Any], None]
 Send = Callable[[Mapping[str, Any]], None]
@@ -46,10 +46,10 @@ class InspectLine:
         """Ask ``what`` of ``runtime/shared/messages.ts``; a value with ``error`` is a refusal."""
         if self._send is None:
             return
-        number = question_number()
+        question = Question(what, args)
         if deliver is not None:
-            self._waiting[number] = deliver
-        self._send({"type": "inspect", "id": number, "what": what, "args": args})
+            self._waiting[question.number] = deliver
+        self._send(question.message)
 
     def received(self, number: int, value: Any) -> None:
         """Take an answer or an event of the runtime."""

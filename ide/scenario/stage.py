@@ -152,7 +152,7 @@ class Stage(QObject):
         player = self._session.player
         if self._recorder is None or player is None:
             return
-        page = player.state.stack[-1] if player.state.stack else ""
+        page = player.state.top
         if page and page != self._page:
             # A test has to wait for the page before it looks at it.
             self._page = page
@@ -431,8 +431,7 @@ class Stage(QObject):
         self.ended.emit(good)
 
     def _on_state_changed(self, state: AppState) -> None:
-        on_top = state.stack[-1] if state.stack else ""
-        if self._app_ready or not on_top or state.ready != on_top:
+        if self._app_ready or not state.top_ready:
             return
         self._app_ready = True
         if self._pace is not None:

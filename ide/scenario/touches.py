@@ -56,8 +56,7 @@ class Touches(QObject):
         """Hold time for what reaches the page."""
         kind = event.type()
         if kind in _BEGINS or kind in _KEYS:
-            stack = self._player.state.stack
-            self.page = stack[-1] if stack else ""
+            self.page = self._player.state.top
             self._begin()
         if kind in _ENDS or kind in _KEYS:
             self._lost.start()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from ide import atomic
+from renderer.host.png import png_of
 
 _WIDTH = 392
 
@@ -34,10 +35,7 @@ class Pictures:
         if file is None or picture.isNull():
             return
         smooth = Qt.TransformationMode.SmoothTransformation
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.scaledToWidth(_WIDTH, smooth).save(buffer, "PNG")
-        atomic.write_bytes(file, bytes(buffer.data().data()))
+        atomic.write_bytes(file, png_of(picture.scaledToWidth(_WIDTH, smooth)))
 
     def remove(self, project: Path) -> None:
         """Forget a project's picture."""

@@ -28,7 +28,7 @@ from ide.workbench import Workbench
 from renderer.host.bundle import Bundle
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import Player, Report
-from renderer.host.question_number import question_number
+from renderer.host.question import Question
 
 _logger = log.logger("console")
 _SHOWN_KINDS = frozenset({"script", "rejection", "missing-api", "missing-component", "internal"})
@@ -176,9 +176,9 @@ class Console(QObject):
         player = self._session.player if self._session else None
         if player is None:
             return False
-        number = question_number()
-        self._answers[number] = answered
-        player.receive({"type": "inspect", "id": number, "what": what, "args": args})
+        question = Question(what, args)
+        self._answers[question.number] = answered
+        player.receive(question.message)
         return True
 
     def _take_answer(self, number: int, value: object) -> None:

@@ -84,7 +84,7 @@ def wire_player(window: MainWindow, _bench: Workbench, session: Session, _player
 def _picture(session: Session, address: str) -> bytes | None:
     """Return a picture of the package or the phone; those of the network are not looked up."""
     if "://" not in address and not address.startswith("/") and session.player is not None:
-        page = session.player.state.stack[-1] if session.player.state.stack else ""
+        page = session.player.state.top
         address = posixpath.join(posixpath.dirname(page), address)
     files = session.phone.files
     try:
@@ -274,7 +274,7 @@ def _shoot(window: MainWindow, bench: Workbench, camera: Camera, shot: str) -> N
         return
     kind, _, way = shot.rpartition("_")
     takes = {"": camera.screen, "framed": camera.framed, "full": camera.page}
-    name = session.player.state.stack[-1] if session.player.state.stack else session.folder.name
+    name = session.player.state.top or session.folder.name
     deliver = _copy if way == "copy" else partial(_save, window, name.replace("/", "-"))
     takes[kind](session.player, session.device.pixel_ratio, deliver)
 

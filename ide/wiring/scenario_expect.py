@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 
 from ide.headless.eyes import PAGE, seen
@@ -16,6 +16,7 @@ from ide.panels.scenario.expect_dialog import ExpectDialog
 from ide.scenario.expecting import Kind, Pointed, counted, key_of
 from ide.scenario.phase import Phase
 from ide.wiring.scenario import scenarios_of
+from renderer.host.png import png_of
 
 if TYPE_CHECKING:
     from ide.mainwindow import MainWindow
@@ -113,11 +114,10 @@ class Expecting(QObject):
             for kind, box in boxes.items()
             if box is not None and not (image := picture_of(player, box)).isNull()
         }
-        stack = player.state.stack
         pointed = Pointed(
             place=event.get("place") or {},
             words=str(event.get("words") or ""),
-            route=stack[-1] if stack else "",
+            route=player.state.top,
             data=data,
             calls=counted(stage.calls),
         )
@@ -139,19 +139,12 @@ class Expecting(QObject):
             return
         more = dict(given)
         if kind in _LOOKS:
-            more["picture"] = scenarios.keep_picture(_png(self._images[kind]))
+            more["picture"] = scenarios.keep_picture(png_of(self._images[kind]))
         scenarios.stage.expect(key_of(kind, pointed, **more))
 
     def _player(self) -> Any:
         session = self._bench.session
         return session.player if session is not None else None
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
 
 
 def wire_window(window: MainWindow, bench: Workbench) -> None:

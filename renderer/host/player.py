@@ -81,6 +81,16 @@ class AppState:
     renderer: str = ""
     """What draws the page on top: ``webview`` or ``skyline``."""
 
+    @property
+    def top(self) -> str:
+        """The route of the page in front, '' before there is one."""
+        return self.stack[-1] if self.stack else ""
+
+    @property
+    def top_ready(self) -> bool:
+        """Whether the page in front has become ready."""
+        return self.top != "" and self.ready == self.top
+
 
 class Player(QObject):
     """Runs one instance of a bundle. Signals tell what happens; methods act on the page."""

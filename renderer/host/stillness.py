@@ -10,7 +10,7 @@ from typing import Any, Self
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from renderer.host.player import Player
-from renderer.host.question_number import question_number
+from renderer.host.question import Question, new_number
 
 PATIENCE_S = 3.0
 """How long a page that never is still may go on changing."""
@@ -95,7 +95,7 @@ class Stillness(QObject):
     def go_on(self, ms: float) -> None:
         """Look again after so many milliseconds, with what is left of the patience."""
         self._spent += ms / 1000
-        self._number = question_number()
+        self._number = new_number()
         self._round = perf_counter() + ms / 1000
         self._waiting.start(round(ms) + 1)
 
@@ -106,7 +106,7 @@ class Stillness(QObject):
 
     def _look_again(self) -> None:
         self._round = perf_counter()
-        self._number = question_number()
+        self._number = new_number()
         self._look()
 
     def _look(self) -> None:
@@ -120,9 +120,8 @@ class Stillness(QObject):
         self._player.probe(_FACTS, seen)
 
     def _ask(self) -> None:
-        arguments = {"within": TIMER_MS}
-        message = {"type": "inspect", "id": self._number, "what": "rest", "args": arguments}
-        self._player.receive(message)
+        question = Question("rest", {"within": TIMER_MS}, self._number)
+        self._player.receive(question.message)
 
     def _on_inspected(self, number: int, value: object) -> None:
         if number != self._number or not isinstance(value, dict):

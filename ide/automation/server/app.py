@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from ide.automation.server.answer import Answer
@@ -14,6 +14,7 @@ from ide.automation.server.context import Context, Handler
 from ide.automation.server.waiting import bounded
 from renderer.host.fresh_picture import fresh_picture
 from renderer.host.player import Player
+from renderer.host.png import png_of
 
 PICTURE_S = 30.0
 _NOT_DRAWN = "the phone is not on the screen, so nothing is drawn; show it in the window."
@@ -74,15 +75,7 @@ class App:
                 self._next()
 
         def taken(image: QImage) -> None:
-            answer.result({"data": _png(image)})
+            answer.result({"data": base64.b64encode(png_of(image)).decode("ascii")})
 
         answer.on_end(go_on)
         player.probe("minideckProbe.paintedFacts()", lambda _: fresh_picture(player, taken))
-
-
-def _png(image: QImage) -> str:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # PySide's stubs want bytes here, Qt's binding takes text only.
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().toBase64().data()).decode("ascii")

@@ -22,7 +22,7 @@ from apimock.scenario.steps import Step, steps_of
 from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import Idle
-from ide.automation.server.runtime import START_S
+from ide.automation.server.runtime import NOT_COMPILED, START_S
 from ide.headless.hands import PATIENCE_S, Hands, launch_of
 from renderer.host.player import Player
 
@@ -134,10 +134,9 @@ class Happening:
     def _with_app(self, step: Step, answer: Answer, patience: float) -> None:
         player = self._target.player
         if player is None:
-            answer.fail("the app is not compiled: see Project.check.")
+            answer.fail(NOT_COMPILED)
             return
-        on_top = player.state.stack[-1] if player.state.stack else ""
-        if player.running and on_top and player.state.ready == on_top:
+        if player.running and player.state.top_ready:
             self._begin(step, answer, player, patience)
             return
 

@@ -11,7 +11,7 @@ from ide.automation.server.answer import Answer
 from ide.automation.server.runtime import START_S
 from ide.automation.server.target import Target
 from renderer.host.player import Player
-from renderer.host.question_number import question_number
+from renderer.host.question import Question
 
 _PAUSE_MS = 8
 _LOST_MS = 500
@@ -56,10 +56,9 @@ class Asking(QObject):
         if player is None or player.starting:
             self._heard(None)
             return
-        self._number = question_number()
-        arguments = {"within": _SOON_MS}
-        message = {"type": "inspect", "id": self._number, "what": "rest", "args": arguments}
-        player.receive(message)
+        question = Question("rest", {"within": _SOON_MS})
+        self._number = question.number
+        player.receive(question.message)
 
     def ask_again(self) -> None:
         """Put the question once more, after a moment."""
@@ -124,8 +123,7 @@ class Idle(Asking):
         player = self._player
         if player is None:
             return False
-        on_top = player.state.stack[-1] if player.state.stack else ""
-        return bool(on_top) and player.state.ready == on_top and not player.is_loading()
+        return player.state.top_ready and not player.is_loading()
 
     def _busy(self, rest: Mapping[str, Any]) -> bool:
         due = rest["due"] and not rest["stands"]

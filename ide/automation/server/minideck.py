@@ -11,6 +11,7 @@ from apimock.state.device import SnapshotError
 from ide.automation.server.answer import Answer, sentence
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import Change, Idle, answer_when_begun
+from ide.automation.server.runtime import NOT_COMPILED
 from ide.version import VERSION
 from renderer.host.launch import Launch
 from renderer.host.screen import UnknownDeviceError, device
@@ -108,7 +109,7 @@ class Minideck:
     def start(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Start the app as parameters say; answers when its first page is idle."""
         if self._target.player is None:
-            answer.fail("the app is not compiled: see Project.check.")
+            answer.fail(NOT_COMPILED)
             return
         self._starting()
         named = any(name in params for name in ("path", "query", "scene", "referrerInfo"))

@@ -207,7 +207,7 @@ class Native:
         """Answer when the page in front is ready and the stack is as wanted."""
 
         def changed(state: AppState) -> None:
-            if there(state) and state.stack and state.ready == state.stack[-1]:
+            if there(state) and state.top_ready:
                 answer.result()
 
         player.state_changed.connect(changed)

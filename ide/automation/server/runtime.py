@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ide.automation.server.answer import Answer
 from ide.automation.server.target import Target
 from renderer.host.player import Player
-from renderer.host.question_number import question_number
+from renderer.host.question import Question, new_number
 
 START_S = 60.0
 """How long a request waits for an app that is about to start."""
 
 RESTARTED = "the app was restarted before it answered."
 _NOT_RUNNING = "the app is not running; start it with App.restart or Tool.compile."
+NOT_COMPILED = "the app is not compiled: see Project.check."
 LOOPS = "the app loops for ever: its code does not return; start it with App.restart."
 
 
@@ -56,15 +57,12 @@ class Runtime(QObject):
         if self._looping:
             answer.fail(LOOPS)
             return
-        number = question_number()
-        self._asked[number] = answer
-        answer.on_end(lambda: self._forget(number))
-        args = {"method": method, "params": dict(params)}
-        message = {"type": "inspect", "id": number, "what": "automation", "args": args}
+        question = _question(method, params)
+        self._await(question.number, answer)
         if self.started and self._player is not None:
-            self._player.receive(message)
+            self._player.receive(question.message)
         elif self._player is None or self._player.starting:
-            self._held[number] = message
+            self._held[question.number] = question.message
             if not self._late.isActive():
                 self._late.start()
         else:
@@ -73,15 +71,13 @@ class Runtime(QObject):
     def tell(self, method: str, params: Mapping[str, Any]) -> None:
         """Tell the worker something nobody waits for; one that does not run needs no word."""
         if self.started and self._player is not None:
-            args = {"method": method, "params": dict(params)}
-            number = question_number()
-            self._player.receive(
-                {"type": "inspect", "id": number, "what": "automation", "args": args}
-            )
+            self._player.receive(_question(method, params).message)
 
     def until_over(self, answer: Answer) -> None:
         """Let ``answer`` fail when this run of the app ends before it is given."""
-        number = question_number()
+        self._await(new_number(), answer)
+
+    def _await(self, number: int, answer: Answer) -> None:
         self._asked[number] = answer
         answer.on_end(lambda: self._forget(number))
 
@@ -154,3 +150,7 @@ class Runtime(QObject):
     def _give_up(self) -> None:
         for number in tuple(self._held):
             self._asked[number].fail(f"the app has not started within {START_S:g} s.")
+
+
+def _question(method: str, params: Mapping[str, Any]) -> Question:
+    return Question("automation", {"method": method, "params": dict(params)})

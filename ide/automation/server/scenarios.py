@@ -20,6 +20,7 @@ from ide.automation.server.answer import Answer, Client, sentence
 from ide.automation.server.clock import Clock
 from ide.automation.server.context import Context, Handler
 from ide.automation.server.idle import answer_when_begun
+from ide.automation.server.runtime import NOT_COMPILED
 from ide.automation.server.session_target import SessionTarget
 from ide.scenario.files import recording_text
 from ide.scenario.phase import Phase
@@ -106,7 +107,7 @@ class Scenarios:
         if stage is None:
             return
         if not stage.record(str(params.get("title") or "")):
-            answer.fail("the app is not compiled: see Project.check.")
+            answer.fail(NOT_COMPILED)
             return
         self._recorder = answer.client
         answer.client.left.connect(partial(self._recorder_left, answer.client))
@@ -146,7 +147,7 @@ class Scenarios:
             answer.fail(_NO_SESSION)
             return None
         if self._target.player is None:
-            answer.fail("the app is not compiled: see Project.check.")
+            answer.fail(NOT_COMPILED)
             return None
         if self._stage is None:
             self._stage = Stage(self._target.session, self._owner)
@@ -174,7 +175,7 @@ class Scenarios:
         self._player = player
 
     def _on_report(self, report: Any) -> None:
-        if report.kind not in _HARMLESS:
+        if self._answer is not None and report.kind not in _HARMLESS:
             line = report.message.splitlines()[0] if report.message else ""
             self._faults.append(f"{report.kind}: {line} ({report.file}:{report.line})")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ide.theme import icons
 from ide.widgets.texts import bind
+from renderer.host.png import png_of
 
 TOOLS = ("arrow", "box", "text")
 _INK = QColor("#d81f2a")
@@ -89,10 +90,7 @@ class Canvas(QWidget):
         painter = QPainter(image)
         _draw_all(painter, QRectF(image.rect()), self._marks)
         painter.end()
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
-        return bytes(buffer.data().data())
+        return png_of(image)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the picture in the middle, as large as it fits."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -27,6 +27,7 @@ from ide.widgets.buttons import icon_button
 from ide.widgets.empty import EmptyState
 from ide.widgets.labels import plain
 from ide.widgets.texts import bind, follow
+from renderer.host.png import png_of
 
 _THUMB = QSize(126, 224)
 _KINDS = "*.png *.jpg *.jpeg *.bmp *.gif"
@@ -96,11 +97,7 @@ class MediaPage(Page):
         Raises:
             OSError: it cannot be kept.
         """
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, "PNG")
-        self._append([self._keep(bytes(data.data()), ".png")])
+        self._append([self._keep(png_of(picture), ".png")])
 
     def add_files(self, files: Sequence[str]) -> None:
         """Add pictures that lie somewhere."""
