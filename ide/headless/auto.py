@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ide.automation.server.server import CannotListenError, Server
+from ide.automation.server.service import Service
 from ide.automation.server.session_target import SessionTarget
 from ide.cache_folder import cache_folder
 from ide.exit_codes import GOOD, CannotRunError
@@ -75,7 +76,9 @@ class Headless(QObject):
         session.player_started.connect(self._on_player)
         session.handset.shape_changed.connect(self._fit)
         session.builder.failed.connect(self._on_failed)
-        self._server = Server(SessionTarget(session, self.ended.emit, self), self)
+        self._service = Service(SessionTarget(session, self), self)
+        self._server = Server(self._service, self)
+        self._server.end_requested.connect(self.ended)
         self._server.client_left.connect(self._on_client_left)
         self._server.clients_changed.connect(self._on_clients)
         self._late = self._timer(READY_S, self._call)
@@ -99,6 +102,7 @@ class Headless(QObject):
     def close(self) -> None:
         """End the server, then the app."""
         self._server.close()
+        self._service.close()
         self._session.close()
 
     def _timer(self, seconds: float, due: object) -> QTimer:

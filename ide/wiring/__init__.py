@@ -34,6 +34,7 @@ from ide.wiring import (
     submission,
     webcam,
 )
+from ide.wiring.doors import Doors
 from ide.workbench import Workbench
 from renderer.host.player import Player
 
@@ -57,10 +58,11 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
     scenario_expect.wire_window(window, bench)
     scenario_export.wire_window(window, bench)
     debug.wire_window(window, bench)
-    automation.wire_window(window, bench)
+    doors = Doors(window)
+    automation.wire_window(window, bench, doors)
     desk.wire_window(window, bench)
     console.wire_window(window, bench)
-    python.wire_window(window, bench)
+    python.wire_window(window, bench, doors)
     start.wire_window(window, bench)
     submission.wire_window(window, bench)
     settings.wire_window(window, bench)

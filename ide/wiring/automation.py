@@ -16,14 +16,15 @@ from ide.workbench import Workbench
 if TYPE_CHECKING:
     from ide.automation.server.server import Server
     from ide.session import Session
+    from ide.wiring.doors import Doors
 
 COMMAND = "debug.automation"
 PORT = "automation.port"
 
 
-def wire_window(window: MainWindow, bench: Workbench) -> None:
+def wire_window(window: MainWindow, bench: Workbench, doors: Doors) -> None:
     """Connect what lives as long as the window."""
-    switch = _Switch(window, bench)
+    switch = _Switch(window, bench, doors)
     bench.handle(COMMAND, switch.toggle)
     bench.session_ending.connect(lambda _session: switch.turn_off())
     window.automation_button.copy_requested.connect(switch.copy_address)
@@ -34,10 +35,11 @@ def wire_window(window: MainWindow, bench: Workbench) -> None:
 class _Switch(QObject):
     """Holds the server while there is one."""
 
-    def __init__(self, window: MainWindow, bench: Workbench) -> None:
+    def __init__(self, window: MainWindow, bench: Workbench, doors: Doors) -> None:
         super().__init__(window)
         self._window = window
         self._bench = bench
+        self._doors = doors
         self._server: Server | None = None
 
     def toggle(self) -> None:
@@ -51,8 +53,7 @@ class _Switch(QObject):
         """Let all clients go and listen no longer."""
         server, self._server = self._server, None
         if server is not None:
-            server.close()
-            server.deleteLater()
+            self._doors.close(server)
             self._window.automation_button.show_server("", 0)
 
     def copy_address(self) -> None:
@@ -68,17 +69,17 @@ class _Switch(QObject):
             messages.info(tr("automation.renewed"))
 
     def _turn_on(self, session: Session) -> None:
-        # Sockets are loaded by who wants to be driven, and by nobody else.
-        from ide.automation.server.opening import open_server  # noqa: PLC0415
+        # With the sockets, which are loaded by who wants to be driven, and by nobody else.
         from ide.automation.server.server import CannotListenError  # noqa: PLC0415
 
         port = self._bench.settings.number(PORT)
         try:
-            server = open_server(session, self._turn_off_soon, self, port)
+            server = self._doors.open(session, port)
         except CannotListenError:
             messages.error(tr("automation.taken", port=port))
             return
         self._server = server
+        server.end_requested.connect(self._turn_off_soon)
         server.clients_changed.connect(partial(self._show, server))
         self._show(server, 0)
         messages.info(tr("automation.on", place=server.place))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ide.automation.server.server import Server
     from ide.panels.python.kernel_process import KernelProcess
     from ide.panels.python.view import ConsoleView
+    from ide.wiring.doors import Doors
 
 _logger = log.logger("python")
 _RUNS = {".py": "%run -i {}", ".js": "%%wxjs\n{}", ".ts": "%%wxjs\n{}", ".wxs": "%%wxjs\n{}"}
@@ -28,8 +29,10 @@ _RUNS = {".py": "%run -i {}", ".js": "%%wxjs\n{}", ".ts": "%%wxjs\n{}", ".wxs": 
 class PythonConsole(QObject):
     """Starts a kernel when the person wants one, and ends it with the project."""
 
-    def __init__(self, window: MainWindow, bench: Workbench) -> None:
+    def __init__(self, window: MainWindow, bench: Workbench, doors: Doors) -> None:
+        """``doors`` gives the kernel a way to the mini-program."""
         super().__init__(window)
+        self._doors = doors
         self._window, self._bench, self._panel = window, bench, window.python
         self.kernel: KernelProcess | None = None
         self.server: Server | None = None
@@ -155,15 +158,15 @@ class PythonConsole(QObject):
 
     def _open_server(self, session: Session) -> str:
         """Return where the kernel reaches the mini-program; the port is this console's alone."""
-        from ide.automation.server.opening import open_server  # noqa: PLC0415
         from ide.automation.server.server import CannotListenError  # noqa: PLC0415
 
         if self.server is None:
             try:
-                self.server = open_server(session, self._leave_soon, self)
+                self.server = self._doors.open(session)
             except CannotListenError as error:
                 messages.error(tr("python.no_server", reason=error))
                 return ""
+            self.server.end_requested.connect(self._leave_soon)
         else:
             self.server.new_token()
         self._show_server()
@@ -173,8 +176,7 @@ class PythonConsole(QObject):
         """Listen no longer: nobody but the kernel knows the token."""
         server, self.server = self.server, None
         if server is not None:
-            server.close()
-            server.deleteLater()
+            self._doors.close(server)
             self._show_server()
 
     def _show_server(self) -> None:
@@ -241,6 +243,6 @@ class PythonConsole(QObject):
             self._dress(self._bench.theme.colors)
 
 
-def wire_window(window: MainWindow, bench: Workbench) -> PythonConsole:
+def wire_window(window: MainWindow, bench: Workbench, doors: Doors) -> PythonConsole:
     """Connect what lives as long as the window; each project opened joins in by itself."""
-    return PythonConsole(window, bench)
+    return PythonConsole(window, bench, doors)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ide.app import prepare
 from ide.automation.server.session_target import SessionTarget
+from ide.wiring.doors import Doors
 from tests.e2e.conftest import write_project
 from tests.e2e.journey import Person, at_the_window
 from tests.e2e.test_no_traffic import leaves, sockets_of
@@ -90,4 +91,20 @@ def test_it_ends_with_the_project_and_stays_off_where_the_port_is_taken(person: 
     assert f":{bench.settings.number('automation.port')} " in button.text()
     assert bench.close_project()
     assert button.isHidden()
+    assert listening() == set()
+
+
+def test_all_doors_of_a_project_lead_to_one_service(person: Person) -> None:
+    person.sees("On")
+    doors, session = person.window.findChild(Doors), person.bench.session
+    assert doors is not None
+    assert session is not None
+    first, second = doors.open(session), doors.open(session)
+    assert first.service is second.service
+    assert first.address != second.address
+    doors.close(first)
+    third = doors.open(session)
+    assert third.service is second.service
+    for one in (second, third):
+        doors.close(one)
     assert listening() == set()

@@ -26,6 +26,10 @@ class Client(Protocol):
         """Send an event; nothing happens once the client has gone."""
         ...
 
+    def end(self) -> None:
+        """Ask for the end of the server the client came to."""
+        ...
+
 
 class Answer:
     """Ends a request with a result or a sentence; what comes after the first is dropped.

@@ -30,6 +30,7 @@ class Connection(QObject):
 
     asked = Signal(object, object)  # Request, Answer
     left = Signal()
+    end_requested = Signal()
 
     def __init__(self, socket: QWebSocket, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,6 +52,10 @@ class Connection(QObject):
     def tell(self, event: str, params: Mapping[str, Any]) -> None:
         """Send an event; nothing happens once the client has gone."""
         self._send(event_frame(event, params))
+
+    def end(self) -> None:
+        """Ask for the end of the server the client came to."""
+        self.end_requested.emit()
 
     def close(self) -> None:
         """Let the client go."""

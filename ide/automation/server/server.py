@@ -1,22 +1,16 @@
-"""The server of one project: loopback only, for those who know the token."""
+"""Where clients of a project come in: loopback only, for those who know the token."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import QObject, QUrlQuery, Signal
 from PySide6.QtWebSockets import QWebSocket, QWebSocketProtocol
 
 from ide.automation.errors import AutomationError
 from ide.automation.server.connection import Connection
-from ide.automation.server.context import Context
-from ide.automation.server.dispatch import Dispatch
-from ide.automation.server.domains import domains
 from ide.automation.server.gate import Gate
-from ide.automation.server.runtime import Runtime
-from ide.automation.server.target import Target
+from ide.automation.server.service import Service
 from ide.automation.wire import BAD_TOKEN, CONNECTION_LIMIT, NO_ROOM, error_frame
 
 _TOKEN_BYTES = 24
@@ -27,18 +21,18 @@ class CannotListenError(AutomationError):
 
 
 class Server(QObject):
-    """Lets clients in and dispatches what they ask. It listens from ``listen`` until ``close``."""
+    """Lets clients in to a service. It listens from ``listen`` until ``close``."""
 
     clients_changed = Signal(int)
     client_left = Signal()
+    end_requested = Signal()
 
-    def __init__(self, target: Target, parent: QObject | None = None) -> None:
+    def __init__(self, service: Service, parent: QObject | None = None) -> None:
+        """``service`` may be that of other servers too; whoever made it closes it."""
         super().__init__(parent)
+        self.service = service
         self._clients: list[Connection] = []
         self._token: str | None = None
-        self.runtime = Runtime(target, self)
-        self.context = Context(target, self.runtime, self._tell_all, self)
-        self.dispatch = Dispatch(self.context, domains(self.context))
         self._gate = Gate(self)
         self._gate.came.connect(self._judge)
 
@@ -86,15 +80,10 @@ class Server(QObject):
         """Let all clients go and listen no longer."""
         self._gate.close()
         self._let_all_go()
-        self.dispatch.close()
 
     def _let_all_go(self) -> None:
         for client in tuple(self._clients):
             client.close()
-
-    def _tell_all(self, event: str, params: Mapping[str, Any]) -> None:
-        for client in tuple(self._clients):
-            client.tell(event, params)
 
     def _judge(self, socket: QWebSocket) -> None:
         socket.disconnected.connect(socket.deleteLater)
@@ -119,9 +108,9 @@ class Server(QObject):
         return f"the token is {'wrong' if given else 'missing'}: {how}"
 
     def _admit(self, socket: QWebSocket) -> None:
-        client = Connection(socket, self)
+        client = self.service.admit(socket)
         self._clients.append(client)
-        client.asked.connect(self.dispatch.take)
+        client.end_requested.connect(self.end_requested)
         client.left.connect(lambda: self._on_left(client))
         self.clients_changed.emit(len(self._clients))
 

@@ -20,14 +20,13 @@ from renderer.host.screen import DevicePreset
 
 
 class SessionTarget(QObject):
-    """Hands a session to the server; ``end`` is what ends the automation."""
+    """Hands a session to the service that answers for it."""
 
     player_changed = Signal()
 
-    def __init__(self, session: Session, end: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
-        self._end = end
         self._files = set(session.folder.files())
         session.player_started.connect(self._on_started)
         session.player_ending.connect(self.player_changed)
@@ -96,10 +95,6 @@ class SessionTarget(QObject):
     def end_app(self) -> None:
         """End the app as a phone's system does."""
         self.session.end_app()
-
-    def end(self) -> None:
-        """End the automation."""
-        self._end()
 
     def _on_started(self, _player: Player) -> None:
         self.player_changed.emit()

@@ -89,7 +89,3 @@ class Target(Protocol):
     def end_app(self) -> None:
         """End the app as a phone's system does; nothing runs until the next start."""
         ...
-
-    def end(self) -> None:
-        """End the automation: the process of a headless one, the server of a window."""
-        ...

@@ -51,7 +51,7 @@ class Tool:
     def close_tool(self, _params: Mapping[str, Any], answer: Answer) -> None:
         """Answer, then end the automation."""
         answer.result()
-        self._target.end()
+        answer.client.end()
 
     def compile(self, _params: Mapping[str, Any], answer: Answer) -> None:
         """Compile what changed on disk; answer once the app has started afresh."""

@@ -8,6 +8,7 @@ import pytest
 
 from ide.automation import MiniProgram, connect
 from ide.automation.server.server import Server
+from ide.automation.server.service import Service
 from tests.unit.ide.automation.speaking import Speaker
 from tests.unit.ide.automation.wired import FakeTarget
 
@@ -19,10 +20,11 @@ def target(qapp: object) -> FakeTarget:
 
 @pytest.fixture
 def server(target: FakeTarget) -> Iterator[Server]:
-    server = Server(target)
+    server = Server(Service(target))
     server.listen()
     yield server
     server.close()
+    server.service.close()
 
 
 @pytest.fixture

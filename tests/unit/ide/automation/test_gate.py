@@ -114,7 +114,7 @@ def test_a_client_that_never_reads_is_let_go(
     text = "x" * 1_000_000
 
     def gone() -> bool:
-        server.context.tell_all("Log.called", {"text": text})
+        server.service.context.tell_all("Log.called", {"text": text})
         return server.clients == 0
 
     qtbot.waitUntil(gone)
@@ -136,7 +136,7 @@ def test_clients_leave_no_objects_behind(qtbot: QtBot, server: Server) -> None:
     before = len(server.findChildren(QObject))
     come_and_go()
     qtbot.waitUntil(lambda: len(server.findChildren(QObject)) == before)
-    assert server.runtime.waiting == 0
+    assert server.service.runtime.waiting == 0
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS has one address of its own only")

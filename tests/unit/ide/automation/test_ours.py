@@ -19,6 +19,7 @@ from apimock.phone import Phone
 from apimock.scenario.channels import channels
 from ide.automation.server import idle, scenarios
 from ide.automation.server.server import Server
+from ide.automation.server.service import Service
 from ide.scenario.phase import Phase
 from renderer.host.page import ConsoleRecord
 from renderer.host.player import AppState, Report
@@ -240,7 +241,7 @@ def test_queues_and_faults_are_laid_out(ask: Asker, target: FakeTarget) -> None:
 def test_a_recording_is_written_however_it_ends(
     qtbot: QtBot, target: FakeTarget, tmp_path: Path, how: str
 ) -> None:
-    server = Server(target)
+    server = Server(Service(target))
     server.listen()
     ask, file = Asker(qtbot, server), tmp_path / "a.har"
     ask("Mock.har", file=str(file), update=True)
@@ -249,11 +250,12 @@ def test_a_recording_is_written_however_it_ends(
     elif how == "leave":
         ask.caller.leave()
     if how == "close":
-        server.close()
+        server.service.close()
     qtbot.waitUntil(file.exists)
     assert not target.phone.wires.recording
+    server.close()
     if how != "close":
-        server.close()
+        server.service.close()
 
 
 def test_a_recording_is_written_and_played(ask: Asker, target: FakeTarget, tmp_path: Path) -> None:

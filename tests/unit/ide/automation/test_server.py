@@ -16,7 +16,7 @@ PAGE = {"pageId": 1, "path": "pages/a/a", "query": {}}
 
 def test_every_method_has_who_answers_it(server: Server) -> None:
     wanted = {row.name for row in table().methods.values() if row.answers == "server"}
-    assert set(server.dispatch.handlers) == wanted
+    assert set(server.service.dispatch.handlers) == wanted
 
 
 def test_the_tool_is_asked_without_the_app(
@@ -25,9 +25,12 @@ def test_the_tool_is_asked_without_the_app(
     caller = Caller(qtbot, server.address).ready()
     caller.ask("a", "Tool.getInfo")
     assert caller.answer("a")["result"]["SDKVersion"] == target.handset.library
+    ended: list[bool] = []
+    server.end_requested.connect(lambda: ended.append(True))
     caller.ask("b", "Tool.close")
     assert caller.answer("b") == {"id": "b", "result": {}}
-    assert target.done == ["end"]
+    assert ended == [True]
+    assert target.done == []
 
 
 @pytest.mark.parametrize("tail", ["", "/", "/?token=", "/?token=wrong", "/?tok=1"])
@@ -42,7 +45,7 @@ def test_nobody_comes_in_without_the_token(qtbot: QtBot, server: Server, tail: s
 
 def test_a_web_page_needs_the_token(qtbot: QtBot, target: FakeTarget, server: Server) -> None:
     Caller(qtbot, server.address, origin="https://example.com").ready()
-    open_one = Server(target)
+    open_one = Server(server.service)
     open_one.listen(with_token=False)
     assert "token" not in open_one.address
     page = Caller(qtbot, open_one.address, origin="https://example.com")
@@ -66,7 +69,7 @@ def test_a_new_token_sends_everybody_away(qtbot: QtBot, server: Server) -> None:
 
 def test_a_port_that_is_taken_is_named(server: Server, target: FakeTarget) -> None:
     port = int(server.address.split(":")[2].split("/")[0])
-    other = Server(target)
+    other = Server(server.service)
     with pytest.raises(CannotListenError, match=f"port {port} cannot be listened on"):
         other.listen(port)
     other.close()
@@ -84,13 +87,13 @@ def test_the_worker_answers(qtbot: QtBot, server: Server, target: FakeTarget) ->
     player.inspected.emit(first, {"result": PAGE})
     assert caller.answer("a")["result"] == PAGE
     assert caller.answer("b")["error"]["message"] == "there is no .x on the page"
-    assert server.runtime.waiting == 0
+    assert server.service.runtime.waiting == 0
 
 
 def test_two_servers_of_one_app_hear_their_own_answers(
     qtbot: QtBot, server: Server, target: FakeTarget
 ) -> None:
-    other = Server(target)
+    other = Server(server.service)
     other.listen()
     callers = [Caller(qtbot, one.address).ready() for one in (server, other)]
     for name, caller in zip("ab", callers, strict=True):
@@ -101,6 +104,27 @@ def test_two_servers_of_one_app_hear_their_own_answers(
         target.player.inspected.emit(message["id"], {"result": {"result": said}})
     assert [caller.answer(1)["result"]["result"] for caller in callers] == ["a", "b"]
     other.close()
+
+
+def test_what_a_client_leaves_stays_for_that_of_another_server(
+    qtbot: QtBot, server: Server, target: FakeTarget
+) -> None:
+    other = Server(server.service)
+    other.listen()
+    callers = [Caller(qtbot, one.address).ready() for one in (server, other)]
+    for caller in callers:
+        caller.ask(1, "App.enableLog")
+        caller.ask(2, "App.addBinding", name="tell")
+    player = target.player
+    qtbot.waitUntil(lambda: len(player.heard) == 4)
+    player.heard.clear()
+    other.close()
+    assert player.asked() == []
+    player.automated.emit("App.logAdded", {"type": "log", "args": ["x"]})
+    assert callers[0].frame(lambda one: one.get("method") == "App.logAdded")
+    callers[0].leave()
+    qtbot.waitUntil(lambda: len(player.heard) == 2)
+    assert [method for method, _ in player.asked()] == ["App.removeBinding", "App.disableLog"]
 
 
 def test_requests_wait_for_an_app_that_starts(
@@ -141,7 +165,7 @@ def test_what_the_app_will_never_answer_is_told(
     happens(target)
     assert told in caller.answer("a")["error"]["message"]
     player.inspected.emit(player.heard[0]["id"], {"result": {}})
-    assert server.runtime.waiting == 0
+    assert server.service.runtime.waiting == 0
     caller.ask("b", "Tool.getInfo")
     assert "result" in caller.answer("b")
 
@@ -202,25 +226,25 @@ def test_open_requests_have_an_end(qtbot: QtBot, server: Server, target: FakeTar
         caller.ask(number, "App.getCurrentPage")
     told = caller.answer(OPEN_LIMIT + 1)["error"]["message"]
     assert f"{OPEN_LIMIT} requests wait" in told
-    assert len(target.player.heard) == server.runtime.waiting == OPEN_LIMIT
+    assert len(target.player.heard) == server.service.runtime.waiting == OPEN_LIMIT
 
 
 def test_a_client_that_goes_leaves_nothing(
     qtbot: QtBot, server: Server, target: FakeTarget
 ) -> None:
     caller = Caller(qtbot, server.address).ready()
-    player, belongings = target.player, server.dispatch.belongings
+    player, belongings = target.player, server.service.dispatch.belongings
     caller.ask(1, "App.addBinding", name="tell")
     caller.ask(2, "App.mockWxMethod", method="getLocation", result={"latitude": 1})
     caller.ask(3, "App.mockWxMethod", method="login", pluginId="wx1", functionDeclaration="() => 1")
     caller.ask(4, "App.enableLog")
     caller.ask(5, "App.callFunction", functionDeclaration="() => new Promise(() => 0)")
     qtbot.waitUntil(lambda: len(player.heard) == 5)
-    assert (belongings.count, server.runtime.waiting) == (4, 5)
+    assert (belongings.count, server.service.runtime.waiting) == (4, 5)
     player.heard.clear()
     caller.leave()
     qtbot.waitUntil(lambda: server.clients == 0)
-    assert belongings.count == server.runtime.waiting == 0
+    assert belongings.count == server.service.runtime.waiting == 0
     assert player.asked() == [
         ("App.mockWxMethod", {"method": "getLocation"}),
         ("App.mockWxMethod", {"method": "login", "pluginId": "wx1"}),

@@ -127,9 +127,6 @@ class FakeTarget(QObject):
     def end_app(self) -> None:
         self.done.append("end_app")
 
-    def end(self) -> None:
-        self.done.append("end")
-
 
 class Caller(QObject):
     """A client that keeps what it hears."""
