@@ -36,6 +36,8 @@ class PythonConsole(QObject):
         self._window, self._bench, self._panel = window, bench, window.python
         self.kernel: KernelProcess | None = None
         self.server: Server | None = None
+        self._leaving: list[KernelProcess] = []
+        """Kernels that were told to end, and have not yet."""
         self._session: Session | None = None
         panel = self._panel
         panel.start_requested.connect(self.start)
@@ -113,7 +115,7 @@ class PythonConsole(QObject):
         """End the kernel and start another one; the text stays."""
         if self.kernel is None:
             return
-        self._end_kernel()
+        self._let_kernel_go()
         if self.view is not None:
             self.view.say(tr("python.restarted"))
         self.start()
@@ -151,7 +153,9 @@ class PythonConsole(QObject):
 
     def close(self) -> None:
         """End the kernel and the server behind it, and forget the text."""
-        self._end_kernel()
+        self._let_kernel_go()
+        for kernel in tuple(self._leaving):
+            kernel.end()
         self._close_server()
         self._panel.take_view_away()
         self._panel.show_state("off")
@@ -202,13 +206,19 @@ class PythonConsole(QObject):
             return ""
         return str(folder / f"{digest}.sqlite")
 
-    def _end_kernel(self) -> None:
+    def _let_kernel_go(self) -> None:
+        """End the kernel without waiting for it: it may be in the middle of something."""
         kernel, self.kernel = self.kernel, None
         if kernel is None:
             return
         if self.view is not None:
             self.view.forget_kernel()
-        kernel.end()
+        self._leaving.append(kernel)
+        kernel.gone.connect(lambda: self._forget(kernel))
+        kernel.let_go()
+
+    def _forget(self, kernel: KernelProcess) -> None:
+        self._leaving.remove(kernel)
         kernel.deleteLater()
 
     def _leave_soon(self) -> None:
@@ -220,7 +230,7 @@ class PythonConsole(QObject):
 
     def _on_ended(self, reason: str) -> None:
         if self.kernel is not None:
-            self._end_kernel()
+            self._let_kernel_go()
             self._close_server()
             self._panel.show_state("ended", reason)
 

@@ -21,6 +21,7 @@ from tests.e2e.test_no_traffic import leaves, sockets_of
 
 # The offscreen platform says what it cannot do each time a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+STUBBORN = "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass"
 LOOPBACK = "tcp 0100007F:"
 """How the kernel's tables begin a line for who listens on 127.0.0.1."""
 
@@ -106,6 +107,21 @@ def test_a_call_that_waits_is_interrupted_with_the_keyboard(one_window: PythonIn
 def test_the_app_may_start_afresh_meanwhile(one_window: PythonInWindow) -> None:
     assert "<Page pages/home/home" in one_window.ask("app.restart()")
     assert "'pages/home/home'" in one_window.ask("page.path")
+
+
+def test_a_busy_kernel_ends_beside_the_next_one(one_window: PythonInWindow) -> None:
+    kernel = one_window.console.kernel
+    assert kernel is not None
+    gone: list[bool] = []
+    kernel.gone.connect(lambda: gone.append(True))
+    one_window.view.put_input(STUBBORN)
+    one_window.person.wait(lambda: one_window.panel.state == "busy")
+    one_window.person.click(one_window.panel.buttons["restart"])
+    assert one_window.console.kernel is not kernel
+    assert not gone
+    one_window.person.wait(lambda: one_window.panel.state == "ready")
+    one_window.person.wait(lambda: gone)
+    assert "Out[1]: 2" in one_window.ask("1 + 1")
 
 
 def test_after_a_restart_names_are_gone_and_the_history_is_there(

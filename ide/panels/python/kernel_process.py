@@ -13,7 +13,7 @@ from pathlib import Path
 
 import zmq
 from jupyter_client.connect import write_connection_file
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from ide import log
 from ide.panels.python.channels import Channels
@@ -36,6 +36,7 @@ class KernelProcess(QObject):
     """One kernel from start to end; for the next one there is another object."""
 
     ended = Signal(str)  # by itself: its last words
+    gone = Signal()  # after `let_go`: nothing of it is left
 
     def __init__(self, setting: Setting, parent: QObject | None = None) -> None:
         """``setting`` is completed by where the kernel is reached."""
@@ -47,6 +48,11 @@ class KernelProcess(QObject):
         self.channels = Channels()
         self.channels.load_connection_info(info)
         self._words = ""
+        self._pid = 0
+        self._parted = False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_END_MS)
         self._process = ChildProcess(self)
         self._process.use_environment({**child_environment(), **self._setting.environment()})
         self._process.setWorkingDirectory(setting.project or str(Path.home()))
@@ -54,40 +60,54 @@ class KernelProcess(QObject):
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_error)
+        self._late.timeout.connect(self._process.kill)
 
     @property
     def pid(self) -> int:
-        """Return the number of the process, 0 when there is none."""
-        return int(self._process.processId())
+        """Return the number of the process, 0 when there was none."""
+        return self._pid
 
     def start(self) -> None:
         """Start the process and listen to it."""
         file = self._setting.connection_file
         self._process.start(sys.executable, ["-P", "-m", "ide.python_console", file])
+        self._pid = int(self._process.processId())
         self.channels.start_channels(hb=False)
 
     def interrupt(self) -> None:
         """Stop what runs in it, as Ctrl+C does in a terminal."""
         self._process.write(INTERRUPT)
 
-    def end(self) -> None:
-        """End it and all it started; nothing of it is left afterwards."""
+    def let_go(self) -> None:
+        """Tell it to end and go on; a kernel that is busy may take a moment until it is gone."""
+        if self._parted:
+            return
+        self._parted = True
         self._process.readyReadStandardOutput.disconnect(self._on_output)
         self._process.finished.disconnect(self._on_finished)
         self._process.errorOccurred.disconnect(self._on_error)
-        pid = self.pid
-        if self._process.state() != QProcess.ProcessState.NotRunning:
-            self._process.closeWriteChannel()
-            if not self._process.waitForFinished(_END_MS):
-                self._process.kill()
-                self._process.waitForFinished(_END_MS)
-        _end_group(pid)
-        self._clear_away()
-
-    def _clear_away(self) -> None:
         if self.channels.channels_running:
             self.channels.stop_channels()
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            self._clear_away()
+            return
+        self._process.finished.connect(self._clear_away)
+        self._late.start()
+        self._process.closeWriteChannel()  # without its input it ends
+
+    def end(self) -> None:
+        """End it and all it started; nothing of it is left afterwards."""
+        self.let_go()
+        running = self._process.state() != QProcess.ProcessState.NotRunning
+        if running and not self._process.waitForFinished(_END_MS):
+            self._process.kill()
+            self._process.waitForFinished(_END_MS)
+
+    def _clear_away(self) -> None:
+        self._late.stop()
+        _end_group(self._pid)
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.gone.emit()
 
     def _on_output(self) -> None:
         text = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
