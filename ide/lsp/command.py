@@ -12,7 +12,8 @@ from contextlib import suppress
 from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 
 from ide.exit_codes import FINDINGS, GOOD
-from ide.lsp.server import Features, Server, serve
+from ide.lsp.features import Features, serve
+from ide.lsp.server import Server
 
 _LOOK_S = 5.0
 

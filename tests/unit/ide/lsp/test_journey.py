@@ -365,7 +365,7 @@ def messages(frames: bytes) -> list[dict[str, Any]]:
 
 def test_nothing_of_the_window_and_no_compiler_is_loaded_to_begin_with() -> None:
     program = (
-        "import sys, ide.lsp.command, ide.lsp.server\n"
+        "import sys, ide.lsp.command, ide.lsp.features\n"
         "print([name for name in sys.modules if name.startswith(('PySide6', 'qtpy'))])"
     )
     ended = subprocess.run(
