@@ -81,6 +81,13 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
         help="also run the journeys of tests/corpus on the mini-programs laid out in DIR",
     )
     group.addoption(
+        "--rounds",
+        type=int,
+        default=3,
+        metavar="N",
+        help="how often tests/corpus plays again what it has recorded (default: 3)",
+    )
+    group.addoption(
         "--miniprogram-ci",
         type=Path,
         metavar="DIR",

@@ -11,6 +11,8 @@ from apimock.queues import End
 from apimock.scenario.channels import Channel
 
 FORMAT = "scenario-1"
+SEED = 0
+"""What chance begins with in a scenario that says nothing of it, and while one is recorded."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Scenario:
 
     file: Path
     title: Mapping[str, str] = field(default_factory=dict)
-    seed: int = 0
+    seed: int = SEED
     clock: ClockPlan = ClockPlan()
     device: str = ""
     persona: str = ""

@@ -16,7 +16,16 @@ from apimock.scenario.channels import Channel, channel
 from apimock.scenario.document import SOURCE_LIMIT_BYTES, Document, Field, parse, read_bytes
 from apimock.scenario.errors import ScenarioError
 from apimock.scenario.including import Chain, used
-from apimock.scenario.model import ClockPlan, Key, Ramp, Scenario, Source, Track, TrackReader
+from apimock.scenario.model import (
+    SEED,
+    ClockPlan,
+    Key,
+    Ramp,
+    Scenario,
+    Source,
+    Track,
+    TrackReader,
+)
 from apimock.scenario.samples import read_samples
 from apimock.scenario.variables import MEMBER, filled
 from apimock.scenario.virtual_clock import SPEEDS
@@ -86,7 +95,7 @@ def _text(field: Field | None) -> str:
 
 def _seed(field: Field | None) -> int:
     if field is None:
-        return 0
+        return SEED
     if isinstance(field.value, bool) or not isinstance(field.value, int):
         raise field.error("should be a whole number")
     return field.value

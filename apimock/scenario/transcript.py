@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from apimock.calls import CallRecord
+from apimock.calls import CallRecord, Stage
 from apimock.jsonable import encode
 from apimock.scenario.model import Scenario
 
@@ -58,8 +58,10 @@ def _answer(row: CallRecord, number: int, time: float) -> Line:
     }
 
 
-def recorded(scenario: Scenario) -> list[Line]:
-    """The transcript a recording holds."""
+def recorded(scenario: Scenario) -> list[Line] | None:
+    """The transcript a recording holds, None for a scenario that is no recording."""
+    if all(track.channel.does != "log" for track in scenario.tracks):
+        return None
     found: list[tuple[float, int, Line]] = []
     for track in scenario.tracks:
         if track.channel.does not in ("log", "reply"):
@@ -83,8 +85,14 @@ def _recorded_reply(values: Mapping[str, Any]) -> Line:
 
 
 def difference(wanted: list[Line], found: list[Line]) -> str:
-    """The first line in which two transcripts differ, in words; '' when they are the same."""
-    for number, (one, two) in enumerate(zip(wanted, found, strict=False), 1):
+    """The first line in which two transcripts differ, in words; '' when they are the same.
+
+    The runtime's own answers may come anywhere within their moment: some wait for a drawing, and
+    that takes as long as it takes, whatever time it is on the phone. Objects are known by the order
+    in which they appear: the runtime numbers them with much else.
+    """
+    pairs = zip(_comparable(wanted), _comparable(found), strict=False)
+    for number, (one, two) in enumerate(pairs, 1):
         if one != two:
             names = [name for name in {**one, **two} if one.get(name) != two.get(name)]
             told = ", ".join(
@@ -94,3 +102,25 @@ def difference(wanted: list[Line], found: list[Line]) -> str:
     if len(wanted) != len(found):
         return f"{len(found)} lines instead of {len(wanted)}"
     return ""
+
+
+def _comparable(lines: list[Line]) -> list[Line]:
+    objects: dict[Any, int] = {}
+
+    def known(value: Any) -> Any:
+        if isinstance(value, list):
+            return [known(one) for one in value]
+        if not isinstance(value, Mapping):
+            return value
+        told = {name: known(one) for name, one in value.items()}
+        if "$object" in told:
+            told["$object"] = objects.setdefault(told["$object"], len(objects) + 1)
+        return told
+
+    return [known(line) for line in sorted(lines, key=_place)]
+
+
+def _place(line: Line) -> tuple[float, int]:
+    """Where a line stands: behind all of its moment when the runtime answers in it, by row."""
+    drawn = line.get("stage") == Stage.RUNTIME
+    return line["t"], line["row"] if drawn else 0

@@ -156,6 +156,7 @@ class ScenarioRun(QObject):
         if self.outcome.scenario.start is not None:
             self._play.start()
         opening = self._play.opening
+        self._player.set_random(self.outcome.scenario.seed)
         self._player.load(launch_of(opening) if opening is not None else Launch())
         self._go_on()
 
@@ -325,5 +326,7 @@ class ScenarioRun(QObject):
 
     def _compared(self) -> str:
         """How the calls of this run differ from those of the recording."""
-        wanted, found = recorded(self.outcome.scenario), self._transcript.lines
-        return difference(wanted, found) if wanted else "the scenario holds no recorded calls"
+        wanted = recorded(self.outcome.scenario)
+        if wanted is None:
+            return "the scenario holds no recorded calls"
+        return difference(wanted, self._transcript.lines)

@@ -146,11 +146,10 @@ class Stage(QObject):
 
     def _new_player(self, hosted: HostedPhone) -> Player:
         shell = {**_SHELL, "audit": self.options.audit}
-        if self._clock is not None:
-            shell["seed"] = _SEED
         player = Player(self._project.bundle, hosted, shell=shell, parent=self)
         player.view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         if self._clock is not None:
+            player.set_random(_SEED)
             still = QWebEngineSettings.ImageAnimationPolicy.Disallow
             player.view.settings().setImageAnimationPolicy(still)
         player.view.show()

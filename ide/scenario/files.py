@@ -93,7 +93,7 @@ def recording_text(document: Mapping[str, Any], title: str) -> str:
     lines.append("tracks:")
     for track in sorted(document["tracks"], key=lambda track: track["channel"] in _LAST):
         lines.append(f"  - channel: {_flow(track['channel'])}")
-        lines.append("    keys:")
+        lines.append("    keys:" if track["keys"] else "    keys: []")
         lines += [f"      - {_flow(key)}" for key in track["keys"]]
     return "\n".join(lines) + "\n"
 

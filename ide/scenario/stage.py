@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from apimock.scenario.host import Done, Sight
-from apimock.scenario.model import Scenario
+from apimock.scenario.model import SEED, Scenario
 from apimock.scenario.player import Finding, ScenarioPlayer
 from apimock.scenario.recorder import Recorder
 from apimock.scenario.transcript import Line, Transcript, difference, recorded
@@ -346,6 +346,7 @@ class Stage(QObject):
         assert self._pace is not None
         self._app_ready = self._pace.free = False
         player.set_time(self._clock.now(), 0)
+        player.set_random(self._play.scenario.seed if self._play is not None else SEED)
         self._session.start_app(launch)
         self._pace.go_on()
 
@@ -369,6 +370,7 @@ class Stage(QObject):
         self._clock.give_back()
         if player is not None and not player_goes:
             player.set_time(0, None)
+            player.set_random(None)
         if not quietly:
             self._set_phase(Phase.IDLE)
 
@@ -425,7 +427,7 @@ class Stage(QObject):
             return
         play.finish()
         wanted = recorded(play.scenario)
-        self.calls_told = difference(wanted, self.lines) if wanted else ""
+        self.calls_told = "" if wanted is None else difference(wanted, self.lines)
         self._leave()
         good = all(one.ok for one in self.findings) and not self.calls_told
         self.ended.emit(good)

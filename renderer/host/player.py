@@ -247,6 +247,13 @@ class Player(QObject):
             self._shell_settings["time"] = {"now": now, "speed": speed}
         self.receive({"type": "time", "now": now, "speed": speed})
 
+    def set_random(self, seed: int | None) -> None:
+        """Let ``Math.random`` of the next runs begin with a seed; None: as the engine does."""
+        if seed is None:
+            self._shell_settings.pop("seed", None)
+        else:
+            self._shell_settings["seed"] = seed
+
     def set_witness(self, *, on: bool) -> None:
         """Hear what the person does in the app, as ``chrome`` events ``touched``, or no longer."""
         self._shell_settings["witness"] = on

@@ -32,6 +32,7 @@ Page({
   data: { where: '', net: '', name: '', paid: '' },
   onLoad() {
     wx.setStorageSync('opened', Date.now())
+    wx.setStorage({ key: 'dice', data: Math.random() })
     setInterval(() => this.look(), 170)
     wx.onNetworkStatusChange(() => this.find())
     this.find()

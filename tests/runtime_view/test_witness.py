@@ -75,6 +75,7 @@ def test_names_that_a_build_makes_up_are_passed_over_for_what_the_author_wrote(
         ["view", {"class": "row", "data-goods-id": "8", "style": style}, "the same words"],
         ["view", {"class": "btn__a3kfJq", "style": style}, "Pay"],
         ["canvas", {"class": "map", "style": style + ";width:100px"}],
+        ["view", {"id": "goods-23513808", "class": "goods", "style": style}],
     )
     wanted: list[dict[str, Any]] = [
         {"tap": ".buy", "middle": True},
@@ -82,6 +83,7 @@ def test_names_that_a_build_makes_up_are_passed_over_for_what_the_author_wrote(
         {"tap": '.row[data-goods-id="8"]', "middle": True},
         {"tap": "view", "text": "Pay", "middle": True},
         {"tap": ".map"},
+        {"tap": ".goods", "middle": True},
     ]
     for number, key in enumerate(wanted):
         phone.tap(20, 88 + 40 * number + 7)

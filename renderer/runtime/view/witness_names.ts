@@ -8,6 +8,8 @@ const LONGEST_DATA = 24
 /** Names with what a build has counted or hashed: `css-1x2y3z`, `btn__3kfJq`, `data-v-7ba5bd90`. */
 const COUNTED = /^(data-v|css|jsx|sc|svelte)-/
 const LEAST_HASH = 5
+/** A number that an author has counted to is shorter; one so long was drawn, or counted by a server. */
+const DRAWN = /^\d{5,}$/
 
 export interface Name {
   /** As it is written in WXML. */
@@ -18,10 +20,11 @@ export interface Name {
   readonly bare?: boolean
 }
 
-/** Whether a name is made up anew by each build: digits within a word of some length, not at its end. */
+/** Whether a name is made up anew by each build or run: a long number, or digits within a word of some length, not at its end. */
 export function isMadeUp(name: string): boolean {
   if (COUNTED.test(name)) return true
-  return name.split(/[-_]+/).some((word) => word.length >= LEAST_HASH && /[A-Za-z]/.test(word) && /\d[A-Za-z]/.test(word))
+  const words = name.split(/[-_]+/)
+  return words.some((word) => DRAWN.test(word) || (word.length >= LEAST_HASH && /[A-Za-z]/.test(word) && /\d[A-Za-z]/.test(word)))
 }
 
 /** The ways to name an element by itself, the plainest first; those of a component are looked for behind its `>>>`. */

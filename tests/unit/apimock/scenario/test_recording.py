@@ -68,6 +68,7 @@ def replayed(scenario: Scenario, policy: Policy = INTERACTIVE) -> list[Line]:
 def assert_same_three_times(document: dict[str, Any]) -> list[Line]:
     scenario = scenario_of(document)
     wanted = recorded(scenario)
+    assert wanted is not None
     for _ in range(3):
         assert difference(wanted, replayed(scenario)) == ""
     return wanted
@@ -134,6 +135,7 @@ def test_changes_go_to_the_channel_that_says_the_same() -> None:
             {"t": 5, "order": 3, "set": {"location.fix_time": 50.0}},
             {"t": 5, "order": 4, "set": {"motion.acceleration": [0.0, 1.0, 0.0]}},
         ],
+        "log": [],
     }
 
 
@@ -147,8 +149,8 @@ def test_touches_and_incidents_are_keys_of_their_own() -> None:
     document = recorder.stop()
     assert document["device"] == "iphone-x"
     channels = [track["channel"] for track in document["tracks"]]
-    assert channels == ["ui", "capture", "memory", "keyboard"]
-    assert all(len(track["keys"]) == 1 for track in document["tracks"])
+    assert channels == ["ui", "capture", "memory", "keyboard", "log"]
+    assert [len(track["keys"]) for track in document["tracks"]] == [1, 1, 1, 1, 0]
     assert scenario_of(document).tracks[0].keys[0].values["tap"] == "#unlock"
 
 
@@ -268,3 +270,27 @@ def test_the_same_seed_makes_the_same_faults(seed: int) -> None:
         outcomes.append([line["outcome"] for line in transcript.lines if "outcome" in line])
     assert outcomes[0] == outcomes[1]
     assert {"ok", "fail"} == set(outcomes[0])
+
+
+def test_when_a_drawing_is_done_within_a_moment_makes_no_difference() -> None:
+    scrolled = {"row": 1, "outcome": "ok", "stage": "runtime", "result": {}, "value": None}
+    given = {**scrolled, "row": 2, "stage": "canned"}
+    calls = [{"t": 5.0, "row": row, "name": name} for row, name in ((1, "pageScrollTo"), (2, "x"))]
+    slow = [calls[0], calls[1], {"t": 5.0, **given}, {"t": 5.0, **scrolled}]
+    quick = [calls[0], {"t": 5.0, **scrolled}, calls[1], {"t": 5.0, **given}]
+    assert difference(slow, quick) == ""
+    late = [*slow[:3], {"t": 6.0, **scrolled}]
+    assert difference(late, quick) == "line 4 (answer): t 5.0 instead of 6.0"
+    early = [calls[0], {"t": 5.0, **given}, calls[1], {"t": 5.0, **scrolled}]
+    assert difference(slow, early).startswith("line 2 (x)")
+
+
+def test_objects_are_compared_by_the_order_they_appear_in() -> None:
+    def lines(*numbers: int) -> list[Line]:
+        told = {"t": 1.0, "row": 1, "outcome": "ok", "stage": "canned", "result": {}}
+        return [
+            {**told, "value": {"$object": number, "type": "UpdateManager"}} for number in numbers
+        ]
+
+    assert difference(lines(3, 5, 3), lines(4, 9, 4)) == ""
+    assert difference(lines(3, 5, 3), lines(4, 9, 9)).startswith("line 3 (answer): value")
