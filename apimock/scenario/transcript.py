@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from apimock.calls import CallRecord, Stage
+from apimock.calls import CallRecord
 from apimock.jsonable import encode
 from apimock.scenario.model import Scenario
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from apimock.phone import Phone
 
 Line = dict[str, Any]
+_NUMBERS = frozenset({"$object", "socketTaskId"})
+"""What an answer tells of its call's number, which the runtime counts with much else."""
 
 
 class Transcript:
@@ -87,40 +91,63 @@ def _recorded_reply(values: Mapping[str, Any]) -> Line:
 def difference(wanted: list[Line], found: list[Line]) -> str:
     """The first line in which two transcripts differ, in words; '' when they are the same.
 
-    The runtime's own answers may come anywhere within their moment: some wait for a drawing, and
-    that takes as long as it takes, whatever time it is on the phone. Objects are known by the order
-    in which they appear: the runtime numbers them with much else.
+    What stands at the same time may stand in any order: whether a drawing, an answer or a timer
+    comes first within a moment is decided by the computer, not by the phone's time. Objects are
+    known by their kind.
     """
-    pairs = zip(_comparable(wanted), _comparable(found), strict=False)
-    for number, (one, two) in enumerate(pairs, 1):
-        if one != two:
-            names = [name for name in {**one, **two} if one.get(name) != two.get(name)]
-            told = ", ".join(
-                f"{name} {two.get(name)!r} instead of {one.get(name)!r}" for name in names
-            )
-            return f"line {number} ({one.get('name') or 'answer'}): {told}"
-    if len(wanted) != len(found):
-        return f"{len(found)} lines instead of {len(wanted)}"
-    return ""
+    one, two = _comparable(wanted), _comparable(found)
+    missing, added = _without(one, two), _without(two, one)
+    if missing:
+        line = missing[0]
+        twin = next((other for other in added if _title(other) == _title(line)), None)
+        return f"{_when(line)}: {_apart(line, twin) if twin else 'is missing'}"
+    return f"{_when(added[0])}: was not recorded" if added else ""
+
+
+def _without(lines: list[Line], others: list[Line]) -> list[Line]:
+    left = Counter(map(_key, others))
+    found = []
+    for line in lines:
+        key = _key(line)
+        left[key] -= 1
+        if left[key] < 0:
+            found.append(line)
+    return found
+
+
+def _apart(wanted: Line, found: Line) -> str:
+    names = [name for name in {**wanted, **found} if wanted.get(name) != found.get(name)]
+    return ", ".join(
+        f"{name} {found.get(name)!r} instead of {wanted.get(name)!r}" for name in names
+    )
+
+
+def _key(line: Line) -> str:
+    return json.dumps(line, sort_keys=True)
+
+
+def _title(line: Line) -> str:
+    return f"{line['name']} answers" if "outcome" in line else f"{line['name']}"
+
+
+def _when(line: Line) -> str:
+    return f"{line['t'] / 1000:g} s, {_title(line)}"
 
 
 def _comparable(lines: list[Line]) -> list[Line]:
-    objects: dict[Any, int] = {}
-
-    def known(value: Any) -> Any:
-        if isinstance(value, list):
-            return [known(one) for one in value]
-        if not isinstance(value, Mapping):
-            return value
-        told = {name: known(one) for name, one in value.items()}
-        if "$object" in told:
-            told["$object"] = objects.setdefault(told["$object"], len(objects) + 1)
-        return told
-
-    return [known(line) for line in sorted(lines, key=_place)]
+    """Lines as the phone's time orders them, answers with the name of their call."""
+    calls = {line["row"]: line for line in lines if "name" in line}
+    told = []
+    for line in lines:
+        call = calls.get(line["row"], {})
+        plain = {name: _plain(value) for name, value in line.items() if name != "row"}
+        told.append({"name": call.get("name"), "params": call.get("params"), **plain})
+    return told
 
 
-def _place(line: Line) -> tuple[float, int]:
-    """Where a line stands: behind all of its moment when the runtime answers in it, by row."""
-    drawn = line.get("stage") == Stage.RUNTIME
-    return line["t"], line["row"] if drawn else 0
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items() if name not in _NUMBERS}
+    return value

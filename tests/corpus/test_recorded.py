@@ -34,6 +34,8 @@ _TOUCHES = ((0.5, 0.35), (0.5, 0.6), (0.2, 0.5), (0.5, 0.8))
 _SPEED = 20.0
 _FILE = "mock/touched.scenario.yaml"
 _ROUND_S = 120
+_OPTIONS = ("-q", "--rootdir", ".", "--minideck-allow", ".*")
+"""What these apps say of themselves, offline as they are, is no matter of the recording."""
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +129,7 @@ def passes_as_a_test(file: Path, root: Path, rounds: int) -> None:
         again = made.file.with_name(f"test_again_{number}.py")
         again.write_text(made.source.replace("def test_", f"def test_again_{number}_"), "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "ide.testing.plugin", "-q", "--rootdir", "."],
+        [*(sys.executable, "-m", "pytest", "-p", "ide.testing.plugin"), *_OPTIONS],
         cwd=made.file.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -272,25 +272,29 @@ def test_the_same_seed_makes_the_same_faults(seed: int) -> None:
     assert {"ok", "fail"} == set(outcomes[0])
 
 
-def test_when_a_drawing_is_done_within_a_moment_makes_no_difference() -> None:
+def test_the_order_within_a_moment_makes_no_difference() -> None:
     scrolled = {"row": 1, "outcome": "ok", "stage": "runtime", "result": {}, "value": None}
-    given = {**scrolled, "row": 2, "stage": "canned"}
+    given = {**scrolled, "row": 2, "value": 7}
     calls = [{"t": 5.0, "row": row, "name": name} for row, name in ((1, "pageScrollTo"), (2, "x"))]
     slow = [calls[0], calls[1], {"t": 5.0, **given}, {"t": 5.0, **scrolled}]
     quick = [calls[0], {"t": 5.0, **scrolled}, calls[1], {"t": 5.0, **given}]
     assert difference(slow, quick) == ""
+    turned = [{**line, "row": 3 - int(str(line["row"]))} for line in quick]
+    assert difference(slow, turned) == ""
     late = [*slow[:3], {"t": 6.0, **scrolled}]
-    assert difference(late, quick) == "line 4 (answer): t 5.0 instead of 6.0"
-    early = [calls[0], {"t": 5.0, **given}, calls[1], {"t": 5.0, **scrolled}]
-    assert difference(slow, early).startswith("line 2 (x)")
+    assert difference(slow, late) == "0.005 s, pageScrollTo answers: t 6.0 instead of 5.0"
+    other = [*slow[:2], {"t": 5.0, **given, "value": 8}, slow[3]]
+    assert difference(slow, other) == "0.005 s, x answers: value 8 instead of 7"
+    assert difference(slow, slow[:3]) == "0.005 s, pageScrollTo answers: is missing"
+    assert difference(slow[:3], slow) == "0.005 s, pageScrollTo answers: was not recorded"
 
 
-def test_objects_are_compared_by_the_order_they_appear_in() -> None:
-    def lines(*numbers: int) -> list[Line]:
-        told = {"t": 1.0, "row": 1, "outcome": "ok", "stage": "canned", "result": {}}
-        return [
-            {**told, "value": {"$object": number, "type": "UpdateManager"}} for number in numbers
-        ]
+def test_objects_are_compared_by_their_kind() -> None:
+    def lines(number: int, kind: str) -> list[Line]:
+        told = {"outcome": "ok", "stage": "canned", "result": {}}
+        value = {"$object": number, "type": kind}
+        return [{"t": 1.0, "row": 1, "name": "make"}, {"t": 1.0, "row": 1, **told, "value": value}]
 
-    assert difference(lines(3, 5, 3), lines(4, 9, 4)) == ""
-    assert difference(lines(3, 5, 3), lines(4, 9, 9)).startswith("line 3 (answer): value")
+    assert difference(lines(3, "Audio"), lines(4, "Audio")) == ""
+    told = "value {'type': 'Video'} instead of {'type': 'Audio'}"
+    assert difference(lines(3, "Audio"), lines(3, "Video")) == f"0.001 s, make answers: {told}"
