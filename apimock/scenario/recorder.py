@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from apimock.asking import Answer, Question
+from apimock.asking import Answer, AskMode, Question
 from apimock.calls import CallRecord, Event
 from apimock.jsonable import encode
 from apimock.observable import Change
@@ -25,6 +25,7 @@ _INCIDENTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 _FOREGROUND = "apps.foreground"
 _CAPTURES = "screen.captures"
 _CALLS = "log"
+_PERSON = "person"
 
 
 class Recorder:
@@ -101,8 +102,14 @@ class Recorder:
         }
 
     def tracks(self) -> list[dict[str, Any]]:
-        """The tracks so far; one of the calls is there even when the app has made none."""
-        tracks = self._tracks if _CALLS in self._tracks else {**self._tracks, _CALLS: []}
+        """The tracks so far.
+
+        Some say what is true of the whole run, and are there without keys too: that calls were
+        kept, and that the phone asked a person.
+        """
+        asked = self._phone.policy.permissions is AskMode.ASK
+        always = (_CALLS, _PERSON) if asked else (_CALLS,)
+        tracks = {**self._tracks, **{name: [] for name in always if name not in self._tracks}}
         return [{"channel": name, "keys": list(keys)} for name, keys in tracks.items()]
 
     def _add(self, name: str, values: Mapping[str, Any], time: float | None = None) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from apimock.calls import CallRecord
+from apimock.calls import CallRecord, Stage
 from apimock.jsonable import encode
 from apimock.scenario.model import Scenario
 
@@ -135,10 +135,16 @@ def _when(line: Line) -> str:
 
 
 def _comparable(lines: list[Line]) -> list[Line]:
-    """Lines as the phone's time orders them, answers with the name of their call."""
+    """Lines as the phone's time orders them, answers with the name of their call.
+
+    What the logic thread knows by itself is left out: the phone has no part in it.
+    """
     calls = {line["row"]: line for line in lines if "name" in line}
+    known = {line["row"] for line in lines if line.get("stage") == Stage.WORKER}
     told = []
     for line in lines:
+        if line["row"] in known:
+            continue
         call = calls.get(line["row"], {})
         plain = {name: _plain(value) for name, value in line.items() if name != "row"}
         told.append({"name": call.get("name"), "params": call.get("params"), **plain})

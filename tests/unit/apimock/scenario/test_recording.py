@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from apimock import incidents
 from apimock.calls import Call
 from apimock.faults import Fault
-from apimock.permissions import INTERACTIVE, Policy
+from apimock.permissions import HEADLESS, INTERACTIVE, Policy
 from apimock.phone import Phone
 from apimock.rules import Rule, Scripted
 from apimock.scenario.document import parse
@@ -114,7 +114,7 @@ def test_what_a_call_changes_is_recorded_as_the_call_alone() -> None:
     hand.call("setStorageSync", {"key": "a", "data": 1}, sync=True)
     hand.phone.device.clipboard.text = "from outside"
     tracks = {track["channel"]: track["keys"] for track in recorder.stop()["tracks"]}
-    assert set(tracks) == {"log", "reply", "clipboard"}
+    assert set(tracks) == {"log", "reply", "clipboard", "person"}
     assert [key["text"] for key in tracks["clipboard"]] == ["from outside"]
 
 
@@ -136,6 +136,7 @@ def test_changes_go_to_the_channel_that_says_the_same() -> None:
             {"t": 5, "order": 4, "set": {"motion.acceleration": [0.0, 1.0, 0.0]}},
         ],
         "log": [],
+        "person": [],
     }
 
 
@@ -149,8 +150,8 @@ def test_touches_and_incidents_are_keys_of_their_own() -> None:
     document = recorder.stop()
     assert document["device"] == "iphone-x"
     channels = [track["channel"] for track in document["tracks"]]
-    assert channels == ["ui", "capture", "memory", "keyboard", "log"]
-    assert [len(track["keys"]) for track in document["tracks"]] == [1, 1, 1, 1, 0]
+    assert channels == ["ui", "capture", "memory", "keyboard", "log", "person"]
+    assert [len(track["keys"]) for track in document["tracks"]] == [1, 1, 1, 1, 0, 0]
     assert scenario_of(document).tracks[0].keys[0].values["tap"] == "#unlock"
 
 
@@ -298,3 +299,17 @@ def test_objects_are_compared_by_their_kind() -> None:
     assert difference(lines(3, "Audio"), lines(4, "Audio")) == ""
     told = "value {'type': 'Video'} instead of {'type': 'Audio'}"
     assert difference(lines(3, "Audio"), lines(3, "Video")) == f"0.001 s, make answers: {told}"
+
+
+def test_what_the_logic_thread_knows_by_itself_is_not_compared() -> None:
+    asked = {"t": 0.0, "row": 1, "name": "canIUse"}
+    told = {"t": 0.0, "row": 1, "outcome": "ok", "stage": "worker", "result": {}, "value": True}
+    stored = {"t": 0.0, "row": 2, "name": "setStorage"}
+    assert difference([asked, told, stored], [{**stored, "row": 1}]) == ""
+    assert difference([stored], [asked, told]) == "0 s, setStorage: is missing"
+
+
+def test_a_phone_that_asks_nobody_is_recorded_as_one() -> None:
+    hand = Hand(HEADLESS)
+    channels = [track["channel"] for track in Recorder(hand.phone).stop()["tracks"]]
+    assert channels == ["log"]
