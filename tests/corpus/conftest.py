@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ide.headless import environment
+from tests.corpus.real_window import RealWindow
 from tests.driving.journey import Journey, read_journeys
 
 JOURNEYS = Path(__file__).parent / "journeys"
@@ -26,6 +29,16 @@ def journeys() -> list[Journey]:
     """Return the ways through public apps, those of an app together."""
     found = [one for file in sorted(JOURNEYS.glob("*.toml")) for one in read_journeys(file)]
     return sorted(found, key=lambda one: one.app)
+
+
+@pytest.fixture(scope="module")
+def real_window(
+    qapp: QApplication, corpus_app: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RealWindow]:
+    """A window on a copy of a public app, for all tests of a module."""
+    window = RealWindow(corpus_app, tmp_path_factory.mktemp(corpus_app.name), qapp)
+    yield window
+    window.close()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from ide.recording.exporting import export
@@ -36,15 +35,6 @@ _FILE = "mock/touched.scenario.yaml"
 _ROUND_S = 120
 _OPTIONS = ("-q", "--rootdir", ".", "--minideck-allow", ".*")
 """What these apps say of themselves, offline as they are, is no matter of the recording."""
-
-
-@pytest.fixture(scope="module")
-def real_window(
-    qapp: QApplication, corpus_app: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RealWindow]:
-    window = RealWindow(corpus_app, tmp_path_factory.mktemp(corpus_app.name), qapp)
-    yield window
-    window.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,15 +28,6 @@ pytestmark = [
 _DEVICES = 20
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _WORDS = "nobody saved me"
-
-
-@pytest.fixture(scope="module")
-def real_window(
-    qapp: QApplication, corpus_app: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RealWindow]:
-    window = RealWindow(corpus_app, tmp_path_factory.mktemp(corpus_app.name), qapp)
-    yield window
-    window.close()
 
 
 @pytest.fixture

@@ -124,6 +124,25 @@ def test_a_busy_kernel_ends_beside_the_next_one(one_window: PythonInWindow) -> N
     assert "Out[1]: 2" in one_window.ask("1 + 1")
 
 
+def test_what_is_on_its_way_from_a_kernel_that_is_forgotten_is_dropped(
+    one_window: PythonInWindow,
+) -> None:
+    kernel = one_window.console.kernel
+    assert kernel is not None
+    late = {"msg_type": "execute_input"}
+    message = {"header": late, "parent_header": {"session": "it"}, "content": {"code": "late"}}
+    channel = kernel.channels.iopub_channel
+    speaker = threading.Thread(target=channel.message_received.emit, args=(message,))
+    speaker.start()
+    speaker.join()
+    one_window.view.forget_kernel()
+    QApplication.processEvents()
+    assert "late" not in one_window.view.text
+    one_window.person.click(one_window.panel.buttons["restart"])
+    one_window.person.wait(lambda: one_window.panel.state == "ready")
+    assert "Out[1]: 2" in one_window.ask("1 + 1")
+
+
 def test_after_a_restart_names_are_gone_and_the_history_is_there(
     one_window: PythonInWindow,
 ) -> None:

@@ -169,6 +169,8 @@ class ConsoleView(RichJupyterWidget):
         super()._started_channels()
 
     def _dispatch(self, msg: Mapping[str, Any]) -> None:
+        if self.kernel_client is None:
+            return  # it was on its way from the channel's thread when its kernel was forgotten
         kind = msg["header"]["msg_type"]
         if kind in {"stream", "status", "iopub_welcome"}:
             self._heard = True
