@@ -68,12 +68,15 @@ class Timeline:
 
 
 def timeline_of(scenario: Scenario) -> Timeline:
-    """Lay a scenario out; recorded answers are left to the calls they belong to."""
+    """Lay a scenario out; recorded answers are left to the calls they belong to.
+
+    A track in which nothing happens has no lane.
+    """
     steps = steps_of(scenario)
     shown = [
         (number, track)
         for number, track in enumerate(scenario.tracks)
-        if track.channel.does != "reply"
+        if track.channel.does != "reply" and (track.keys or track.ramp or track.source)
     ]
     # Calls are looked at least, and are the longest.
     shown.sort(key=lambda pair: pair[1].channel.does == CALLS)
@@ -86,7 +89,7 @@ def timeline_of(scenario: Scenario) -> Timeline:
 
 def timeline_of_recording(tracks: Sequence[Mapping[str, Any]], length: float) -> Timeline:
     """Lay out what was recorded so far, as ``Recorder.document`` tells it."""
-    shown = [track for track in tracks if track["channel"] != "reply"]
+    shown = [track for track in tracks if track["channel"] != "reply" and track["keys"]]
     shown.sort(key=lambda track: track["channel"] == CALLS)
     lanes = []
     for lane, track in enumerate(shown):

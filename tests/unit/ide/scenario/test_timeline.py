@@ -23,6 +23,7 @@ tracks:
     keys: [{t: 10, row: 1, name: getLocation}]
   - channel: reply
     keys: [{t: 20, row: 1, name: getLocation, outcome: ok, stage: family, result: {}}]
+  - {channel: person, keys: []}
   - channel: location
     source: {file: way.csv, at: 1s}
   - {channel: battery, ramp: {from: 38, to: 12, overMs: 9s, at: 500}}
@@ -54,13 +55,13 @@ def test_each_track_is_a_lane_and_calls_are_the_last(tmp_path: Path) -> None:
         for item in lane.items
     ]
     assert found == [
-        (Kind.SPAN, 1000, 4000, "way.csv", 7),
-        (Kind.SPAN, 500, 9500, "level 38 → 12", 9),
-        (Kind.POINT, 0, 0, "cancel, ok", 10),
-        (Kind.POINT, 2000, 2000, "input .name, value Ann", 12),
-        (Kind.POINT, 4000, 4000, "tap #pay", 12),
-        (Kind.EXPECT, 5000, 5000, "paid", 15),
-        (Kind.EXPECT, 6000, 6000, "it is paid", 16),
+        (Kind.SPAN, 1000, 4000, "way.csv", 8),
+        (Kind.SPAN, 500, 9500, "level 38 → 12", 10),
+        (Kind.POINT, 0, 0, "cancel, ok", 11),
+        (Kind.POINT, 2000, 2000, "input .name, value Ann", 13),
+        (Kind.POINT, 4000, 4000, "tap #pay", 13),
+        (Kind.EXPECT, 5000, 5000, "paid", 16),
+        (Kind.EXPECT, 6000, 6000, "it is paid", 17),
         (Kind.CALL, 10, 10, "getLocation", 4),
     ]
 
@@ -88,6 +89,7 @@ def test_a_recording_is_drawn_while_it_grows() -> None:
         {"channel": "log", "keys": [{"t": 5, "order": 1, "row": 1, "name": "login"}]},
         {"channel": "reply", "keys": [{"t": 9, "order": 2, "row": 1}]},
         {"channel": "ui", "keys": [{"t": 7, "order": 3, "tap": "#pay", "at": [1, 2]}]},
+        {"channel": "person", "keys": []},
     ]
     timeline = timeline_of_recording(tracks, 2000)
     assert [lane.name for lane in timeline.lanes] == ["ui", "log"]
