@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from jupyter_client.session import Session
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -129,13 +130,18 @@ def test_what_is_on_its_way_from_a_kernel_that_is_forgotten_is_dropped(
 ) -> None:
     kernel = one_window.console.kernel
     assert kernel is not None
-    late = {"msg_type": "execute_input"}
-    message = {"header": late, "parent_header": {"session": "it"}, "content": {"code": "late"}}
+    session = Session()
+    asked = session.msg("execute_request")
+    told = {"code": "late", "execution_count": 1}
+    message = session.msg("execute_input", told, parent=asked)
     channel = kernel.channels.iopub_channel
     speaker = threading.Thread(target=channel.message_received.emit, args=(message,))
     speaker.start()
     speaker.join()
     one_window.view.forget_kernel()
+    delivered: list[bool] = []
+    QTimer.singleShot(0, lambda: delivered.append(True))
+    one_window.person.wait(lambda: delivered)
     one_window.person.click(one_window.panel.buttons["restart"])
     one_window.person.wait(lambda: one_window.panel.state == "ready")
     assert "Out[1]: 2" in one_window.ask("1 + 1")
