@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,29 +23,41 @@ from tests.unit.ide.automation.wired import Caller
 prepare()
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
+Listening = Callable[[], set[str]]
 HOME, NEXT = "pages/home/home", "pages/next/next"
 PAGE = "<navigator id='go' url='/pages/next/next'>On</navigator>"
 
 
 @pytest.fixture
-def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
+def listening() -> Listening:
+    """What the window of a test, and its children, can be reached at."""
+    # Tests that drive apps keep theirs running from one to the next.
+    others = everywhere()
+    return lambda: everywhere() - others
+
+
+@pytest.fixture
+def person(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, listening: Listening
+) -> Iterator[Person]:
     root = write_project(tmp_path / "app", [HOME, NEXT], {f"{HOME}.wxml": PAGE})
     with at_the_window(qapp, qtbot, root, tmp_path / "profile", lite=True) as somebody:
         yield somebody
 
 
-def listening() -> set[str]:
+def everywhere() -> set[str]:
     """What this program and its children can be reached at."""
     if sys.platform != "linux":
         return set()
     return {entry for entry in sockets_of(os.getpid()) if leaves(entry)}
 
 
-def test_it_listens_only_while_the_person_wants_it(qtbot: QtBot, person: Person) -> None:
+def test_it_listens_only_while_the_person_wants_it(
+    qtbot: QtBot, person: Person, listening: Listening
+) -> None:
     person.sees("On")
     bench, button = person.bench, person.window.automation_button
-    before = listening()
-    assert before == set()
+    assert listening() == set()
     assert button.isHidden()
     bench.settings.set("automation.port", 0)
     bench.run("debug.automation")
@@ -78,7 +90,9 @@ def test_it_listens_only_while_the_person_wants_it(qtbot: QtBot, person: Person)
     qtbot.waitUntil(lambda: not person.window.findChildren(SessionTarget))
 
 
-def test_it_ends_with_the_project_and_stays_off_where_the_port_is_taken(person: Person) -> None:
+def test_it_ends_with_the_project_and_stays_off_where_the_port_is_taken(
+    person: Person, listening: Listening
+) -> None:
     person.sees("On")
     bench, button = person.bench, person.window.automation_button
     other = QTcpServer()
@@ -94,7 +108,7 @@ def test_it_ends_with_the_project_and_stays_off_where_the_port_is_taken(person: 
     assert listening() == set()
 
 
-def test_all_doors_of_a_project_lead_to_one_service(person: Person) -> None:
+def test_all_doors_of_a_project_lead_to_one_service(person: Person, listening: Listening) -> None:
     person.sees("On")
     doors, session = person.window.findChild(Doors), person.bench.session
     assert doors is not None
