@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from ide.encoding import NotTextError, decode
 from ide.git.status import Status, parse_status
@@ -15,6 +16,7 @@ from renderer.host.child_process import ChildProcess
 
 _QUIET_MS = 300
 _STOP_MS = 2000
+_VARIABLES = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _PROGRAMS = re.compile(
     r"core\.(fsmonitor|hookspath|sshcommand|pager|editor|askpass)|diff\.external"
     r"|filter\..*\.(clean|smudge|process)|diff\..*\.(textconv|command)",
@@ -105,11 +107,7 @@ class Git(QObject):
 
     def _run(self, arguments: Sequence[str], ended: Ended) -> None:
         process = ChildProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("GIT_OPTIONAL_LOCKS", "0")
-        environment.insert("GIT_TERMINAL_PROMPT", "0")
-        environment.insert("LC_ALL", "C")
-        process.setProcessEnvironment(environment)
+        process.use_environment({**os.environ, **_VARIABLES})
         process.setWorkingDirectory(str(self._root))
         self._running.append(process)
 
