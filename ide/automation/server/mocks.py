@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -61,10 +62,8 @@ class Mocks:
     def keep(self) -> None:
         """Write what has been recorded so far: the phone is about to become another."""
         if self._recording is not None:
-            try:
+            with _failure_logged():
                 write_text(self._recording, write_har(self._phone.wires.recorded()))
-            except OSError as error:
-                _logger.warning("a recording could not be written: %s", error)
 
     def add_rule(self, params: Mapping[str, Any], answer: Answer) -> None:
         """Lay out a rule: ours, the official tool's, or one of a cloud test."""
@@ -166,10 +165,8 @@ class Mocks:
             self._save()
 
     def _save(self) -> None:
-        try:
+        with _failure_logged():
             self._end_recording()
-        except OSError as error:
-            _logger.warning("a recording could not be written: %s", error)
 
     def _left(self, client: Client, name: str) -> None:
         if self._owners.get(name) is client:
@@ -220,3 +217,12 @@ def _fault(body: Mapping[str, Any], at: int) -> Fault:
 
 def _worded(outcome: Any) -> Any:
     return {"type": outcome} if isinstance(outcome, str) else outcome
+
+
+@contextmanager
+def _failure_logged() -> Iterator[None]:
+    """Write a recording where no request waits to hear that it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        _logger.warning("a recording could not be written: %s", error)
