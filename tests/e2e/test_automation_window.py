@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from ide.automation.server.session_target import SessionTarget
 from ide.wiring.doors import Doors
 from tests.e2e.conftest import write_project
 from tests.e2e.journey import Person, at_the_window
-from tests.e2e.test_no_traffic import leaves, sockets_of
+from tests.e2e.sockets import reached
 from tests.unit.ide.automation.wired import Caller
 
 prepare()
@@ -32,8 +31,8 @@ PAGE = "<navigator id='go' url='/pages/next/next'>On</navigator>"
 def listening() -> Listening:
     """What the window of a test, and its children, can be reached at."""
     # Tests that drive apps keep theirs running from one to the next.
-    others = everywhere()
-    return lambda: everywhere() - others
+    others = reached()
+    return lambda: reached() - others
 
 
 @pytest.fixture
@@ -43,13 +42,6 @@ def person(
     root = write_project(tmp_path / "app", [HOME, NEXT], {f"{HOME}.wxml": PAGE})
     with at_the_window(qapp, qtbot, root, tmp_path / "profile", lite=True) as somebody:
         yield somebody
-
-
-def everywhere() -> set[str]:
-    """What this program and its children can be reached at."""
-    if sys.platform != "linux":
-        return set()
-    return {entry for entry in sockets_of(os.getpid()) if leaves(entry)}
 
 
 def test_it_listens_only_while_the_person_wants_it(

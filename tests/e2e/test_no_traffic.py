@@ -13,61 +13,17 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.sockets import leaves, sockets_of
 from tests.looks.scenes import SCENES
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 600
-LISTENING = "0A"
-LOOPBACK = re.compile(r"0100007F|0{8}|0{24}01000000|0{24}0100007F|0{32}")
-INODE = re.compile(r"socket:\[(\d+)\]")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's /proc")
-
-
-def family_of(pid: int) -> Iterator[int]:
-    """Yield a process and all below it."""
-    yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from family_of(int(child))
-
-
-def inodes_of(pid: int) -> set[str]:
-    """Return the sockets that a process holds."""
-    found = set()
-    try:
-        for each in Path(f"/proc/{pid}/fd").iterdir():
-            match = INODE.match(os.readlink(each))
-            if match:
-                found.add(match[1])
-    except OSError:
-        pass  # it has just ended
-    return found
-
-
-def sockets_of(pid: int) -> Iterator[str]:
-    """Yield the network sockets of a process family: protocol, both addresses, state."""
-    mine = set[str]().union(*map(inodes_of, family_of(pid)))
-    for protocol in ("tcp", "tcp6", "udp", "udp6"):
-        for line in Path(f"/proc/net/{protocol}").read_text().splitlines()[1:]:
-            _number, here, there, state, *rest = line.split()
-            if rest[5] in mine:
-                yield f"{protocol} {here} {there} {state}"
-
-
-def leaves(entry: str) -> bool:
-    """Tell whether a socket listens, or speaks to another machine."""
-    _protocol, _here, there, state = entry.split()
-    return state == LISTENING or not LOOPBACK.fullmatch(there.split(":")[0])
 
 
 def hosts_in(log: Path) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.journey import at_the_window
 from tests.e2e.python_in_window import PythonInWindow, python_in_window
-from tests.e2e.test_no_traffic import leaves, sockets_of
+from tests.e2e.sockets import reached
 
 # The offscreen platform says what it cannot do each time a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
@@ -181,7 +180,7 @@ def test_a_kernel_that_dies_is_told_and_started_again(one_window: PythonInWindow
 def test_nothing_is_left_when_the_project_is_closed(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    threads, reached = set(threading.enumerate()), _listening()
+    threads, others = set(threading.enumerate()), reached()
     with at_the_window(qapp, qtbot, tmp_path / "kiosk", tmp_path / "profile", lite=True) as person:
         python = PythonInWindow(person)
         assert python.console.kernel is None
@@ -192,7 +191,7 @@ def test_nothing_is_left_when_the_project_is_closed(
         assert server is not None
         folder, pid = kernel.folder, kernel.pid
         host, port = server.place.split(":")
-        assert all(here.startswith(LOOPBACK) for here in _listening())
+        assert all(here.startswith(LOOPBACK) for here in reached())
         python.ask("import subprocess; subprocess.Popen(['sleep', '600']).pid")
         child = int(python.view.text.rpartition("Out[1]: ")[2].split()[0])
         assert person.bench.close_project()
@@ -201,15 +200,8 @@ def test_nothing_is_left_when_the_project_is_closed(
         assert not folder.exists()
         person.wait(lambda: not _lives(pid) and not _lives(child))
         assert python.panel.state == "off"
-        assert _listening() <= reached
+        assert reached() <= others
     assert set(threading.enumerate()) <= threads
-
-
-def _listening() -> set[str]:
-    """Return where this program and its children can be reached."""
-    if sys.platform != "linux":
-        return set()
-    return {entry for entry in sockets_of(os.getpid()) if leaves(entry)}
 
 
 def _lives(pid: int) -> bool:
